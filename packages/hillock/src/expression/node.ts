@@ -1,0 +1,59 @@
+/** Leaves: a number, the variable x, a named parameter. */
+export type LeafKind = "constant" | "variable" | "parameter";
+
+/** What every machine has. `less`, `lessEqual` and `equal` are conditions: the first argument of `select`. */
+export type CoreKind =
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "negate"
+  | "abs"
+  | "min"
+  | "max"
+  | "sqrt"
+  | "round"
+  | "less"
+  | "lessEqual"
+  | "equal"
+  | "select";
+
+/** Functions with clean rules of their own; `lower` rewrites them into core and bit nodes. */
+export type NamedKind =
+  | "exp"
+  | "expm1"
+  | "log"
+  | "log1p"
+  | "sin"
+  | "cos"
+  | "atan"
+  | "tanh"
+  | "sigmoid"
+  | "softplus"
+  | "erf"
+  | "erfc"
+  | "power";
+
+/**
+ * The few operations on the bits of a float32 that lowered trees need. They appear after lowering only.
+ * `pow2(n)`: 2ⁿ for a whole n in −126…127. `exponent(x)`, `mantissa(x)`: x = mantissa · 2^exponent with the
+ * mantissa in [1, 2), for normal positive x. `copySign(magnitude, sign)`. `truncateBits(x)`: x with its twelve
+ * lowest mantissa bits cleared, so that the product of two such numbers is exact.
+ */
+export type BitKind = "pow2" | "exponent" | "mantissa" | "copySign" | "truncateBits";
+
+/** What a formula may contain. */
+export type FormulaKind = LeafKind | CoreKind | NamedKind;
+/** What a lowered formula may contain: all that WebAssembly and WGSL have to know. */
+export type MachineKind = LeafKind | CoreKind | BitKind;
+export type Kind = FormulaKind | BitKind;
+
+/** An immutable formula in one variable. Shared parts are shared nodes: a graph without cycles. */
+export interface Expression {
+  readonly kind: Kind;
+  readonly args: readonly Expression[];
+  /** Of a constant. */
+  readonly value: number;
+  /** Of a parameter. */
+  readonly name: string;
+}

@@ -1,0 +1,94 @@
+import type { Expression } from "../expression/node.ts";
+
+/** A closed interval; ±Infinity where unbounded. */
+export type Interval = readonly [low: number, high: number];
+
+/** A parameter's value: one for all units, or one per unit. */
+export type ParameterValue = number | ArrayLike<number>;
+export type ParameterValues = Readonly<Record<string, ParameterValue>>;
+
+/** What other libraries call the same function; absent where they have none. */
+export interface KnownNames {
+  readonly pytorch?: string;
+  readonly keras?: string;
+  readonly onnx?: string;
+  readonly webnn?: string;
+}
+
+/** What elementwise and row functions have in common: their card. */
+export interface Described {
+  readonly name: string;
+  readonly title: string;
+  /** Interval that holds every output: the infimum and the supremum. */
+  readonly range: Interval;
+  readonly derivativeRange: Interval;
+  readonly uses: string;
+  readonly limitations: readonly string[];
+  /** What holds where the derivative jumps, in a sentence. */
+  readonly kinkConvention: string;
+  readonly source: string;
+  readonly known: KnownNames;
+}
+
+/** Where a function's slope fades (`saturation`) or is exactly zero (`dead`), as thresholds on its input. */
+export interface Tails {
+  /** Inputs below this count as saturated at the low end; −Infinity where it does not saturate. */
+  readonly saturatedBelow: number;
+  /** Inputs above this count as saturated at the high end; Infinity where it does not saturate. */
+  readonly saturatedAbove: number;
+  /** Inputs below this have slope exactly 0; −Infinity where there are none. */
+  readonly deadBelow: number;
+  /** Inputs above this have slope exactly 0; Infinity where there are none. */
+  readonly deadAbove: number;
+}
+
+/** A function of one number, applied to each element. */
+export interface ElementwiseActivation extends Described {
+  readonly kind: "elementwise";
+  /** float64: f(x). */
+  (x: number): number;
+  /** float64: f′(x). */
+  derivative(x: number): number;
+  /** f of each element. `out` may be `x` itself; a new array where it is left out. */
+  forward(x: Float32Array, out?: Float32Array): Float32Array;
+  /** `gradient` ⊙ f′(x). `out` may be `gradient` or `x`. */
+  backward(gradient: Float32Array, x: Float32Array, out?: Float32Array): Float32Array;
+  /** ∂loss/∂parameter for each learnable parameter: summed over rows where it is per unit, else over all. */
+  parameterGradients(gradient: Float32Array, x: Float32Array): Readonly<Record<string, Float32Array>>;
+  /** The same function with other parameter values. */
+  with(values: ParameterValues): ElementwiseActivation;
+
+  readonly formula: Expression;
+  /** Symbolic f′, simplified. */
+  readonly derivativeFormula: Expression;
+  /** Symbolic ∂f/∂p by parameter. */
+  readonly parameterFormulas: Readonly<Record<string, Expression>>;
+  readonly parameters: ParameterValues;
+  /** Names of the parameters that training changes; a network gives each unit its own. */
+  readonly learnable: readonly string[];
+  /** Inputs at which f′ jumps. */
+  readonly kinks: readonly number[];
+  readonly tails: Tails;
+}
+
+export interface RowOptions {
+  /** Elements of a row; the whole array is one row where it is left out. */
+  readonly columns?: number;
+}
+
+/** A function of a whole row, such as softmax. Arrays are rows × columns, row by row. */
+export interface RowActivation extends Described {
+  readonly kind: "row";
+  /** float64: f of one row. */
+  (row: ArrayLike<number>): number[];
+  /** float64: ∂f_i/∂x_j as rows of a square matrix. */
+  jacobian(row: ArrayLike<number>): number[][];
+  forward(x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array;
+  /** gradientᵀ · J, row by row. */
+  backward(gradient: Float32Array, x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array;
+  /** The equation in LaTeX, and the Jacobian. */
+  readonly equation: string;
+  readonly jacobianEquation: string;
+}
+
+export type Activation = ElementwiseActivation | RowActivation;

@@ -1,0 +1,2 @@
+export { HillockError } from "./errors.ts";
+export type { ErrorCode } from "./errors.ts";
