@@ -1,0 +1,165 @@
+import { constant, node } from "./build.ts";
+import type { Expression, Kind } from "./node.ts";
+import { structuralKey } from "./structure.ts";
+
+type Rule = (args: readonly Expression[], original: Expression) => Expression;
+
+const isConstant = (e: Expression, value?: number): boolean =>
+  e.kind === "constant" && (value === undefined || Object.is(e.value, value) || e.value === value);
+
+const same = (a: Expression, b: Expression): boolean => a === b || structuralKey(a) === structuralKey(b);
+
+const keep: Rule = (_args, original) => original;
+
+const add: Rule = ([a, b], original) => {
+  if (isConstant(a) && isConstant(b)) return constant(a.value + b.value);
+  if (isConstant(a, 0)) return b;
+  if (isConstant(b, 0)) return a;
+  if (b.kind === "negate") return subtract([a, b.args[0]], node("subtract", [a, b.args[0]]));
+  if (a.kind === "negate") return subtract([b, a.args[0]], node("subtract", [b, a.args[0]]));
+  return original;
+};
+
+const subtract: Rule = ([a, b], original) => {
+  if (isConstant(a) && isConstant(b)) return constant(a.value - b.value);
+  if (isConstant(b, 0)) return a;
+  if (isConstant(a, 0)) return negate([b], node("negate", [b]));
+  if (b.kind === "negate") return node("add", [a, b.args[0]]);
+  return original;
+};
+
+const negate: Rule = ([a], original) => {
+  if (isConstant(a)) return constant(-a.value);
+  if (a.kind === "negate") return a.args[0];
+  if (a.kind === "subtract") return node("subtract", [a.args[1], a.args[0]]);
+  return original;
+};
+
+const multiply: Rule = ([a, b], original) => {
+  if (isConstant(a) && isConstant(b)) return constant(a.value * b.value);
+  if (isConstant(b)) return multiply([b, a], node("multiply", [b, a]));
+  if (isConstant(a, 0)) return constant(0);
+  if (isConstant(a, 1)) return b;
+  if (isConstant(a, -1)) return negate([b], node("negate", [b]));
+  if (isConstant(a) && b.kind === "multiply" && isConstant(b.args[0])) {
+    return multiply([constant(a.value * b.args[0].value), b.args[1]], original);
+  }
+  if (isConstant(a) && b.kind === "negate") {
+    return multiply([constant(-a.value), b.args[0]], node("multiply", [constant(-a.value), b.args[0]]));
+  }
+  if (a.kind === "negate") return negate([simplifyNode("multiply", [a.args[0], b])], node("negate", [simplifyNode("multiply", [a.args[0], b])]));
+  if (b.kind === "negate") return negate([simplifyNode("multiply", [a, b.args[0]])], node("negate", [simplifyNode("multiply", [a, b.args[0]])]));
+  // a · (s ? u : 0) and a · (s ? u : 1) become a choice, so that no product with a constant is left
+  if (b.kind === "select" && isConstant(b.args[1]) && isConstant(b.args[2])) return distribute(b, a);
+  if (a.kind === "select" && isConstant(a.args[1]) && isConstant(a.args[2])) return distribute(a, b);
+  return a === original.args[0] && b === original.args[1] ? original : node("multiply", [a, b]);
+};
+
+const distribute = (choice: Expression, factor: Expression): Expression =>
+  simplifyNode("select", [
+    choice.args[0],
+    simplifyNode("multiply", [choice.args[1], factor]),
+    simplifyNode("multiply", [choice.args[2], factor]),
+  ]);
+
+const divide: Rule = ([a, b], original) => {
+  if (isConstant(a) && isConstant(b) && b.value !== 0) return constant(a.value / b.value);
+  if (isConstant(b, 1)) return a;
+  if (isConstant(a, 0)) return constant(0);
+  if (a.kind === "negate") return negate([node("divide", [a.args[0], b])], node("negate", [node("divide", [a.args[0], b])]));
+  return original;
+};
+
+const abs: Rule = ([a], original) => (isConstant(a) ? constant(Math.abs(a.value)) : a.kind === "negate" ? node("abs", a.args) : original);
+
+const extreme =
+  (fold: (a: number, b: number) => number): Rule =>
+  ([a, b], original) =>
+    isConstant(a) && isConstant(b) ? constant(fold(a.value, b.value)) : same(a, b) ? a : original;
+
+const select: Rule = ([condition, a, b], original) => {
+  if (same(a, b)) return a;
+  const inner = b.kind === "select" ? b : undefined;
+  // c1 ? A : (c2 ? B : A) is c2 ? B : A where c1 and c2 exclude each other: the two orders of one comparison
+  if (inner && same(inner.args[2], a) && excludes(condition, inner.args[0])) return inner;
+  // c1 ? A : (c2 ? B : B) was folded already; c1 ? A : (c2 ? A : B) keeps both
+  return original;
+};
+
+const excludes = (a: Expression, b: Expression): boolean =>
+  a.kind === "less" && b.kind === "less" && same(a.args[0], b.args[1]) && same(a.args[1], b.args[0]);
+
+const power: Rule = ([a, b], original) => {
+  if (isConstant(b, 0)) return constant(1);
+  if (isConstant(b, 1)) return a;
+  if (isConstant(b, 2)) return node("multiply", [a, a]);
+  if (isConstant(b, 3)) return node("multiply", [a, node("multiply", [a, a])]);
+  if (isConstant(b, 0.5)) return node("sqrt", [a]);
+  if (isConstant(b, -1)) return node("divide", [constant(1), a]);
+  if (isConstant(b, -2)) return node("divide", [constant(1), node("multiply", [a, a])]);
+  return original;
+};
+
+const folded =
+  (fold: (a: number) => number): Rule =>
+  ([a], original) =>
+    isConstant(a) && Number.isFinite(fold(a.value)) ? constant(fold(a.value)) : original;
+
+/** Algebra that leaves the value as it is wherever it is finite, one rule a kind. */
+const RULES = {
+  constant: keep,
+  variable: keep,
+  parameter: keep,
+  add,
+  subtract,
+  multiply,
+  divide,
+  negate,
+  abs,
+  min: extreme(Math.min),
+  max: extreme(Math.max),
+  sqrt: folded(Math.sqrt),
+  round: keep,
+  less: keep,
+  lessEqual: keep,
+  equal: keep,
+  select,
+  exp: folded(Math.exp),
+  expm1: folded(Math.expm1),
+  log: folded(Math.log),
+  log1p: folded(Math.log1p),
+  sin: folded(Math.sin),
+  cos: folded(Math.cos),
+  atan: folded(Math.atan),
+  tanh: folded(Math.tanh),
+  sigmoid: keep,
+  softplus: keep,
+  erf: keep,
+  erfc: keep,
+  power,
+  pow2: keep,
+  exponent: keep,
+  mantissa: keep,
+  copySign: keep,
+  truncateBits: keep,
+} satisfies Record<Kind, Rule>;
+
+/** One node, simplified, over arguments that already are. */
+export function simplifyNode(kind: Kind, args: readonly Expression[]): Expression {
+  return RULES[kind](args, node(kind, args));
+}
+
+/** The same function with fewer nodes; shared parts stay shared. */
+export function simplify(expression: Expression): Expression {
+  const done = new Map<Expression, Expression>();
+  const visit = (e: Expression): Expression => {
+    const known = done.get(e);
+    if (known) return known;
+    const args = e.args.map(visit);
+    const unchanged = args.every((arg, i) => arg === e.args[i]);
+    const result = RULES[e.kind](args, unchanged ? e : node(e.kind, args, e.value, e.name));
+    done.set(e, result);
+    return result;
+  };
+  return visit(expression);
+}

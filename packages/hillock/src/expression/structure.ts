@@ -1,0 +1,50 @@
+import type { Expression } from "./node.ts";
+
+const identities = new Map<string, number>();
+const keys = new WeakMap<Expression, number>();
+
+/** A number that two expressions share exactly when they are written alike, however they share their parts. */
+export function structuralKey(e: Expression): number {
+  const known = keys.get(e);
+  if (known !== undefined) return known;
+  const own = e.kind === "constant" ? (Object.is(e.value, -0) ? "-0" : String(e.value)) : e.name;
+  const text = `${e.kind}(${own};${e.args.map(structuralKey).join(",")})`;
+  let key = identities.get(text);
+  if (key === undefined) {
+    key = identities.size;
+    identities.set(text, key);
+  }
+  keys.set(e, key);
+  return key;
+}
+
+/** Every node once, arguments before what uses them. */
+export function inOrder(root: Expression): Expression[] {
+  const seen = new Set<Expression>();
+  const order: Expression[] = [];
+  const visit = (e: Expression): void => {
+    if (seen.has(e)) return;
+    seen.add(e);
+    for (const arg of e.args) visit(arg);
+    order.push(e);
+  };
+  visit(root);
+  return order;
+}
+
+/** Names of the parameters in order of first appearance. */
+export function parameterNames(root: Expression): string[] {
+  return [...new Set(inOrder(root).filter((e) => e.kind === "parameter").map((e) => e.name))];
+}
+
+/** The expression with some of its leaves replaced. */
+export function substitute(root: Expression, replacement: (leaf: Expression) => Expression | undefined): Expression {
+  const done = new Map<Expression, Expression>();
+  for (const e of inOrder(root)) {
+    const args = e.args.map((arg) => done.get(arg) ?? arg);
+    const own = e.args.length === 0 ? replacement(e) : undefined;
+    const changed = args.some((arg, i) => arg !== e.args[i]);
+    done.set(e, own ?? (changed ? { ...e, args } : e));
+  }
+  return done.get(root) ?? root;
+}
