@@ -1,2 +1,10 @@
-export { HillockError } from "./errors.ts";
-export type { ErrorCode } from "./errors.ts";
+export { HillockError, type ErrorCode } from "./errors.ts";
+export type { Activation, ElementwiseActivation, RowActivation } from "./functions/activation.ts";
+export { functions, leakyRelu, linear, prelu, relu, sigmoid, softmax, tanh } from "./functions/catalogue.ts";
+export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
+export { activation } from "./functions/custom.ts";
+export { equations, latex } from "./functions/latex.ts";
+export { dense, type DenseLayer } from "./network/layers.ts";
+export { network, type Network, type Parameter } from "./network/network.ts";
+export { type Data, type History, train, type TrainOptions } from "./network/train.ts";
+export type * from "./study/results.ts";

@@ -1,0 +1,32 @@
+/**
+ * The little of the WebAssembly interface that Hillock uses. Declared here, because the library is compiled without
+ * the types of a browser or of Node and runs in both.
+ */
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  /** By so many pages of 64 KiB; throws RangeError where that much is not to be had. */
+  grow(pages: number): number;
+}
+
+type WasmFunction = (...values: number[]) => number;
+export type WasmExports = Readonly<Record<string, WasmFunction>>;
+
+interface Engine {
+  Memory: new (limits: { initial: number; maximum?: number }) => WasmMemory;
+  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  Instance: new (module: object, imports: { env: { memory: WasmMemory } }) => { readonly exports: WasmExports };
+  validate(bytes: Uint8Array<ArrayBuffer>): boolean;
+}
+
+const engine = (globalThis as unknown as { readonly WebAssembly: Engine }).WebAssembly;
+
+export const PAGE_BYTES = 65_536;
+
+export const createMemory = (pages: number): WasmMemory => new engine.Memory({ initial: pages });
+
+/** Compiles a module of `ModuleBuilder` on the spot and binds it to `memory`; the result has its exported functions. */
+export function instantiate(bytes: Uint8Array<ArrayBuffer>, memory: WasmMemory): WasmExports {
+  return new engine.Instance(new engine.Module(bytes), { env: { memory } }).exports;
+}
+
+export const isValidModule = (bytes: Uint8Array<ArrayBuffer>): boolean => engine.validate(bytes);

@@ -1,0 +1,131 @@
+import { HillockError } from "../errors.ts";
+import { differentiate } from "../expression/differentiate.ts";
+import { compileScalar } from "../expression/evaluate.ts";
+import type { Expression } from "../expression/node.ts";
+import { parameterNames } from "../expression/structure.ts";
+import { compileElementwise } from "../kernels/elementwise.ts";
+import type { ElementwiseActivation, Interval, KnownNames, ParameterValue, ParameterValues, Tails } from "./activation.ts";
+import { kinksOf, rangeOf, tailsOf } from "./properties.ts";
+
+/** What is written down of an elementwise function; all else is derived from the formula. */
+export interface ElementwiseDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly formula: Expression;
+  /** Values of the formula's parameters. */
+  readonly parameters?: ParameterValues;
+  /** Those that training changes. */
+  readonly learnable?: readonly string[];
+  readonly known?: KnownNames;
+  readonly uses: string;
+  readonly limitations: readonly string[];
+  /** Said instead of what is derived from the kinks. */
+  readonly kinkConvention?: string;
+  readonly source: string;
+}
+
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+const firstOf = (value: ParameterValue): number => (typeof value === "number" ? value : value[0]);
+
+function checkParameters(name: string, formula: Expression, values: ParameterValues): void {
+  const expected = parameterNames(formula);
+  for (const [parameter, value] of Object.entries(values)) {
+    if (!expected.includes(parameter)) {
+      const list = expected.length > 0 ? `It has: ${expected.join(", ")}.` : "It has none.";
+      throw new HillockError("invalid-argument", `${name} has no parameter "${parameter}". ${list}`);
+    }
+    const numbers = typeof value === "number" ? [value] : Array.from(value);
+    if (numbers.length === 0) throw new HillockError("invalid-argument", `${name}: ${parameter} is an empty array; give a number, or one value per unit.`);
+    for (const number of numbers) {
+      if (!Number.isFinite(number)) throw new HillockError("invalid-argument", `${name}: ${parameter} is ${number}; a finite number is needed.`);
+    }
+  }
+  for (const parameter of expected) {
+    if (!Object.hasOwn(values, parameter)) {
+      throw new HillockError("invalid-argument", `${name} needs a value for its parameter "${parameter}", as in { ${parameter}: 1 }.`);
+    }
+  }
+}
+
+const outputFor = (x: Float32Array, out: Float32Array | undefined): Float32Array => out ?? new Float32Array(x.length);
+
+/** An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. */
+export function defineActivation(definition: ElementwiseDefinition): ElementwiseActivation {
+  const { name, formula } = definition;
+  const parameters = definition.parameters ?? {};
+  checkParameters(name, formula, parameters);
+  const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
+
+  const derivativeFormula = lazily(() => differentiate(formula));
+  const parameterFormulas = lazily(() =>
+    Object.fromEntries((definition.learnable ?? []).map((parameter) => [parameter, differentiate(formula, parameter)])),
+  );
+  const scalar = lazily(() => compileScalar(formula));
+  const scalarDerivative = lazily(() => compileScalar(derivativeFormula()));
+  const value = (x: number): number => scalar()(x, scalars);
+  const slope = (x: number): number => scalarDerivative()(x, scalars);
+  const kernels = lazily(() =>
+    compileElementwise({ formula, derivative: derivativeFormula(), parameterDerivatives: parameterFormulas() }),
+  );
+  const range = lazily<Interval>(() => rangeOf(value));
+  const derivativeRange = lazily<Interval>(() => rangeOf(slope));
+  const kinks = lazily(() => kinksOf(slope));
+  const tails = lazily<Tails>(() => tailsOf(slope, range()));
+
+  const members = {
+    kind: "elementwise" as const,
+    title: definition.title,
+    uses: definition.uses,
+    limitations: definition.limitations,
+    source: definition.source,
+    known: definition.known ?? {},
+    formula,
+    parameters,
+    learnable: definition.learnable ?? [],
+    derivative: slope,
+    forward(x: Float32Array, out?: Float32Array): Float32Array {
+      const result = outputFor(x, out);
+      kernels().forward(x, result, parameters);
+      return result;
+    },
+    backward(gradient: Float32Array, x: Float32Array, out?: Float32Array): Float32Array {
+      const result = outputFor(x, out);
+      kernels().backward(gradient, x, result, parameters);
+      return result;
+    },
+    parameterGradients(gradient: Float32Array, x: Float32Array): Record<string, Float32Array> {
+      return Object.fromEntries(
+        (definition.learnable ?? []).map((parameter) => [parameter, kernels().parameterGradient(parameter, gradient, x, parameters)]),
+      );
+    },
+    with(values: ParameterValues): ElementwiseActivation {
+      return defineActivation({ ...definition, parameters: { ...parameters, ...values } });
+    },
+  };
+  const getters = {
+    range,
+    derivativeRange,
+    kinks,
+    tails,
+    derivativeFormula,
+    parameterFormulas,
+    kinkConvention: () => definition.kinkConvention ?? describeKinks(kinks(), slope),
+  };
+  const callable = (x: number): number => value(x);
+  Object.defineProperty(callable, "name", { value: name });
+  for (const [key, get] of Object.entries(getters)) Object.defineProperty(callable, key, { get, enumerable: true });
+  return Object.assign(callable, members) as ElementwiseActivation;
+}
+
+function describeKinks(kinks: readonly number[], slope: (x: number) => number): string {
+  if (kinks.length === 0) return "The derivative is continuous: there are no kinks.";
+  const each = kinks.map((kink) => `at ${kink} it is ${Number(slope(kink).toPrecision(6))}`);
+  return `The derivative jumps: ${each.join(", ")}.`;
+}

@@ -1,0 +1,14 @@
+import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
+import { defineActivation } from "../define.ts";
+
+/** f(x) = x where x > 0, else negativeSlope · x. */
+export const leakyRelu = defineActivation({
+  name: "leakyRelu",
+  title: "Leaky ReLU",
+  formula: select(greater(x, 0), x, multiply(parameter("negativeSlope"), x)),
+  parameters: { negativeSlope: 0.01 },
+  known: { pytorch: "LeakyReLU", keras: "leaky_relu", onnx: "LeakyRelu", webnn: "leakyRelu" },
+  uses: "Hidden layers where ReLUs die: a small slope on the negative side keeps every unit alive.",
+  limitations: ["The negative slope has to be chosen.", "Its outputs are mostly positive, not zero-centred."],
+  source: "Maas, Hannun & Ng, Rectifier nonlinearities improve neural network acoustic models, ICML (2013).",
+});

@@ -1,0 +1,20 @@
+import { defineRowActivation } from "../define-row.ts";
+
+/** f(x)_i = e^x_i / Σ_j e^x_j, computed from x − max(x): it does not overflow. */
+export const softmax = defineRowActivation({
+  name: "softmax",
+  title: "Softmax",
+  equation: "s_i = \\frac{e^{x_i}}{\\sum_j e^{x_j}}",
+  jacobianEquation: "\\operatorname{diag}(s) - s\\,s^{\\mathsf T}",
+  range: [0, 1],
+  derivativeRange: [-0.25, 0.25],
+  kinkConvention: "It is smooth: there are no kinks.",
+  known: { pytorch: "Softmax", keras: "softmax", onnx: "Softmax", webnn: "softmax" },
+  uses: "The output of a classifier with several classes: probabilities that sum to 1.",
+  limitations: [
+    "It saturates where one logit is far above the others.",
+    "Only differences of logits matter: a constant added to all of them changes nothing.",
+    "With a single unit its output is always 1: use a sigmoid there.",
+  ],
+  source: "Bridle, Probabilistic interpretation of feedforward classification network outputs (1990).",
+});

@@ -1,0 +1,105 @@
+import type { Interval, Tails } from "./activation.ts";
+
+type Curve = (x: number) => number;
+
+const FAR = [1e4, 1e6, 1e12, 1e100, 1e300];
+/** Below this share of the steepest slope, a unit hardly passes a gradient on. */
+const SATURATED_SLOPE = 0.05;
+const REACH = 30;
+
+/** Inputs close together where functions bend, ever farther apart outwards. */
+function sampleInputs(): number[] {
+  const positive: number[] = [];
+  for (let exponent = -8; exponent < 0; exponent += 0.25) positive.push(10 ** exponent);
+  for (let i = 1; i <= 3000; i++) positive.push(i / 100);
+  for (let exponent = 1.5; exponent < 4; exponent += 0.05) positive.push(10 ** exponent);
+  positive.push(...FAR);
+  return [...positive.map((x) => -x).reverse(), 0, ...positive];
+}
+const INPUTS = sampleInputs();
+
+const tidy = (value: number): number => (Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(12)));
+
+/** The highest value of the curve: the best sample, refined between its neighbours by golden section. */
+function supremum(curve: Curve): number {
+  let best = -1;
+  let high = -Infinity;
+  INPUTS.forEach((x, i) => {
+    const y = curve(x);
+    if (y > high) [high, best] = [y, i];
+  });
+  const near = Math.max(...INPUTS.filter((x) => Math.abs(x) <= 1e6).map((x) => Math.abs(curve(x))).filter(Number.isFinite));
+  const growsAt = (x: number): boolean => curve(x) > 50 && curve(x) > 1.5 * near;
+  if (high > 1e100 || growsAt(1e300) || growsAt(-1e300)) return Infinity;
+  let [a, b] = [INPUTS[Math.max(0, best - 1)], INPUTS[Math.min(INPUTS.length - 1, best + 1)]];
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  for (let i = 0; i < 80; i++) {
+    const [left, right] = [b - ratio * (b - a), a + ratio * (b - a)];
+    if (curve(left) >= curve(right)) b = right;
+    else a = left;
+  }
+  return tidy(Math.max(high, curve((a + b) / 2) || -Infinity));
+}
+
+/** Infimum and supremum over all finite inputs, from dense samples and the limits outwards. */
+export function rangeOf(curve: Curve): Interval {
+  const low = -supremum((x) => -curve(x));
+  return [low === 0 ? 0 : low, supremum(curve)];
+}
+
+/** Inputs in ±30 at which the slope jumps. */
+export function kinksOf(slope: Curve): number[] {
+  const kinks: number[] = [];
+  const step = 1 / 64;
+  const jumps = (a: number, b: number): boolean => Math.abs(slope(b) - slope(a)) > 1e-3;
+  for (let a = -REACH; a < REACH; a += step) {
+    if (!jumps(a, a + step)) continue;
+    let [low, high] = [a, a + step];
+    for (let i = 0; i < 60 && high - low > 1e-13 && jumps(low, high); i++) {
+      const middle = (low + high) / 2;
+      if (Math.abs(slope(middle) - slope(low)) >= Math.abs(slope(high) - slope(middle))) high = middle;
+      else low = middle;
+    }
+    if (jumps(low, high)) {
+      const kink = tidy(Math.round(((low + high) / 2) * 1e9) / 1e9);
+      if (kinks.at(-1) !== kink) kinks.push(kink);
+    }
+  }
+  return kinks;
+}
+
+/** The ends of the input axis in which hardly any gradient, or none, comes through. */
+export function tailsOf(slope: Curve, range: Interval): Tails {
+  const inputs = INPUTS.filter((x) => Math.abs(x) <= REACH);
+  const slopes = inputs.map((x) => Math.abs(slope(x)));
+  const steepest = Math.max(...slopes.filter(Number.isFinite));
+  const firstWhere = (test: (s: number) => boolean): number => {
+    const i = slopes.findIndex((s) => !test(s));
+    return i <= 0 ? -Infinity : i > 0 ? inputs[i] : Infinity;
+  };
+  const lastWhere = (test: (s: number) => boolean): number => {
+    const i = slopes.findLastIndex((s) => !test(s));
+    return i === slopes.length - 1 || i < 0 ? Infinity : inputs[i];
+  };
+  const bounded = range.every(Number.isFinite) && steepest > 0;
+  const flat = (s: number): boolean => s < SATURATED_SLOPE * steepest;
+  return {
+    saturatedBelow: bounded ? firstWhere(flat) : -Infinity,
+    saturatedAbove: bounded ? lastWhere(flat) : Infinity,
+    deadBelow: firstWhere((s) => s === 0),
+    deadAbove: lastWhere((s) => s === 0),
+  };
+}
+
+/** E[g(z)] for z from the standard normal distribution, by Simpson's rule over ±8; six digits, so the same on every engine. */
+export function underUnitNormal(g: Curve): number {
+  const intervals = 3200;
+  const width = 16 / intervals;
+  let sum = 0;
+  for (let i = 0; i <= intervals; i++) {
+    const z = -8 + i * width;
+    const weight = i === 0 || i === intervals ? 1 : i % 2 === 1 ? 4 : 2;
+    sum += weight * g(z) * Math.exp(-0.5 * z * z);
+  }
+  return Number(((sum * width) / 3 / Math.sqrt(2 * Math.PI)).toPrecision(6));
+}

@@ -1,0 +1,32 @@
+import { HillockError } from "../errors.ts";
+import { multiply, parameter, softplus, subtract, x } from "../expression/build.ts";
+import type { Activation, ElementwiseActivation } from "../functions/activation.ts";
+import { TARGET } from "./compile/module.ts";
+import type { LossPlan } from "./compile/plan.ts";
+
+export type LossName = "softmaxCrossEntropy" | "binaryCrossEntropy" | "meanSquaredError";
+
+const isSigmoid = (f: Activation): boolean => f.kind === "elementwise" && f.formula.kind === "sigmoid" && f.formula.args[0].kind === "variable";
+
+/** What the last layer asks for: softmax cross-entropy, one sigmoid unit binary cross-entropy, else squared error. */
+export function inferLoss(last: Activation, units: number): LossName {
+  if (last.kind === "row") return "softmaxCrossEntropy";
+  return units === 1 && isSigmoid(last) ? "binaryCrossEntropy" : "meanSquaredError";
+}
+
+/** The loss of one output as an expression of its pre-activation and target, or the fused row kernel. */
+export function planLoss(name: LossName, last: Activation, formula: ElementwiseActivation["formula"] | null, units: number): LossPlan {
+  if (name === "softmaxCrossEntropy") {
+    if (last.kind !== "row") throw new HillockError("invalid-argument", `Cross-entropy over classes needs a softmax output, not ${last.name}.`);
+    return { kind: "softmaxCrossEntropy" };
+  }
+  if (formula === null) throw new HillockError("invalid-argument", `A ${last.name} output is trained with softmaxCrossEntropy, not with ${name}.`);
+  const target = parameter(TARGET);
+  if (name === "binaryCrossEntropy") {
+    if (!isSigmoid(last)) throw new HillockError("invalid-argument", `Binary cross-entropy needs a sigmoid output, not ${last.name}.`);
+    // −y ln σ(z) − (1 − y) ln(1 − σ(z)) without logarithms of what underflows
+    return { kind: "elementwise", formula: subtract(softplus(x), multiply(target, x)) };
+  }
+  const error = subtract(formula, target);
+  return { kind: "elementwise", formula: multiply(1 / units, multiply(error, error)) };
+}

@@ -1,0 +1,191 @@
+import { HillockError } from "../errors.ts";
+import { checkLabel } from "../kernels/rows.ts";
+import { derive } from "../random.ts";
+import { padded } from "./compile/plan.ts";
+import { OPTIMIZERS, SETTING } from "./compile/update.ts";
+import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
+import { copyRows, type Network } from "./network.ts";
+
+export type OptimizerName = (typeof OPTIMIZERS)[number];
+
+/** rows × inputs, and a class per row or rows × outputs of numbers. */
+export interface Data {
+  readonly inputs: Float32Array;
+  readonly labels: ArrayLike<number>;
+}
+
+export interface EpochReport {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number | undefined;
+}
+
+export interface TrainOptions {
+  readonly epochs: number;
+  /** "sgd" unless given. */
+  readonly optimizer?: OptimizerName;
+  /** 32 unless given; at most the network's largest batch. */
+  readonly batchSize?: number;
+  /** 0.01 for Adam, else 0.1, unless given. */
+  readonly learningRate?: number;
+  /** Of the momentum optimiser; 0.9 unless given. */
+  readonly momentum?: number;
+  /** A new order of the rows each epoch; true unless false. */
+  readonly shuffle?: boolean;
+  /** Of the order of the rows; 0 unless given. */
+  readonly seed?: number;
+  readonly validation?: Data;
+  readonly onEpoch?: (report: EpochReport) => void;
+  readonly signal?: { readonly aborted: boolean };
+}
+
+export interface History {
+  /** "diverged" where the loss stopped being finite; training ended with that epoch. */
+  readonly status: "finished" | "diverged";
+  /** Mean loss of the epoch's examples, each measured before its step. */
+  readonly trainLoss: readonly number[];
+  /** After each epoch; empty without validation data. */
+  readonly validationLoss: readonly number[];
+  readonly seconds: readonly number[];
+  readonly layers: readonly LayerHistory[];
+}
+
+interface Loaded {
+  readonly rows: number;
+  readonly inputs: number;
+  readonly targets: number;
+}
+
+const bytesPerTarget = (net: Network): number => (net.loss === "softmaxCrossEntropy" ? 4 : padded(net.outputs) * 4);
+
+function countRows(net: Network, { inputs, labels }: Data, what: string): number {
+  if (inputs.length === 0 || inputs.length % net.inputs !== 0) {
+    throw new HillockError("invalid-shape", `The ${what} inputs have ${inputs.length} numbers; whole rows of ${net.inputs} are needed, at least one.`);
+  }
+  const rows = inputs.length / net.inputs;
+  const perRow = net.loss === "softmaxCrossEntropy" ? 1 : net.outputs;
+  if (labels.length !== rows * perRow) throw new HillockError("invalid-shape", `There are ${labels.length} ${what} labels for ${rows} rows; ${rows * perRow} are needed.`);
+  const bad = inputs.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new HillockError("invalid-argument", `The ${what} inputs have ${inputs[bad]} in row ${Math.floor(bad / net.inputs)}, column ${bad % net.inputs}; fill in or leave out such rows.`);
+  for (let r = 0; r < labels.length; r++) {
+    if (net.loss === "softmaxCrossEntropy") checkLabel(labels[r], r, net.outputs);
+    else if (!Number.isFinite(labels[r])) throw new HillockError("invalid-label", `Label ${r} is ${labels[r]}; a finite number is needed.`);
+    else if (net.loss === "binaryCrossEntropy" && (labels[r] < 0 || labels[r] > 1)) throw new HillockError("invalid-label", `The label of row ${r} is ${labels[r]}; binary labels lie from 0 to 1.`);
+  }
+  return rows;
+}
+
+/** Lays the data set into the network's memory, rows padded to whole vectors. */
+function loadData(net: Network, data: Data, rows: number, at: number): Loaded {
+  const { memory } = net.engine;
+  const stride = padded(net.inputs);
+  const targets = at + rows * stride * 4;
+  copyRows(data.inputs, net.inputs, 0, new Float32Array(memory.buffer, at, rows * stride), stride, 0, rows, net.inputs);
+  if (net.loss === "softmaxCrossEntropy") {
+    const block = new Int32Array(memory.buffer, targets, rows);
+    for (let r = 0; r < rows; r++) block[r] = data.labels[r];
+  } else {
+    const width = padded(net.outputs);
+    copyRows(Float32Array.from(data.labels), net.outputs, 0, new Float32Array(memory.buffer, targets, rows * width), width, 0, rows, net.outputs);
+  }
+  return { rows, inputs: at, targets };
+}
+
+function checkOptions(net: Network, options: TrainOptions): Required<Pick<TrainOptions, "batchSize" | "learningRate" | "momentum" | "optimizer" | "seed">> {
+  const { epochs, optimizer = "sgd", batchSize = 32, momentum = 0.9, seed = 0 } = options;
+  const learningRate = options.learningRate ?? (optimizer === "adam" ? 0.01 : 0.1);
+  const refuse = (name: string, value: unknown, expected: string): never => {
+    throw new HillockError("invalid-argument", `${name} is ${String(value)}; ${expected} is needed.`);
+  };
+  if (!Number.isInteger(epochs) || epochs < 1) refuse("epochs", epochs, "a whole number of at least 1");
+  if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > net.engine.capacity) refuse("batchSize", batchSize, `a whole number from 1 to ${net.engine.capacity}`);
+  if (!(learningRate > 0 && Number.isFinite(learningRate))) refuse("learningRate", learningRate, "a positive number");
+  if (!(momentum >= 0 && momentum < 1)) refuse("momentum", momentum, "a number from 0 to below 1");
+  if (!Number.isSafeInteger(seed)) refuse("seed", seed, "a whole number");
+  if (!OPTIMIZERS.includes(optimizer)) refuse("optimizer", optimizer, `one of ${OPTIMIZERS.join(", ")}`);
+  return { optimizer, batchSize, learningRate, momentum, seed };
+}
+
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+const EPSILON = 1e-8;
+
+function prepareOptimizer(net: Network, learningRate: number, momentum: number): void {
+  const { memory, places } = net.engine;
+  new Uint8Array(memory.buffer, places.firstMoments, places.secondMoments + places.valueBytes - places.firstMoments).fill(0);
+  const settings = new DataView(memory.buffer, places.settings);
+  const floats: [number, number][] = [[SETTING.learningRate, learningRate], [SETTING.momentum, momentum], [SETTING.beta1, BETA1], [SETTING.beta2, BETA2], [SETTING.epsilon, EPSILON]];
+  for (const [offset, value] of floats) settings.setFloat32(offset, value, true);
+  settings.setFloat64(SETTING.beta1Power, 1, true);
+  settings.setFloat64(SETTING.beta2Power, 1, true);
+}
+
+function meanLoss(net: Network, data: Loaded): number {
+  const { memory, run, places, capacity } = net.engine;
+  const bytes = new Uint8Array(memory.buffer);
+  const inputBytes = padded(net.inputs) * 4;
+  const targetBytes = bytesPerTarget(net);
+  const total = new DataView(memory.buffer, places.loss);
+  total.setFloat64(0, 0, true);
+  for (let start = 0; start < data.rows; start += capacity) {
+    const count = Math.min(capacity, data.rows - start);
+    bytes.copyWithin(places.batch, data.inputs + start * inputBytes, data.inputs + (start + count) * inputBytes);
+    bytes.copyWithin(places.targets, data.targets + start * targetBytes, data.targets + (start + count) * targetBytes);
+    run.measure(count);
+  }
+  return total.getFloat64(0, true) / data.rows;
+}
+
+declare function setTimeout(callback: () => void, milliseconds: number): unknown;
+declare const performance: { now(): number };
+const breathe = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
+const BREATHE_EVERY_MS = 50;
+
+/**
+ * Backpropagation over mini-batches, w ← w − α·gradient and its kin. The same seeds give the same bits.
+ * @throws HillockError for data or options that do not fit, and "aborted" where the signal says so.
+ */
+export async function train(net: Network, data: Data, options: TrainOptions): Promise<History> {
+  const { optimizer, batchSize, learningRate, momentum, seed } = checkOptions(net, options);
+  const rows = countRows(net, data, "training");
+  const held = options.validation;
+  const heldRows = held ? countRows(net, held, "validation") : 0;
+  const perRow = padded(net.inputs) * 4 + bytesPerTarget(net);
+  const align = (bytes: number): number => Math.ceil(bytes / 16) * 16;
+  const { engine } = net;
+  const at = engine.reserve(align(rows * perRow) + align(heldRows * perRow) + rows * 4);
+  const loaded = loadData(net, data, rows, at);
+  const heldData = held && loadData(net, held, heldRows, at + align(rows * perRow));
+  const orderAt = at + align(rows * perRow) + align(heldRows * perRow);
+  const order = new Uint32Array(engine.memory.buffer, orderAt, rows).map((_, i) => i);
+  prepareOptimizer(net, learningRate, momentum);
+  const random = derive(seed, "order of the rows");
+
+  const trainLoss: number[] = [];
+  const validationLoss: number[] = [];
+  const seconds: number[] = [];
+  const layers = layerHistories(net);
+  let status: History["status"] = "finished";
+  let lastBreath = performance.now();
+  for (let epoch = 1; epoch <= options.epochs && status === "finished"; epoch++) {
+    if (options.signal?.aborted) throw new HillockError("aborted", `Training was stopped before epoch ${epoch}.`);
+    const start = performance.now();
+    if (options.shuffle !== false) random.shuffle(order);
+    new Uint32Array(engine.memory.buffer, orderAt, rows).set(order);
+    resetCounters(net);
+    engine.run.epoch(rows, batchSize, loaded.inputs, loaded.targets, orderAt, OPTIMIZERS.indexOf(optimizer));
+    const loss = new DataView(engine.memory.buffer, engine.places.loss).getFloat64(0, true) / rows;
+    recordLayers(net, rows, batchSize, layers);
+    trainLoss.push(loss);
+    if (heldData) validationLoss.push(meanLoss(net, heldData));
+    seconds.push((performance.now() - start) / 1000);
+    const heldLoss = validationLoss.at(-1);
+    if (!Number.isFinite(loss) || (heldLoss !== undefined && !Number.isFinite(heldLoss))) status = "diverged";
+    options.onEpoch?.({ epoch, trainLoss: loss, validationLoss: heldLoss });
+    if (performance.now() - lastBreath > BREATHE_EVERY_MS) {
+      await breathe();
+      lastBreath = performance.now();
+    }
+  }
+  return { status, trainLoss, validationLoss, seconds, layers };
+}
