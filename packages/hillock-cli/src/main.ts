@@ -1,1 +1,43 @@
-export {};
+import { Command } from "commander";
+import { HillockError, VERSION } from "hillock";
+import pc from "picocolors";
+import { findActivation } from "./activations.ts";
+import { type CompareFlags, runCompare } from "./commands/compare.ts";
+import { card } from "./terminal/card.ts";
+
+const program = new Command("hillock")
+  .description("Which activation function should I use on my data, and why does my network not learn?")
+  .version(VERSION)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+program
+  .command("compare")
+  .description("train the same network once per activation function, and say which learns, which does not, and why")
+  .argument("[table]", "CSV, JSON or Parquet file")
+  .option("--target <column>", "the column to predict")
+  .option("--task <task>", "binary, multiclass or regression; follows from the target")
+  .option("--activations <list>", 'names and formulas, as in relu,tanh,"x / (1 + exp(-x))"')
+  .option("--layers <sizes>", "units of the hidden layers (default: 32,32)")
+  .option("--epochs <n>", "passes over the data (default: follows from the number of rows)")
+  .option("--batch-size <n>", "rows of one step (default: 32)")
+  .option("--learning-rate <x>", "default: 0.005 for adam, 0.02 for momentum, 0.1 for sgd")
+  .option("--optimizer <name>", "sgd, momentum or adam (default: adam)")
+  .option("--seeds <k>", "trainings per function (default: 10)")
+  .option("--validation <share>", "share of the rows held out (default: 0.2)")
+  .option("--out <folder>", "where the report goes (default: hillock-report)")
+  .option("--json", "print results.json instead of the table")
+  .option("--from <file>", "repeat the run of a results.json")
+  .addHelpText("after", "\nExample:\n  hillock compare penguins.csv --target species --activations relu,tanh,sigmoid")
+  .action((table: string | undefined, flags: CompareFlags) => runCompare(table, flags));
+
+program
+  .command("show")
+  .description("the card of a function or formula: equation, range, derivative, uses, limitations, plot")
+  .argument("<function>", 'a name such as relu, or a formula such as "x / (1 + exp(-x))"')
+  .action((name: string) => console.log(card(findActivation(name))));
+
+program.parseAsync().catch((error: unknown) => {
+  const expected = error instanceof HillockError;
+  console.error(`${pc.red("hillock:")} ${expected ? error.message : `the run failed: ${error instanceof Error ? error.message : String(error)}`}`);
+  process.exitCode = expected ? 2 : 1;
+});

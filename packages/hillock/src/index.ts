@@ -8,3 +8,5 @@ export { dense, type DenseLayer } from "./network/layers.ts";
 export { network, type Network, type Parameter } from "./network/network.ts";
 export { type Data, type History, train, type TrainOptions } from "./network/train.ts";
 export type * from "./study/results.ts";
+export { compare, type CompareOptions, VERSION } from "./study/compare.ts";
+export type { Cell, Column, Table } from "./study/preparation/table.ts";

@@ -2,6 +2,7 @@ import { lower } from "../expression/lower/lower.ts";
 import type { Expression, Kind, MachineKind } from "../expression/node.ts";
 import { inOrder, structuralKey } from "../expression/structure.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
+import type { PlainInstruction } from "./wasm/opcodes.ts";
 
 /** v128 locals that hold the formula's inputs, four examples at once. */
 export interface Bindings {
@@ -11,7 +12,7 @@ export interface Bindings {
 
 /** Emits one node whose arguments lie in locals; its value is left on the stack. */
 type Rule = (f: FunctionBuilder, args: readonly number[], e: Expression, bindings: Bindings) => void;
-type Plain = Parameters<FunctionBuilder["op"]>[number];
+type Plain = PlainInstruction;
 
 const apply =
   (...names: Plain[]): Rule =>

@@ -75,11 +75,11 @@ export function tailsOf(slope: Curve, range: Interval): Tails {
   const steepest = Math.max(...slopes.filter(Number.isFinite));
   const firstWhere = (test: (s: number) => boolean): number => {
     const i = slopes.findIndex((s) => !test(s));
-    return i <= 0 ? -Infinity : i > 0 ? inputs[i] : Infinity;
+    return i <= 0 ? -Infinity : inputs[i - 1];
   };
   const lastWhere = (test: (s: number) => boolean): number => {
     const i = slopes.findLastIndex((s) => !test(s));
-    return i === slopes.length - 1 || i < 0 ? Infinity : inputs[i];
+    return i === slopes.length - 1 || i < 0 ? Infinity : inputs[i + 1];
   };
   const bounded = range.every(Number.isFinite) && steepest > 0;
   const flat = (s: number): boolean => s < SATURATED_SLOPE * steepest;

@@ -1,0 +1,122 @@
+import * as Plot from "@observablehq/plot";
+import type { Results } from "hillock";
+import { parseHTML } from "linkedom";
+
+const { document } = parseHTML("<!doctype html><html><body></body></html>");
+const MOST_POINTS = 80;
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+interface Point {
+  readonly epoch: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly activation: string;
+  readonly series: string;
+}
+
+/** Mean, lowest and highest over seeds for some of the epochs. */
+function points(results: Results, series: string, read: (run: Results["runs"][number]) => readonly (number | null)[]): Point[] {
+  return results.ranking.flatMap(({ activation }) => {
+    const runs = results.runs.filter((run) => run.activation === activation).map(read);
+    const longest = Math.max(...runs.map((run) => run.length));
+    const step = Math.max(1, Math.ceil(longest / MOST_POINTS));
+    return Array.from({ length: longest }, (_, epoch) => epoch)
+      .filter((epoch) => epoch % step === 0 || epoch === longest - 1)
+      .flatMap((epoch) => {
+        const values = runs.map((run) => run[epoch]).filter((v): v is number => typeof v === "number" && Number.isFinite(v));
+        return values.length === 0 ? [] : [{ epoch: epoch + 1, value: mean(values), low: Math.min(...values), high: Math.max(...values), activation, series }];
+      });
+  });
+}
+
+let figures = 0;
+const draw = (title: string, options: Plot.PlotOptions): string => {
+  figures++;
+  const svg = Plot.plot({ ...options, document, width: 900, className: `hillock-figure-${figures}`, ariaLabel: title, style: { background: "none", color: "currentColor" } });
+  return svg.outerHTML.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" role="img" ');
+};
+
+// Okabe & Ito's colours, told apart by colour-blind readers too
+const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999", "#F0E442"];
+
+/** Small multiples, one per function, of some series over epochs. */
+function multiples(results: Results, title: string, data: readonly Point[], label: string, log: boolean): string {
+  const positive = log ? data.filter((p) => p.low > 0) : data;
+  const facets = results.ranking.map((entry) => entry.activation);
+  const columns = 3;
+  const place = new Map(facets.map((name, i) => [name, { fx: i % columns, fy: Math.floor(i / columns) }]));
+  const fx = (p: { activation: string }): number => place.get(p.activation)?.fx ?? 0;
+  const fy = (p: { activation: string }): number => place.get(p.activation)?.fy ?? 0;
+  return draw(title, {
+    height: 60 + 190 * Math.ceil(facets.length / columns),
+    marginLeft: 52,
+    insetTop: 16,
+    grid: true,
+    fx: { axis: null },
+    fy: { axis: null },
+    x: { label: "epoch", ticks: 4 },
+    y: { label, ...(log ? { type: "log", ticks: 4 } : { ticks: 4 }), tickFormat: log ? "~e" : "~g" },
+    color: { legend: false, domain: [...new Set(data.map((p) => p.series))], range: COLOURS },
+    marks: [
+      Plot.areaY(positive, { x: "epoch", y1: "low", y2: "high", fill: "series", fillOpacity: 0.15, fx, fy }),
+      Plot.lineY(positive, { x: "epoch", y: "value", stroke: "series", strokeWidth: 1.8, fx, fy }),
+      Plot.text(facets.map((activation) => ({ activation })), { text: "activation", frameAnchor: "top", dy: -14, fontWeight: "bold", fx, fy }),
+    ],
+  });
+}
+
+const isLog = (data: readonly Point[]): boolean => data.length > 0 && data.every((p) => p.low > 0);
+
+export interface Figure {
+  readonly title: string;
+  readonly caption: string;
+  readonly series: readonly string[];
+  readonly svg: string;
+}
+
+const legend = (data: readonly Point[]): string[] => [...new Set(data.map((p) => p.series))];
+export const colourOf = (index: number): string => COLOURS[index % COLOURS.length];
+
+/** Every picture of the report, in reading order. */
+export function reportFigures(results: Results): Figure[] {
+  figures = 0;
+  const ranked = results.ranking.flatMap((entry) => (entry.validationLoss ? [{ ...entry.validationLoss, activation: entry.activation, tied: entry.tiedWithBest }] : []));
+  const learning = [...points(results, "training", (run) => run.curves.trainLoss), ...points(results, "validation", (run) => run.curves.validationLoss)];
+  const layerCount = results.runs[0].layers.length;
+  const byLayer = (read: (layer: Results["runs"][number]["layers"][number]) => readonly number[], hiddenOnly = false): Point[] =>
+    Array.from({ length: hiddenOnly ? layerCount - 1 : layerCount }, (_, l) => points(results, l === layerCount - 1 ? "output layer" : `layer ${l + 1}`, (run) => read(run.layers[l]))).flat();
+  const gradients = byLayer((layer) => layer.gradientNorm);
+  const multiple = (title: string, caption: string, data: readonly Point[], label: string, log = false): Figure[] =>
+    data.length === 0 ? [] : [{ title, caption, series: legend(data), svg: multiples(results, title, data, label, log) }];
+  const times = results.ranking.map(({ activation }) => ({ activation, ms: 1000 * mean(results.runs.filter((run) => run.activation === activation).map((run) => run.seconds / run.epochs)) }));
+  const ranking: Figure[] = ranked.length === 0 ? [] : [{
+    title: "Validation loss, with its 95 % interval",
+    caption: "Farther left is better. Functions whose intervals overlap the best one's cannot be told apart by these runs.",
+    series: [],
+    svg: draw("Validation loss by activation function", {
+      height: 60 + 28 * ranked.length, marginLeft: 110, x: { label: "validation loss", grid: true }, y: { domain: ranked.map((r) => r.activation), label: null },
+      marks: [
+        Plot.ruleY(ranked, { x1: "low", x2: "high", y: "activation", strokeWidth: 3, stroke: (d: { tied: boolean }) => (d.tied ? COLOURS[2] : COLOURS[6]) }),
+        Plot.dot(ranked, { x: "mean", y: "activation", r: 5, fill: (d: { tied: boolean }) => (d.tied ? COLOURS[2] : COLOURS[6]) }),
+      ],
+    }),
+  }];
+  return [
+    ...ranking,
+    ...multiple("Learning curves", "Mean loss over seeds; the band runs from the lowest to the highest seed. A validation curve that rises while training falls is overfitting.", learning, "loss", isLog(learning)),
+    ...multiple("Gradient norm, layer by layer", "Root mean square of ∂loss/∂z. Lines that lie far apart mean that some layers learn much slower than others: vanishing gradients.", gradients, "gradient norm", isLog(gradients)),
+    ...multiple("Dead units", "Share of a layer's units through which no example of the epoch got a gradient.", byLayer((layer) => layer.deadShare, true), "share"),
+    ...multiple("Saturation", "Share of activations in the function's flat ends, where hardly any gradient passes.", byLayer((layer) => layer.saturatedShare, true), "share"),
+    ...multiple("Mean activation", "Far from 0 the next layer's weight updates share a sign and zig-zag.", byLayer((layer) => layer.activationMean, true), "mean"),
+    ...multiple("Sparsity", "Share of activations that are exactly 0; about half is healthy for ReLU.", byLayer((layer) => layer.sparsity, true), "share"),
+    {
+      title: "Time per epoch", caption: "Wall-clock mean over all runs.", series: [],
+      svg: draw("Milliseconds per epoch by activation function", {
+        height: 60 + 26 * times.length, marginLeft: 110, x: { label: "ms per epoch", grid: true }, y: { domain: times.map((t) => t.activation), label: null },
+        marks: [Plot.barX(times, { x: "ms", y: "activation", fill: COLOURS[5] })],
+      }),
+    },
+  ];
+}

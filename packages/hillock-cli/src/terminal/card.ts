@@ -1,0 +1,42 @@
+import { type Activation, equations } from "hillock";
+import { plot } from "asciichart";
+import pc from "picocolors";
+
+const interval = ([low, high]: readonly [number, number]): string => {
+  const end = (x: number): string => (x === Infinity ? "∞" : x === -Infinity ? "−∞" : String(Number(x.toPrecision(6))));
+  return `${low === -Infinity ? "(" : "["}${end(low)}, ${end(high)}${high === Infinity ? ")" : "]"}`;
+};
+
+const WIDTH = 61;
+const REACH = 6;
+
+function curves(f: Activation): string {
+  if (f.kind === "row") return "";
+  const inputs = Array.from({ length: WIDTH }, (_, i) => -REACH + (2 * REACH * i) / (WIDTH - 1));
+  const draw = (title: string, of: (x: number) => number): string => {
+    const values = inputs.map(of);
+    if (!values.every(Number.isFinite)) return `\n${pc.dim(`${title} is not finite everywhere from −${REACH} to ${REACH}`)}`;
+    const flat = Math.max(...values) - Math.min(...values) < 1e-9;
+    return `\n${pc.dim(`${title}, x from −${REACH} to ${REACH}`)}\n${plot(values, { height: 8, ...(flat ? { min: values[0] - 1, max: values[0] + 1 } : {}) })}`;
+  };
+  return `${draw("f", (x) => f(x))}\n${draw("f′", (x) => f.derivative(x))}`;
+}
+
+/** All there is to know of a function, for a terminal. */
+export function card(f: Activation): string {
+  const { value, derivative } = equations(f);
+  const known = Object.entries(f.known).map(([library, name]) => `${library} ${name}`);
+  const lines: [string, string][] = [
+    ["equation", `f(x) = ${value}`],
+    ["range", interval(f.range)],
+    ["derivative", `${f.kind === "row" ? "J" : "f′(x)"} = ${derivative}`],
+    ["its range", interval(f.derivativeRange)],
+    ["at kinks", f.kinkConvention],
+    ["uses", f.uses],
+    ...f.limitations.map((text, i): [string, string] => [i === 0 ? "limitations" : "", text]),
+    ...(f.kind === "elementwise" ? Object.entries(f.parameters).map(([name, v]): [string, string] => ["parameter", `${name} = ${typeof v === "number" ? v : Array.from(v).join(", ")}${f.learnable.includes(name) ? " (learned)" : ""}`]) : []),
+    ...(known.length > 0 ? [["elsewhere", known.join(", ")] as [string, string]] : []),
+    ["source", f.source],
+  ];
+  return [pc.bold(f.title), ...lines.map(([label, text]) => `  ${pc.dim(label.padEnd(12))} ${text}`), curves(f)].join("\n");
+}

@@ -1,0 +1,175 @@
+import { verdict } from "../doctor/verdict.ts";
+import { HillockError } from "../errors.ts";
+import type { Activation } from "../functions/activation.ts";
+import { linear, sigmoid, softmax } from "../functions/catalogue.ts";
+import { chooseInitialization } from "../network/initialize.ts";
+import { dense } from "../network/layers.ts";
+import { network } from "../network/network.ts";
+import { type Data, train } from "../network/train.ts";
+import { prepare } from "./preparation/prepare.ts";
+import { splitRows } from "./preparation/split.ts";
+import type { Table } from "./preparation/table.ts";
+import { readTarget, type Target } from "./preparation/target.ts";
+import type { Curves, OptimizerName, Ranked, Results, Run, Task } from "./results.ts";
+import { estimate } from "./statistics.ts";
+
+export const VERSION = "0.1.0";
+
+export interface CompareOptions {
+  readonly table: Table;
+  readonly target: string;
+  readonly task?: Task;
+  readonly activations: readonly Activation[];
+  readonly layers: readonly number[];
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly optimizer: OptimizerName;
+  readonly seeds: readonly number[];
+  readonly validation: number;
+  readonly versions?: Readonly<Record<string, string>>;
+  readonly onRun?: (done: number, total: number, activation: string) => void;
+  readonly signal?: { readonly aborted: boolean };
+}
+
+interface Fold {
+  readonly seed: number;
+  readonly train: Data;
+  readonly validation: Data;
+  /** Spread of a regression's target in the training rows; 1 for classes. */
+  readonly scale: number;
+}
+
+const OUTPUT: Readonly<Record<Task, (classes: number) => { units: number; activation: Activation }>> = {
+  binary: () => ({ units: 1, activation: sigmoid }),
+  multiclass: (classes) => ({ units: classes, activation: softmax }),
+  regression: () => ({ units: 1, activation: linear }),
+};
+
+function prepareFold({ table, validation }: CompareOptions, target: Target, seed: number) {
+  const split = splitRows(target, validation, seed);
+  const rowsOf = (positions: readonly number[]): number[] => positions.map((p) => target.rows[p]);
+  const preparation = prepare(table, target, rowsOf(split.train));
+  const known = split.train.map((p) => target.labels[p]);
+  const mean = target.task === "regression" ? known.reduce((a, b) => a + b, 0) / known.length : 0;
+  const scale = target.task === "regression" ? Math.sqrt(known.reduce((s, v) => s + (v - mean) ** 2, 0) / known.length) || 1 : 1;
+  const data = (positions: readonly number[]): Data => ({
+    inputs: preparation.transform(rowsOf(positions)),
+    labels: positions.map((p) => (target.labels[p] - mean) / scale),
+  });
+  const fold: Fold = { seed, train: data(split.train), validation: data(split.validation), scale };
+  return { fold, preparation, split };
+}
+
+function accuracy(task: Task, outputs: Float32Array, labels: ArrayLike<number>): number | null {
+  if (task === "regression") return null;
+  const width = outputs.length / labels.length;
+  let right = 0;
+  for (let r = 0; r < labels.length; r++) {
+    const row = outputs.subarray(r * width, (r + 1) * width);
+    const decided = task === "binary" ? Number(row[0] >= 0.5) : row.indexOf(Math.max(...row));
+    right += Number(decided === labels[r]);
+  }
+  return right / labels.length;
+}
+
+const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
+const finiteAll = (values: readonly number[]): number[] => values.map((v) => (Number.isFinite(v) ? v : (null as unknown as number)));
+
+async function runOnce(options: CompareOptions, target: Target, f: Activation, fold: Fold): Promise<Run> {
+  const output = OUTPUT[target.task](target.classes.length);
+  const net = network({
+    inputs: fold.train.inputs.length / fold.train.labels.length,
+    layers: [...options.layers.map((units) => dense(units, f)), dense(output.units, output.activation)],
+    seed: fold.seed,
+    largestBatch: options.batchSize,
+  });
+  const validationAccuracy: number[] = [];
+  const history = await train(net, fold.train, {
+    epochs: options.epochs,
+    optimizer: options.optimizer,
+    batchSize: options.batchSize,
+    learningRate: options.learningRate,
+    seed: fold.seed,
+    validation: fold.validation,
+    ...(options.signal ? { signal: options.signal } : {}),
+    onEpoch: () => {
+      const share = accuracy(target.task, net.predict(fold.validation.inputs), fold.validation.labels);
+      if (share !== null) validationAccuracy.push(share);
+    },
+  });
+  const curves: Curves = { trainLoss: finiteAll(history.trainLoss), validationLoss: finiteAll(history.validationLoss), validationAccuracy, seconds: history.seconds };
+  return {
+    activation: f.name,
+    seed: fold.seed,
+    status: history.status,
+    epochs: history.trainLoss.length,
+    seconds: history.seconds.reduce((a, b) => a + b, 0),
+    trainLoss: finite(history.trainLoss.at(-1)),
+    validationLoss: finite(history.validationLoss.at(-1)),
+    validationAccuracy: validationAccuracy.at(-1) ?? null,
+    curves,
+    layers: history.layers,
+  };
+}
+
+function rank(activations: readonly Activation[], runs: readonly Run[]): Ranked[] {
+  const entries = activations.map((f) => {
+    const own = runs.filter((run) => run.activation === f.name);
+    const finished = own.filter((run) => run.status === "finished" && run.validationLoss !== null);
+    const accuracies = finished.flatMap((run) => (run.validationAccuracy === null ? [] : [run.validationAccuracy]));
+    return {
+      activation: f.name,
+      failed: own.length - finished.length,
+      validationLoss: finished.length > 0 ? estimate(finished.map((run) => run.validationLoss ?? Number.NaN)) : null,
+      validationAccuracy: accuracies.length > 0 ? estimate(accuracies) : null,
+      verdict: verdict(f.name, own.map((run) => ({ ...run, trainLoss: run.curves.trainLoss }))),
+    };
+  });
+  // a function that fails for some seeds stands behind every one that does not
+  entries.sort((a, b) => a.failed - b.failed || (a.validationLoss?.mean ?? Infinity) - (b.validationLoss?.mean ?? Infinity));
+  const best = entries[0].validationLoss;
+  return entries.map(({ failed, ...entry }) => ({
+    ...entry,
+    tiedWithBest: best !== null && entry.validationLoss !== null && failed === 0 && entry.validationLoss.low <= best.high,
+  }));
+}
+
+/**
+ * The same network, seeds and splits, once per activation function; ranked with evidence.
+ * @throws HillockError where the table, the target or the settings do not fit.
+ */
+export async function compare(options: CompareOptions): Promise<Results> {
+  if (options.activations.length === 0) throw new HillockError("invalid-argument", "There is no activation function to compare; name at least one.");
+  const target = readTarget(options.table, options.target, options.task);
+  const folds = options.seeds.map((seed) => prepareFold(options, target, seed));
+  const total = options.activations.length * folds.length;
+  const runs: Run[] = [];
+  for (const f of options.activations) {
+    for (const { fold } of folds) {
+      runs.push(await runOnce(options, target, f, fold));
+      options.onRun?.(runs.length, total, f.name);
+    }
+  }
+  const ranking = rank(options.activations, runs);
+  const { layers, epochs, batchSize, learningRate, optimizer, seeds, validation } = options;
+  return {
+    hillock: VERSION,
+    table: options.table.name,
+    target: options.target,
+    task: target.task,
+    classes: target.classes,
+    settings: {
+      task: target.task,
+      activations: options.activations.map((f) => f.name),
+      layers, epochs, batchSize, learningRate, optimizer, seeds, validation,
+      initialization: Object.fromEntries(options.activations.map((f) => [f.name, chooseInitialization(f)])),
+    },
+    splits: { train: folds[0].split.train.length, validation: folds[0].split.validation.length },
+    columns: folds[0].preparation.report,
+    versions: options.versions ?? {},
+    runs,
+    ranking,
+    recommended: ranking[0].activation,
+  };
+}
