@@ -1,4 +1,4 @@
-import { constant, log1p, multiply, negate, node, sigmoid, softplus, tanh } from "./build.ts";
+import { log1p, multiply, negate, node, sigmoid, softplus, tanh } from "./build.ts";
 import type { Expression } from "./node.ts";
 import { simplify } from "./simplify.ts";
 import { inOrder, structuralKey } from "./structure.ts";
@@ -50,21 +50,28 @@ const logOfOnePlus: Pattern = (e) => {
 const expMinusOne: Pattern = (e) =>
   e.kind === "subtract" && e.args[0].kind === "exp" && isOne(e.args[1]) ? node("expm1", e.args[0].args) : undefined;
 
-const PATTERNS: readonly Pattern[] = [hyperbolicTangent, logistic, softPlus, logOfOnePlus, expMinusOne];
+/** 1 + erf(u), which loses its digits for negative u, is erfc(−u). */
+const complement: Pattern = (e) => {
+  if (e.kind !== "add" && e.kind !== "subtract") return undefined;
+  const [a, b] = e.args;
+  const u = isOne(a) && b.kind === "erf" ? b.args[0] : e.kind === "add" && isOne(b) && a.kind === "erf" ? a.args[0] : undefined;
+  return u && node("erfc", [e.kind === "add" ? simplify(negate(u)) : u]);
+};
+
+const PATTERNS: readonly Pattern[] = [hyperbolicTangent, logistic, softPlus, logOfOnePlus, expMinusOne, complement];
 
 /**
  * What people type, as the named functions that it means: 1 / (1 + exp(−u)) is sigmoid(u), ln(1 + exp(u)) is
  * softplus(u), … These do not overflow, keep their digits in the tails, and have clean derivatives.
  */
 export function recognise(expression: Expression): Expression {
+  const simple = simplify(expression);
   const done = new Map<Expression, Expression>();
-  for (const e of inOrder(simplify(expression))) {
+  for (const e of inOrder(simple)) {
     const args = e.args.map((arg) => done.get(arg) ?? arg);
     const rebuilt = args.some((arg, i) => arg !== e.args[i]) ? { ...e, args } : e;
     const match = PATTERNS.map((pattern) => pattern(rebuilt)).find((found) => found !== undefined);
     done.set(e, match ?? rebuilt);
   }
-  return simplify(done.get(simplify(expression)) ?? lastOf(done) ?? constant(Number.NaN));
+  return simplify(done.get(simple) ?? simple);
 }
-
-const lastOf = (done: Map<Expression, Expression>): Expression | undefined => [...done.values()].at(-1);
