@@ -21,7 +21,7 @@ export const THRESHOLDS = {
 } as const;
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const share = (x: number): string => `${Math.round(100 * x)} %`;
+const share = (x: number): string => (x > 0.99 && x < 1 ? "more than 99 %" : `${Math.round(100 * x)} %`);
 
 /** What the runs of one function show, in plain words: does it learn, and if not, why. */
 export function verdict(activation: string, runs: readonly Evidence[]): string {
