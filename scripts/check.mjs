@@ -8,7 +8,10 @@ const tools = `${root}/tools/check`;
 const run = (command, args, cwd = root) => spawnSync(command, args, { cwd, stdio: "inherit" }).status === 0;
 
 export function check() {
-  if (!existsSync(`${tools}/node_modules/.bin/biome`) && !run("npm", ["ci", "--no-audit", "--no-fund"], tools)) {
+  if (
+    !existsSync(`${tools}/node_modules/.bin/biome`) &&
+    !run("npm", ["ci", "--no-audit", "--no-fund"], tools)
+  ) {
     console.error("The check's own tools could not be installed in tools/check.");
     return { passed: 0, failed: 1 };
   }
@@ -16,7 +19,12 @@ export function check() {
     "format and lint": () => run(`${tools}/node_modules/.bin/biome`, ["check", "--max-diagnostics=20", "."]),
     types: () => run("npm", ["run", "--silent", "typecheck"]),
     "import directions": () =>
-      run(`${tools}/node_modules/.bin/depcruise`, ["--config", `${tools}/dependency-cruiser.cjs`, "packages/hillock/src", "packages/hillock-cli/src"]),
+      run(`${tools}/node_modules/.bin/depcruise`, [
+        "--config",
+        `${tools}/dependency-cruiser.cjs`,
+        "packages/hillock/src",
+        "packages/hillock-cli/src",
+      ]),
   };
   const sum = { passed: 0, failed: 0 };
   for (const [name, holds] of Object.entries(checks)) {

@@ -24,7 +24,12 @@ const order = (x) => {
   const i = bits.getInt32(0);
   return i < 0 ? -0x80000000 - i : i;
 };
-const ulp = (a, b) => (Number.isNaN(a) && Number.isNaN(b) ? 0 : Number.isNaN(a) || Number.isNaN(b) ? Infinity : Math.abs(order(a) - order(b)));
+const ulp = (a, b) =>
+  Number.isNaN(a) && Number.isNaN(b)
+    ? 0
+    : Number.isNaN(a) || Number.isNaN(b)
+      ? Infinity
+      : Math.abs(order(a) - order(b));
 
 /** Values of `tensor` stretched to `shape`, as NumPy broadcasts. */
 function broadcast(values, from, shape) {
@@ -50,7 +55,10 @@ function softmaxOverAxis(f, x, shape, axis) {
   const out = new Float32Array(x.length);
   const place = (row, c) => Math.floor(row / inner) * inner * columns + c * inner + (row % inner);
   const rows = x.length / columns;
-  const turned = Float32Array.from({ length: x.length }, (_, i) => x[place(Math.floor(i / columns), i % columns)]);
+  const turned = Float32Array.from(
+    { length: x.length },
+    (_, i) => x[place(Math.floor(i / columns), i % columns)],
+  );
   const y = f.forward(turned, { columns });
   for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) out[place(r, c)] = y[r * columns + c];
   return out;
@@ -65,16 +73,24 @@ function run(operator, test) {
   const options = Object.assign({}, test.arguments, test.options);
   if (f.kind === "row") return softmaxOverAxis(f, x, shape, options.axis ?? shape.length - 1);
   const values = {};
-  for (const [option, parameter] of Object.entries(OPTIONS[operator] ?? {})) if (options[option] !== undefined) values[parameter] = toNumber(options[option]);
+  for (const [option, parameter] of Object.entries(OPTIONS[operator] ?? {}))
+    if (options[option] !== undefined) values[parameter] = toNumber(options[option]);
   const second = Object.keys(test.inputs)[1];
-  if (second) values.slope = broadcast(flat(test.inputs[second].data, sizeOf(test.inputs[second].shape)), test.inputs[second].shape, shape);
+  if (second)
+    values.slope = broadcast(
+      flat(test.inputs[second].data, sizeOf(test.inputs[second].shape)),
+      test.inputs[second].shape,
+      shape,
+    );
   return f.with(values).forward(x);
 }
 
 const total = { passed: 0, failed: 0, unsupported: 0 };
 let files;
 try {
-  files = readdirSync(dir).filter((file) => file.endsWith(".json")).sort();
+  files = readdirSync(dir)
+    .filter((file) => file.endsWith(".json"))
+    .sort();
 } catch {
   console.error(`There is no folder "${dir}".`);
   process.exit(2);
@@ -92,7 +108,10 @@ for (const file of files) {
         const target = test.expected.data === undefined ? Object.values(test.expected)[0] : test.expected;
         const expected = flat(target.data, sizeOf(target.shape));
         const { metric, value } = test.tolerance ?? suite.tolerance;
-        const worst = expected.reduce((max, e, i) => Math.max(max, metric === "ULP" ? ulp(actual[i], e) : Math.abs(actual[i] - e)), 0);
+        const worst = expected.reduce(
+          (max, e, i) => Math.max(max, metric === "ULP" ? ulp(actual[i], e) : Math.abs(actual[i] - e)),
+          0,
+        );
         if (!(worst <= value)) {
           verdict = "failed";
           console.log(`  ${file}: ${test.name}: off by ${worst} ${metric}, ${value} allowed`);
@@ -105,7 +124,9 @@ for (const file of files) {
     own[verdict]++;
     total[verdict]++;
   }
-  console.log(`${operator.padEnd(14)} ${own.passed} passed, ${own.failed} failed, ${own.unsupported} not supported`);
+  console.log(
+    `${operator.padEnd(14)} ${own.passed} passed, ${own.failed} failed, ${own.unsupported} not supported`,
+  );
 }
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.unsupported} not supported`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -9,9 +9,19 @@ import { expect, test } from "vitest";
 const command = resolve("packages/hillock-cli/bin/hillock.js");
 const penguins = resolve("data/penguins.csv");
 const fresh = (): string => mkdtempSync(join(tmpdir(), "hillock-"));
-const hillock = (args: readonly string[], cwd = fresh()) => ({ cwd, ...spawnSync(process.execPath, [command, ...args], { cwd, encoding: "utf8" }) });
-const resultsIn = (cwd: string, out = "hillock-report"): Results => JSON.parse(readFileSync(join(cwd, out, "results.json"), "utf8")) as Results;
-const withoutTimes = (results: Results) => ({ ...results, runs: results.runs.map(({ seconds: _s, curves: { seconds: _c, ...curves }, ...run }) => ({ ...run, curves })) });
+const hillock = (args: readonly string[], cwd = fresh()) => ({
+  cwd,
+  ...spawnSync(process.execPath, [command, ...args], { cwd, encoding: "utf8" }),
+});
+const resultsIn = (cwd: string, out = "hillock-report"): Results =>
+  JSON.parse(readFileSync(join(cwd, out, "results.json"), "utf8")) as Results;
+const withoutTimes = (results: Results) => ({
+  ...results,
+  runs: results.runs.map(({ seconds: _s, curves: { seconds: _c, ...curves }, ...run }) => ({
+    ...run,
+    curves,
+  })),
+});
 const quick = ["--seeds", "2", "--epochs", "6", "--activations", "relu,sigmoid,x / (1 + exp(-x))"];
 
 test("compare ranks, writes results.json, and repeats from it bit for bit", () => {
@@ -19,20 +29,30 @@ test("compare ranks, writes results.json, and repeats from it bit for bit", () =
   expect(status).toBe(0);
   expect(stdout).toContain("Recommended:");
   const results = resultsIn(cwd);
-  expect(results).toMatchObject({ hillock: "0.1.0", target: "species", task: "multiclass", splits: { train: 275, validation: 69 } });
+  expect(results).toMatchObject({
+    hillock: "0.1.0",
+    target: "species",
+    task: "multiclass",
+    splits: { train: 275, validation: 69 },
+  });
   expect(results.runs).toHaveLength(6);
   for (const run of results.runs) {
     expect(run.layers).toHaveLength(3);
     for (const layer of run.layers) expect(layer.gradientNorm).toHaveLength(run.epochs);
   }
   expect(results.columns.find((column) => column.name === "sex")?.imputation).toMatch(/most frequent/);
-  expect(hillock(["compare", "--from", join("hillock-report", "results.json"), "--out", "again"], cwd).status).toBe(0);
+  expect(
+    hillock(["compare", "--from", join("hillock-report", "results.json"), "--out", "again"], cwd).status,
+  ).toBe(0);
   expect(withoutTimes(resultsIn(cwd, "again"))).toEqual(withoutTimes(results));
 });
 
 test("the report opens offline, with its pictures and no error", async () => {
   const { cwd } = hillock(["compare", penguins, "--target", "species", ...quick]);
-  const browser = await chromium.launch({ executablePath: process.env["HILLOCK_CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-quic"] });
+  const browser = await chromium.launch({
+    executablePath: process.env["HILLOCK_CHROMIUM"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-quic"],
+  });
   try {
     const page = await browser.newPage();
     const faults: string[] = [];
@@ -40,7 +60,9 @@ test("the report opens offline, with its pictures and no error", async () => {
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("request", (request) => request.url().startsWith("http") && faults.push(request.url()));
     await page.goto(`file://${join(cwd, "hillock-report", "report.html")}`);
-    const sizes = await page.locator("figure svg").evaluateAll((all) => all.map((svg) => svg.getBoundingClientRect().height));
+    const sizes = await page
+      .locator("figure svg")
+      .evaluateAll((all) => all.map((svg) => svg.getBoundingClientRect().height));
     expect(sizes.length).toBeGreaterThanOrEqual(8);
     for (const height of sizes) expect(height).toBeGreaterThan(50);
     expect(faults).toEqual([]);
@@ -63,23 +85,48 @@ const csv = (text: string): string => {
   writeFileSync(path, text);
   return path;
 };
-const rows = (row: (i: number) => string, count = 30): string => Array.from({ length: count }, (_, i) => row(i)).join("\n");
+const rows = (row: (i: number) => string, count = 30): string =>
+  Array.from({ length: count }, (_, i) => row(i)).join("\n");
 
 test.each([
   ["an unknown column", () => [penguins, "--target", "specie"], /Did you mean species/],
   ["a target with one class", () => [csv(`a,b\n${rows((i) => `${i},yes`)}`), "--target", "b"], /every row/],
-  ["constant predictors", () => [csv(`a,b\n${rows((i) => `1,${i % 2 ? "yes" : "no"}`)}`), "--target", "b"], /no column can be learned from/],
+  [
+    "constant predictors",
+    () => [csv(`a,b\n${rows((i) => `1,${i % 2 ? "yes" : "no"}`)}`), "--target", "b"],
+    /no column can be learned from/,
+  ],
   ["no rows", () => [csv("a,b\n"), "--target", "b"], /no rows/],
   ["uneven rows", () => [csv("a,b\n1,2\n3\n"), "--target", "b"], /line 3/],
-  ["text among numbers", () => [csv(`a,b\n${rows((i) => `${i === 7 ? "oops" : i},${i % 2}`)}`), "--target", "b"], /line 9.*"oops"/],
-  ["a lone class", () => [csv(`a,b\n${rows((i) => `${i},${i === 3 ? "rare" : i % 2 ? "p" : "q"}`)}`), "--target", "b"], /"rare" has one example/],
+  [
+    "text among numbers",
+    () => [csv(`a,b\n${rows((i) => `${i === 7 ? "oops" : i},${i % 2}`)}`), "--target", "b"],
+    /line 9.*"oops"/,
+  ],
+  [
+    "a lone class",
+    () => [csv(`a,b\n${rows((i) => `${i},${i === 3 ? "rare" : i % 2 ? "p" : "q"}`)}`), "--target", "b"],
+    /"rare" has one example/,
+  ],
   ["infinity", () => [csv(`a,b\n1,2\ninf,3\n`), "--target", "b"], /infinite/],
-  ["an unknown function", () => [penguins, "--target", "species", "--activations", "rellu"], /Did you mean relu/],
+  [
+    "an unknown function",
+    () => [penguins, "--target", "species", "--activations", "rellu"],
+    /Did you mean relu/,
+  ],
   ["a formula that does not parse", () => [penguins, "--target", "species", "--activations", "x +* 2"], /\^/],
-  ["a formula undefined in range", () => [penguins, "--target", "species", "--activations", "ln(x)"], /is NaN at x/],
+  [
+    "a formula undefined in range",
+    () => [penguins, "--target", "species", "--activations", "ln(x)"],
+    /is NaN at x/,
+  ],
   ["epochs", () => [penguins, "--target", "species", "--epochs", "0"], /--epochs 0/],
   ["seeds", () => [penguins, "--target", "species", "--seeds", "many"], /--seeds many/],
-  ["an output folder that is a file", () => [penguins, "--target", "species", "--out", penguins], /cannot be made/],
+  [
+    "an output folder that is a file",
+    () => [penguins, "--target", "species", "--out", penguins],
+    /cannot be made/,
+  ],
   ["no such file", () => ["nothing.csv", "--target", "b"], /no file/],
 ])("bad input, %s: exit code 2, one message, nothing written", (_name, args, message) => {
   const { cwd, status, stderr } = hillock(["compare", ...args()]);
@@ -91,7 +138,11 @@ test.each([
 });
 
 test("Ctrl-C ends within a second", async () => {
-  const child = spawn(process.execPath, [command, "compare", penguins, "--target", "species", "--epochs", "5000"], { cwd: fresh(), stdio: "ignore" });
+  const child = spawn(
+    process.execPath,
+    [command, "compare", penguins, "--target", "species", "--epochs", "5000"],
+    { cwd: fresh(), stdio: "ignore" },
+  );
   await new Promise((done) => setTimeout(done, 1500));
   const start = performance.now();
   child.kill("SIGINT");

@@ -1,9 +1,12 @@
-import { type Activation, activation, functions, HillockError } from "hillock";
 import { closest, distance } from "fastest-levenshtein";
+import { type Activation, activation, functions, HillockError } from "hillock";
 
 export const nearest = (word: string, candidates: readonly string[]): string | undefined => {
   const found = candidates.length > 0 ? closest(word, [...candidates]) : undefined;
-  return found !== undefined && distance(word.toLowerCase(), found.toLowerCase()) <= Math.max(2, word.length / 2) ? found : undefined;
+  return found !== undefined &&
+    distance(word.toLowerCase(), found.toLowerCase()) <= Math.max(2, word.length / 2)
+    ? found
+    : undefined;
 };
 
 /** A function of the catalogue by name, or a formula in x. */
@@ -13,7 +16,10 @@ export function findActivation(text: string): Activation {
   if (known) return known;
   if (/^[A-Za-z_]\w*$/.test(word) && word !== "x") {
     const near = nearest(word, [...functions.keys()]);
-    throw new HillockError("unknown-function", `There is no activation function "${word}".${near ? ` Did you mean ${near}?` : ""} There are: ${[...functions.keys()].join(", ")}; or type a formula in x.`);
+    throw new HillockError(
+      "unknown-function",
+      `There is no activation function "${word}".${near ? ` Did you mean ${near}?` : ""} There are: ${[...functions.keys()].join(", ")}; or type a formula in x.`,
+    );
   }
   return activation(word, word);
 }
@@ -34,9 +40,17 @@ export function splitList(list: string): string[] {
 export function hiddenActivations(list: string): Activation[] {
   return splitList(list).map((name) => {
     const f = findActivation(name);
-    if (f.kind === "row") throw new HillockError("invalid-argument", `${f.name} acts on a whole row and belongs to the output layer; it cannot be compared as a hidden function.`);
+    if (f.kind === "row")
+      throw new HillockError(
+        "invalid-argument",
+        `${f.name} acts on a whole row and belongs to the output layer; it cannot be compared as a hidden function.`,
+      );
     for (let x = -10; x <= 10; x += 0.125) {
-      if (!Number.isFinite(f(x))) throw new HillockError("invalid-formula", `The function "${name}" is ${f(x)} at x = ${x}, which pre-activations reach. Make it finite everywhere, for instance with max(x, 0) or abs(x).`);
+      if (!Number.isFinite(f(x)))
+        throw new HillockError(
+          "invalid-formula",
+          `The function "${name}" is ${f(x)} at x = ${x}, which pre-activations reach. Make it finite everywhere, for instance with max(x, 0) or abs(x).`,
+        );
     }
     return f;
   });

@@ -12,7 +12,9 @@ const program = new Command("hillock")
 
 program
   .command("compare")
-  .description("train the same network once per activation function, and say which learns, which does not, and why")
+  .description(
+    "train the same network once per activation function, and say which learns, which does not, and why",
+  )
   .argument("[table]", "CSV, JSON or Parquet file")
   .option("--target <column>", "the column to predict")
   .option("--task <task>", "binary, multiclass or regression; follows from the target")
@@ -27,7 +29,10 @@ program
   .option("--out <folder>", "where the report goes (default: hillock-report)")
   .option("--json", "print results.json instead of the table")
   .option("--from <file>", "repeat the run of a results.json")
-  .addHelpText("after", "\nExample:\n  hillock compare penguins.csv --target species --activations relu,tanh,sigmoid")
+  .addHelpText(
+    "after",
+    "\nExample:\n  hillock compare penguins.csv --target species --activations relu,tanh,sigmoid",
+  )
   .action((table: string | undefined, flags: CompareFlags) => runCompare(table, flags));
 
 program
@@ -38,6 +43,8 @@ program
 
 program.parseAsync().catch((error: unknown) => {
   const expected = error instanceof HillockError;
-  console.error(`${pc.red("hillock:")} ${expected ? error.message : `the run failed: ${error instanceof Error ? error.message : String(error)}`}`);
+  console.error(
+    `${pc.red("hillock:")} ${expected ? error.message : `the run failed: ${error instanceof Error ? error.message : String(error)}`}`,
+  );
   process.exitCode = expected ? 2 : 1;
 });

@@ -1,12 +1,12 @@
-export { HillockError, type ErrorCode } from "./errors.ts";
+export { type ErrorCode, HillockError } from "./errors.ts";
 export type { Activation, ElementwiseActivation, RowActivation } from "./functions/activation.ts";
 export { functions, leakyRelu, linear, prelu, relu, sigmoid, softmax, tanh } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
 export { equations, latex } from "./functions/latex.ts";
-export { dense, type DenseLayer } from "./network/layers.ts";
-export { network, type Network, type Parameter } from "./network/network.ts";
-export { type Data, type History, train, type TrainOptions } from "./network/train.ts";
-export type * from "./study/results.ts";
-export { compare, type CompareOptions, VERSION } from "./study/compare.ts";
+export { type DenseLayer, dense } from "./network/layers.ts";
+export { type Network, network, type Parameter } from "./network/network.ts";
+export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
+export { type CompareOptions, compare, VERSION } from "./study/compare.ts";
 export type { Cell, Column, Table } from "./study/preparation/table.ts";
+export type * from "./study/results.ts";

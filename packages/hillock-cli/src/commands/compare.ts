@@ -25,16 +25,27 @@ export interface CompareFlags {
   readonly from?: string;
 }
 
-const refuse = (flag: string, value: string, expected: string): HillockError => new HillockError("invalid-argument", `${flag} ${value}: ${expected} is needed.`);
+const refuse = (flag: string, value: string, expected: string): HillockError =>
+  new HillockError("invalid-argument", `${flag} ${value}: ${expected} is needed.`);
 
-function numberFlag(flag: string, value: string | undefined, fallback: number, ok: (x: number) => boolean, expected: string): number {
+function numberFlag(
+  flag: string,
+  value: string | undefined,
+  fallback: number,
+  ok: (x: number) => boolean,
+  expected: string,
+): number {
   if (value === undefined) return fallback;
   const number = value.trim() === "" ? Number.NaN : Number(value);
   if (!ok(number)) throw refuse(flag, value, expected);
   return number;
 }
 
-function oneOf<T extends string>(flag: string, value: string | undefined, choices: readonly T[]): T | undefined {
+function oneOf<T extends string>(
+  flag: string,
+  value: string | undefined,
+  choices: readonly T[],
+): T | undefined {
   if (value === undefined) return undefined;
   const found = choices.find((choice) => choice === value);
   if (found === undefined) throw refuse(flag, value, `one of ${choices.join(", ")}`);
@@ -46,10 +57,14 @@ const whole = (x: number): boolean => Number.isInteger(x) && x >= 1;
 async function previous(path: string): Promise<Results> {
   try {
     const results = JSON.parse(await readFile(path, "utf8")) as Results;
-    if (!results.settings?.activations || typeof results.table !== "string") throw new Error("it has no settings");
+    if (!results.settings?.activations || typeof results.table !== "string")
+      throw new Error("it has no settings");
     return results;
   } catch (cause) {
-    throw new HillockError("invalid-argument", `${path} is not a results.json of hillock compare: ${cause instanceof Error ? cause.message : String(cause)}.`);
+    throw new HillockError(
+      "invalid-argument",
+      `${path} is not a results.json of hillock compare: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    );
   }
 }
 
@@ -61,40 +76,115 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
   const began = performance.now();
   const before = flags.from === undefined ? undefined : await previous(flags.from);
   const source = path ?? before?.table;
-  if (source === undefined) throw new HillockError("invalid-argument", "Which table? Write hillock compare TABLE --target COLUMN.");
+  if (source === undefined)
+    throw new HillockError("invalid-argument", "Which table? Write hillock compare TABLE --target COLUMN.");
   const table = await readTable(source);
   const target = flags.target ?? before?.target;
   const names = table.columns.map((column) => column.name);
-  if (target === undefined) throw new HillockError("invalid-argument", `Which column is to be predicted? Add --target with one of: ${names.join(", ")}.`);
+  if (target === undefined)
+    throw new HillockError(
+      "invalid-argument",
+      `Which column is to be predicted? Add --target with one of: ${names.join(", ")}.`,
+    );
   if (!names.includes(target)) {
     const near = nearest(target, names);
-    throw new HillockError("invalid-table", `${source} has no column "${target}".${near ? ` Did you mean ${near}?` : ""} It has: ${names.join(", ")}.`);
+    throw new HillockError(
+      "invalid-table",
+      `${source} has no column "${target}".${near ? ` Did you mean ${near}?` : ""} It has: ${names.join(", ")}.`,
+    );
   }
   const set = before?.settings;
   const elementwise = [...functions.values()].filter((f) => f.kind === "elementwise").map((f) => f.name);
-  const activations = flags.activations !== undefined ? hiddenActivations(flags.activations) : (set?.activations ?? elementwise).flatMap((name) => hiddenActivations(name));
-  const layers = flags.layers === undefined ? (set?.layers ?? [32, 32]) : flags.layers.split(",").map((part) => numberFlag("--layers", part, 0, (x) => whole(x) && x <= 65_536, "a list of whole numbers such as 32,32"));
-  const batchSize = numberFlag("--batch-size", flags.batchSize, set?.batchSize ?? 32, (x) => whole(x) && x <= 65_536, "a whole number from 1 to 65536");
-  const validation = numberFlag("--validation", flags.validation, set?.validation ?? 0.2, (x) => x > 0 && x < 1, "a share between 0 and 1");
+  const activations =
+    flags.activations !== undefined
+      ? hiddenActivations(flags.activations)
+      : (set?.activations ?? elementwise).flatMap((name) => hiddenActivations(name));
+  const layers =
+    flags.layers === undefined
+      ? (set?.layers ?? [32, 32])
+      : flags.layers
+          .split(",")
+          .map((part) =>
+            numberFlag(
+              "--layers",
+              part,
+              0,
+              (x) => whole(x) && x <= 65_536,
+              "a list of whole numbers such as 32,32",
+            ),
+          );
+  const batchSize = numberFlag(
+    "--batch-size",
+    flags.batchSize,
+    set?.batchSize ?? 32,
+    (x) => whole(x) && x <= 65_536,
+    "a whole number from 1 to 65536",
+  );
+  const validation = numberFlag(
+    "--validation",
+    flags.validation,
+    set?.validation ?? 0.2,
+    (x) => x > 0 && x < 1,
+    "a share between 0 and 1",
+  );
   const stepsPerEpoch = Math.ceil((table.rows * (1 - validation)) / batchSize);
-  const epochs = numberFlag("--epochs", flags.epochs, set?.epochs ?? Math.min(200, Math.max(10, Math.ceil(STEPS / stepsPerEpoch))), (x) => whole(x) && x <= 1e6, "a whole number of at least 1");
-  const optimizer = oneOf("--optimizer", flags.optimizer, ["sgd", "momentum", "adam"]) ?? set?.optimizer ?? DEFAULT_OPTIMIZER;
+  const epochs = numberFlag(
+    "--epochs",
+    flags.epochs,
+    set?.epochs ?? Math.min(200, Math.max(10, Math.ceil(STEPS / stepsPerEpoch))),
+    (x) => whole(x) && x <= 1e6,
+    "a whole number of at least 1",
+  );
+  const optimizer =
+    oneOf("--optimizer", flags.optimizer, ["sgd", "momentum", "adam"]) ?? set?.optimizer ?? DEFAULT_OPTIMIZER;
   const usual = optimizer === "adam" ? 0.005 : optimizer === "momentum" ? 0.02 : 0.1;
-  const learningRate = numberFlag("--learning-rate", flags.learningRate, set?.learningRate ?? usual, (x) => x > 0 && Number.isFinite(x), "a positive number");
-  const seedCount = numberFlag("--seeds", flags.seeds, 10, (x) => whole(x) && x <= 10_000, "a whole number of at least 1");
-  const seeds = flags.seeds === undefined && set ? set.seeds : Array.from({ length: seedCount }, (_, i) => i + 1);
+  const learningRate = numberFlag(
+    "--learning-rate",
+    flags.learningRate,
+    set?.learningRate ?? usual,
+    (x) => x > 0 && Number.isFinite(x),
+    "a positive number",
+  );
+  const seedCount = numberFlag(
+    "--seeds",
+    flags.seeds,
+    10,
+    (x) => whole(x) && x <= 10_000,
+    "a whole number of at least 1",
+  );
+  const seeds =
+    flags.seeds === undefined && set ? set.seeds : Array.from({ length: seedCount }, (_, i) => i + 1);
   const task = oneOf("--task", flags.task, ["binary", "multiclass", "regression"]) ?? before?.task;
   const out = flags.out ?? "hillock-report";
   await mkdir(out, { recursive: true }).catch((cause: unknown) => {
-    throw new HillockError("invalid-argument", `The folder "${out}" cannot be made: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --out.`);
+    throw new HillockError(
+      "invalid-argument",
+      `The folder "${out}" cannot be made: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --out.`,
+    );
   });
 
-  const bar = new SingleBar({ format: "training {bar} {value}/{total} runs · {activation} · {eta} s left", hideCursor: false, clearOnComplete: true, stream: process.stderr, barCompleteChar: "█", barIncompleteChar: "░" });
+  const bar = new SingleBar({
+    format: "training {bar} {value}/{total} runs · {activation} · {eta} s left",
+    hideCursor: false,
+    clearOnComplete: true,
+    stream: process.stderr,
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
+  });
   bar.start(activations.length * seeds.length, 0, { activation: activations[0]?.name ?? "" });
   let results: Results;
   try {
     results = await compare({
-      table, target, activations, layers, epochs, batchSize, learningRate, optimizer, seeds, validation,
+      table,
+      target,
+      activations,
+      layers,
+      epochs,
+      batchSize,
+      learningRate,
+      optimizer,
+      seeds,
+      validation,
       ...(task ? { task } : {}),
       versions: { node: process.version },
       onRun: (done, _total, activation) => bar.update(done, { activation }),
@@ -107,11 +197,16 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     await writeFileAtomic(files.report, renderReport(results));
     await writeFileAtomic(files.results, `${JSON.stringify(results)}\n`);
   } catch (cause) {
-    throw new HillockError("invalid-argument", `The report cannot be written to "${out}": ${cause instanceof Error ? cause.message : String(cause)}. Choose another folder with --out.`);
+    throw new HillockError(
+      "invalid-argument",
+      `The report cannot be written to "${out}": ${cause instanceof Error ? cause.message : String(cause)}. Choose another folder with --out.`,
+    );
   }
   if (flags.json) process.stdout.write(`${JSON.stringify(results)}\n`);
   else {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    console.log(`${rankingText(results)}\n\n${activations.length * seeds.length} trainings of ${epochs} epochs in ${seconds} s. Report: ${files.report}`);
+    console.log(
+      `${rankingText(results)}\n\n${activations.length * seeds.length} trainings of ${epochs} epochs in ${seconds} s. Report: ${files.report}`,
+    );
   }
 }

@@ -17,7 +17,11 @@ interface Point {
 }
 
 /** Mean, lowest and highest over seeds for some of the epochs. */
-function points(results: Results, series: string, read: (run: Results["runs"][number]) => readonly (number | null)[]): Point[] {
+function points(
+  results: Results,
+  series: string,
+  read: (run: Results["runs"][number]) => readonly (number | null)[],
+): Point[] {
   return results.ranking.flatMap(({ activation }) => {
     const runs = results.runs.filter((run) => run.activation === activation).map(read);
     const longest = Math.max(...runs.map((run) => run.length));
@@ -25,8 +29,21 @@ function points(results: Results, series: string, read: (run: Results["runs"][nu
     return Array.from({ length: longest }, (_, epoch) => epoch)
       .filter((epoch) => epoch % step === 0 || epoch === longest - 1)
       .flatMap((epoch) => {
-        const values = runs.map((run) => run[epoch]).filter((v): v is number => typeof v === "number" && Number.isFinite(v));
-        return values.length === 0 ? [] : [{ epoch: epoch + 1, value: mean(values), low: Math.min(...values), high: Math.max(...values), activation, series }];
+        const values = runs
+          .map((run) => run[epoch])
+          .filter((v): v is number => typeof v === "number" && Number.isFinite(v));
+        return values.length === 0
+          ? []
+          : [
+              {
+                epoch: epoch + 1,
+                value: mean(values),
+                low: Math.min(...values),
+                high: Math.max(...values),
+                activation,
+                series,
+              },
+            ];
       });
   });
 }
@@ -34,7 +51,14 @@ function points(results: Results, series: string, read: (run: Results["runs"][nu
 let figures = 0;
 const draw = (title: string, options: Plot.PlotOptions): string => {
   figures++;
-  const svg = Plot.plot({ ...options, document, width: 900, className: `hillock-figure-${figures}`, ariaLabel: title, style: { background: "none", color: "currentColor" } });
+  const svg = Plot.plot({
+    ...options,
+    document,
+    width: 900,
+    className: `hillock-figure-${figures}`,
+    ariaLabel: title,
+    style: { background: "none", color: "currentColor" },
+  });
   return svg.outerHTML.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" role="img" ');
 };
 
@@ -42,7 +66,13 @@ const draw = (title: string, options: Plot.PlotOptions): string => {
 const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999", "#F0E442"];
 
 /** Small multiples, one per function, of some series over epochs. */
-function multiples(results: Results, title: string, data: readonly Point[], label: string, log: boolean): string {
+function multiples(
+  results: Results,
+  title: string,
+  data: readonly Point[],
+  label: string,
+  log: boolean,
+): string {
   const positive = log ? data.filter((p) => p.low > 0) : data;
   const facets = results.ranking.map((entry) => entry.activation);
   const columns = 3;
@@ -62,7 +92,10 @@ function multiples(results: Results, title: string, data: readonly Point[], labe
     marks: [
       Plot.areaY(positive, { x: "epoch", y1: "low", y2: "high", fill: "series", fillOpacity: 0.15, fx, fy }),
       Plot.lineY(positive, { x: "epoch", y: "value", stroke: "series", strokeWidth: 1.8, fx, fy }),
-      Plot.text(facets.map((activation) => ({ activation })), { text: "activation", frameAnchor: "top", dy: -14, fontWeight: "bold", fx, fy }),
+      Plot.text(
+        facets.map((activation) => ({ activation })),
+        { text: "activation", frameAnchor: "top", dy: -14, fontWeight: "bold", fx, fy },
+      ),
     ],
   });
 }
@@ -82,39 +115,123 @@ export const colourOf = (index: number): string => COLOURS[index % COLOURS.lengt
 /** Every picture of the report, in reading order. */
 export function reportFigures(results: Results): Figure[] {
   figures = 0;
-  const ranked = results.ranking.flatMap((entry) => (entry.validationLoss ? [{ ...entry.validationLoss, activation: entry.activation, tied: entry.tiedWithBest }] : []));
-  const learning = [...points(results, "training", (run) => run.curves.trainLoss), ...points(results, "validation", (run) => run.curves.validationLoss)];
+  const ranked = results.ranking.flatMap((entry) =>
+    entry.validationLoss
+      ? [{ ...entry.validationLoss, activation: entry.activation, tied: entry.tiedWithBest }]
+      : [],
+  );
+  const learning = [
+    ...points(results, "training", (run) => run.curves.trainLoss),
+    ...points(results, "validation", (run) => run.curves.validationLoss),
+  ];
   const layerCount = results.runs[0].layers.length;
-  const byLayer = (read: (layer: Results["runs"][number]["layers"][number]) => readonly number[], hiddenOnly = false): Point[] =>
-    Array.from({ length: hiddenOnly ? layerCount - 1 : layerCount }, (_, l) => points(results, l === layerCount - 1 ? "output layer" : `layer ${l + 1}`, (run) => read(run.layers[l]))).flat();
+  const byLayer = (
+    read: (layer: Results["runs"][number]["layers"][number]) => readonly number[],
+    hiddenOnly = false,
+  ): Point[] =>
+    Array.from({ length: hiddenOnly ? layerCount - 1 : layerCount }, (_, l) =>
+      points(results, l === layerCount - 1 ? "output layer" : `layer ${l + 1}`, (run) => read(run.layers[l])),
+    ).flat();
   const gradients = byLayer((layer) => layer.gradientNorm);
-  const multiple = (title: string, caption: string, data: readonly Point[], label: string, log = false): Figure[] =>
-    data.length === 0 ? [] : [{ title, caption, series: legend(data), svg: multiples(results, title, data, label, log) }];
-  const times = results.ranking.map(({ activation }) => ({ activation, ms: 1000 * mean(results.runs.filter((run) => run.activation === activation).map((run) => run.seconds / run.epochs)) }));
-  const ranking: Figure[] = ranked.length === 0 ? [] : [{
-    title: "Validation loss, with its 95 % interval",
-    caption: "Farther left is better. Functions whose intervals overlap the best one's cannot be told apart by these runs.",
-    series: [],
-    svg: draw("Validation loss by activation function", {
-      height: 60 + 28 * ranked.length, marginLeft: 110, x: { label: "validation loss", grid: true }, y: { domain: ranked.map((r) => r.activation), label: null },
-      marks: [
-        Plot.ruleY(ranked, { x1: "low", x2: "high", y: "activation", strokeWidth: 3, stroke: (d: { tied: boolean }) => (d.tied ? COLOURS[2] : COLOURS[6]) }),
-        Plot.dot(ranked, { x: "mean", y: "activation", r: 5, fill: (d: { tied: boolean }) => (d.tied ? COLOURS[2] : COLOURS[6]) }),
-      ],
-    }),
-  }];
+  const multiple = (
+    title: string,
+    caption: string,
+    data: readonly Point[],
+    label: string,
+    log = false,
+  ): Figure[] =>
+    data.length === 0
+      ? []
+      : [{ title, caption, series: legend(data), svg: multiples(results, title, data, label, log) }];
+  const times = results.ranking.map(({ activation }) => ({
+    activation,
+    ms:
+      1000 *
+      mean(
+        results.runs.filter((run) => run.activation === activation).map((run) => run.seconds / run.epochs),
+      ),
+  }));
+  const ranking: Figure[] =
+    ranked.length === 0
+      ? []
+      : [
+          {
+            title: "Validation loss, with its 95 % interval",
+            caption:
+              "Farther left is better. Functions whose intervals overlap the best one's cannot be told apart by these runs.",
+            series: [],
+            svg: draw("Validation loss by activation function", {
+              height: 60 + 28 * ranked.length,
+              marginLeft: 110,
+              x: { label: "validation loss", grid: true },
+              y: { domain: ranked.map((r) => r.activation), label: null },
+              marks: [
+                Plot.ruleY(ranked, {
+                  x1: "low",
+                  x2: "high",
+                  y: "activation",
+                  strokeWidth: 3,
+                  stroke: (d: { tied: boolean }) => (d.tied ? COLOURS[2] : COLOURS[6]),
+                }),
+                Plot.dot(ranked, {
+                  x: "mean",
+                  y: "activation",
+                  r: 5,
+                  fill: (d: { tied: boolean }) => (d.tied ? COLOURS[2] : COLOURS[6]),
+                }),
+              ],
+            }),
+          },
+        ];
   return [
     ...ranking,
-    ...multiple("Learning curves", "Mean loss over seeds; the band runs from the lowest to the highest seed. A validation curve that rises while training falls is overfitting.", learning, "loss", isLog(learning)),
-    ...multiple("Gradient norm, layer by layer", "Root mean square of ∂loss/∂z. Lines that lie far apart mean that some layers learn much slower than others: vanishing gradients.", gradients, "gradient norm", isLog(gradients)),
-    ...multiple("Dead units", "Share of a layer's units through which no example of the epoch got a gradient.", byLayer((layer) => layer.deadShare, true), "share"),
-    ...multiple("Saturation", "Share of activations in the function's flat ends, where hardly any gradient passes.", byLayer((layer) => layer.saturatedShare, true), "share"),
-    ...multiple("Mean activation", "Far from 0 the next layer's weight updates share a sign and zig-zag.", byLayer((layer) => layer.activationMean, true), "mean"),
-    ...multiple("Sparsity", "Share of activations that are exactly 0; about half is healthy for ReLU.", byLayer((layer) => layer.sparsity, true), "share"),
+    ...multiple(
+      "Learning curves",
+      "Mean loss over seeds; the band runs from the lowest to the highest seed. A validation curve that rises while training falls is overfitting.",
+      learning,
+      "loss",
+      isLog(learning),
+    ),
+    ...multiple(
+      "Gradient norm, layer by layer",
+      "Root mean square of ∂loss/∂z. Lines that lie far apart mean that some layers learn much slower than others: vanishing gradients.",
+      gradients,
+      "gradient norm",
+      isLog(gradients),
+    ),
+    ...multiple(
+      "Dead units",
+      "Share of a layer's units through which no example of the epoch got a gradient.",
+      byLayer((layer) => layer.deadShare, true),
+      "share",
+    ),
+    ...multiple(
+      "Saturation",
+      "Share of activations in the function's flat ends, where hardly any gradient passes.",
+      byLayer((layer) => layer.saturatedShare, true),
+      "share",
+    ),
+    ...multiple(
+      "Mean activation",
+      "Far from 0 the next layer's weight updates share a sign and zig-zag.",
+      byLayer((layer) => layer.activationMean, true),
+      "mean",
+    ),
+    ...multiple(
+      "Sparsity",
+      "Share of activations that are exactly 0; about half is healthy for ReLU.",
+      byLayer((layer) => layer.sparsity, true),
+      "share",
+    ),
     {
-      title: "Time per epoch", caption: "Wall-clock mean over all runs.", series: [],
+      title: "Time per epoch",
+      caption: "Wall-clock mean over all runs.",
+      series: [],
       svg: draw("Milliseconds per epoch by activation function", {
-        height: 60 + 26 * times.length, marginLeft: 110, x: { label: "ms per epoch", grid: true }, y: { domain: times.map((t) => t.activation), label: null },
+        height: 60 + 26 * times.length,
+        marginLeft: 110,
+        x: { label: "ms per epoch", grid: true },
+        y: { domain: times.map((t) => t.activation), label: null },
         marks: [Plot.barX(times, { x: "ms", y: "activation", fill: COLOURS[5] })],
       }),
     },

@@ -6,7 +6,10 @@ import Papa from "papaparse";
 
 const MISSING = new Set(["", "na", "n/a", "nan", "null", "none", "?", "."]);
 const fail = (message: string): HillockError => new HillockError("invalid-table", message);
-const isMissing = (value: unknown): boolean => value === null || value === undefined || (typeof value === "string" && MISSING.has(value.trim().toLowerCase()));
+const isMissing = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  (typeof value === "string" && MISSING.has(value.trim().toLowerCase()));
 
 interface Raw {
   readonly names: readonly string[];
@@ -38,20 +41,29 @@ async function readRaw(path: string, bytes: Buffer): Promise<Raw> {
 function readCsv(path: string, text: string): Raw {
   const parsed = Papa.parse<string[]>(text, { skipEmptyLines: "greedy" });
   const quotes = parsed.errors.find((error) => error.type === "Quotes");
-  if (quotes) throw fail(`${path}, row ${(quotes.row ?? 0) + 1}: ${quotes.message}. Close the quotation mark.`);
+  if (quotes)
+    throw fail(`${path}, row ${(quotes.row ?? 0) + 1}: ${quotes.message}. Close the quotation mark.`);
   const [header, ...rows] = parsed.data;
   const names = header.map((name) => name.trim());
   const unnamed = names.indexOf("");
-  if (unnamed >= 0 && unnamed > 0) throw fail(`${path}: column ${unnamed + 1} has no name in the first line; give it one.`);
+  if (unnamed >= 0 && unnamed > 0)
+    throw fail(`${path}: column ${unnamed + 1} has no name in the first line; give it one.`);
   if (unnamed === 0) names[0] = "(row)";
   const place = (row: number): string => `row ${row + 1} (line ${row + 2})`;
   const uneven = rows.findIndex((row) => row.length !== names.length);
-  if (uneven >= 0) throw fail(`${path}, ${place(uneven)}: ${rows[uneven].length} fields, but the header has ${names.length}. Quote fields that hold the delimiter.`);
+  if (uneven >= 0)
+    throw fail(
+      `${path}, ${place(uneven)}: ${rows[uneven].length} fields, but the header has ${names.length}. Quote fields that hold the delimiter.`,
+    );
   return { names, rows, place };
 }
 
 function readJson(path: string, text: string): Raw {
-  const lines = (): unknown[] => text.split(/\r?\n/).filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as unknown);
+  const lines = (): unknown[] =>
+    text
+      .split(/\r?\n/)
+      .filter((line) => line.trim() !== "")
+      .map((line) => JSON.parse(line) as unknown);
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -80,7 +92,9 @@ async function readParquet(path: string, bytes: Buffer): Promise<Raw> {
   try {
     return fromObjects(path, await parquetReadObjects({ file, compressors }));
   } catch (cause) {
-    throw fail(`${path} is not a Parquet file that can be read: ${cause instanceof Error ? cause.message : String(cause)}.`);
+    throw fail(
+      `${path} is not a Parquet file that can be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    );
   }
 }
 
@@ -94,21 +108,38 @@ function toColumn(path: string, { rows, place }: Raw, name: string, index: numbe
   rows.forEach((row, r) => {
     const cell = row[index];
     if (isMissing(cell)) return void values.push(null);
-    const number = typeof cell === "bigint" || typeof cell === "number" ? Number(cell) : typeof cell === "string" && cell.trim() !== "" ? Number(cell) : Number.NaN;
-    const infinite = Math.abs(number) === Infinity || (typeof cell === "string" && /^[+-]?inf(inity)?$/i.test(cell.trim()));
-    if (infinite) throw fail(`${path}, ${place(r)}, column "${name}": the value is infinite. Replace it by a number, or leave the field empty.`);
+    const number =
+      typeof cell === "bigint" || typeof cell === "number"
+        ? Number(cell)
+        : typeof cell === "string" && cell.trim() !== ""
+          ? Number(cell)
+          : Number.NaN;
+    const infinite =
+      Math.abs(number) === Infinity || (typeof cell === "string" && /^[+-]?inf(inity)?$/i.test(cell.trim()));
+    if (infinite)
+      throw fail(
+        `${path}, ${place(r)}, column "${name}": the value is infinite. Replace it by a number, or leave the field empty.`,
+      );
     if (Number.isNaN(number)) {
       if (typeof cell === "number") return void values.push(null);
       if (firstText < 0) firstText = r;
       texts++;
-      values.push(cell instanceof Date ? cell.toISOString() : typeof cell === "object" ? JSON.stringify(cell) : String(cell).trim());
+      values.push(
+        cell instanceof Date
+          ? cell.toISOString()
+          : typeof cell === "object"
+            ? JSON.stringify(cell)
+            : String(cell).trim(),
+      );
     } else {
       numbers++;
       values.push(number);
     }
   });
   if (texts > 0 && numbers >= 20 && texts <= MOST_STRAY_SHARE * (numbers + texts)) {
-    throw fail(`${path}, ${place(firstText)}, column "${name}": "${String(values[firstText])}" stands where numbers were expected. Correct it, or leave the field empty.`);
+    throw fail(
+      `${path}, ${place(firstText)}, column "${name}": "${String(values[firstText])}" stands where numbers were expected. Correct it, or leave the field empty.`,
+    );
   }
   return { name, values: texts > 0 ? values.map((v) => (v === null ? null : String(v))) : values };
 }

@@ -1,9 +1,10 @@
-import { type Activation, equations } from "hillock";
 import { plot } from "asciichart";
+import { type Activation, equations } from "hillock";
 import pc from "picocolors";
 
 const interval = ([low, high]: readonly [number, number]): string => {
-  const end = (x: number): string => (x === Infinity ? "∞" : x === -Infinity ? "−∞" : String(Number(x.toPrecision(6))));
+  const end = (x: number): string =>
+    x === Infinity ? "∞" : x === -Infinity ? "−∞" : String(Number(x.toPrecision(6)));
   return `${low === -Infinity ? "(" : "["}${end(low)}, ${end(high)}${high === Infinity ? ")" : "]"}`;
 };
 
@@ -15,7 +16,8 @@ function curves(f: Activation): string {
   const inputs = Array.from({ length: WIDTH }, (_, i) => -REACH + (2 * REACH * i) / (WIDTH - 1));
   const draw = (title: string, of: (x: number) => number): string => {
     const values = inputs.map(of);
-    if (!values.every(Number.isFinite)) return `\n${pc.dim(`${title} is not finite everywhere from −${REACH} to ${REACH}`)}`;
+    if (!values.every(Number.isFinite))
+      return `\n${pc.dim(`${title} is not finite everywhere from −${REACH} to ${REACH}`)}`;
     const flat = Math.max(...values) - Math.min(...values) < 1e-9;
     return `\n${pc.dim(`${title}, x from −${REACH} to ${REACH}`)}\n${plot(values, { height: 8, ...(flat ? { min: values[0] - 1, max: values[0] + 1 } : {}) })}`;
   };
@@ -34,9 +36,18 @@ export function card(f: Activation): string {
     ["at kinks", f.kinkConvention],
     ["uses", f.uses],
     ...f.limitations.map((text, i): [string, string] => [i === 0 ? "limitations" : "", text]),
-    ...(f.kind === "elementwise" ? Object.entries(f.parameters).map(([name, v]): [string, string] => ["parameter", `${name} = ${typeof v === "number" ? v : Array.from(v).join(", ")}${f.learnable.includes(name) ? " (learned)" : ""}`]) : []),
+    ...(f.kind === "elementwise"
+      ? Object.entries(f.parameters).map(([name, v]): [string, string] => [
+          "parameter",
+          `${name} = ${typeof v === "number" ? v : Array.from(v).join(", ")}${f.learnable.includes(name) ? " (learned)" : ""}`,
+        ])
+      : []),
     ...(known.length > 0 ? [["elsewhere", known.join(", ")] as [string, string]] : []),
     ["source", f.source],
   ];
-  return [pc.bold(f.title), ...lines.map(([label, text]) => `  ${pc.dim(label.padEnd(12))} ${text}`), curves(f)].join("\n");
+  return [
+    pc.bold(f.title),
+    ...lines.map(([label, text]) => `  ${pc.dim(label.padEnd(12))} ${text}`),
+    curves(f),
+  ].join("\n");
 }

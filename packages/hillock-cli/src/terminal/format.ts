@@ -1,11 +1,13 @@
-import type { Results } from "hillock";
 import Table from "cli-table3";
+import type { Results } from "hillock";
 import pc from "picocolors";
 
-export const formatNumber = (x: number): string => (Number.isFinite(x) ? String(Number(x.toPrecision(3))) : x > 0 ? "∞" : x < 0 ? "−∞" : "–");
+export const formatNumber = (x: number): string =>
+  Number.isFinite(x) ? String(Number(x.toPrecision(3))) : x > 0 ? "∞" : x < 0 ? "−∞" : "–";
 
 type Estimate = NonNullable<Results["ranking"][number]["validationLoss"]>;
-export const formatEstimate = (e: Estimate | null): string => (e ? `${formatNumber(e.mean)} (${formatNumber(e.low)} – ${formatNumber(e.high)})` : "–");
+export const formatEstimate = (e: Estimate | null): string =>
+  e ? `${formatNumber(e.mean)} (${formatNumber(e.low)} – ${formatNumber(e.high)})` : "–";
 
 const percent = (e: Estimate | null): string => (e ? `${(100 * e.mean).toFixed(1)} %` : "–");
 
@@ -13,17 +15,40 @@ const percent = (e: Estimate | null): string => (e ? `${(100 * e.mean).toFixed(1
 export function rankingText(results: Results): string {
   const classes = results.task !== "regression";
   const table = new Table({
-    head: ["", "activation", "validation loss (95 % interval)", ...(classes ? ["accuracy"] : []), "", "s/run"].map((h) => pc.bold(h)),
+    head: [
+      "",
+      "activation",
+      "validation loss (95 % interval)",
+      ...(classes ? ["accuracy"] : []),
+      "",
+      "s/run",
+    ].map((h) => pc.bold(h)),
     style: { head: [], border: [] },
   });
   results.ranking.forEach((entry, i) => {
     const own = results.runs.filter((run) => run.activation === entry.activation);
     const diverged = own.filter((run) => run.status === "diverged").length;
-    const note = diverged > 0 ? pc.red(`diverged ${diverged}/${own.length}`) : entry.tiedWithBest ? pc.green(i === 0 ? "best" : "tied with best") : "";
+    const note =
+      diverged > 0
+        ? pc.red(`diverged ${diverged}/${own.length}`)
+        : entry.tiedWithBest
+          ? pc.green(i === 0 ? "best" : "tied with best")
+          : "";
     const seconds = own.reduce((sum, run) => sum + run.seconds, 0) / own.length;
-    table.push([entry.tiedWithBest ? "=1" : String(i + 1), entry.activation, formatEstimate(entry.validationLoss), ...(classes ? [percent(entry.validationAccuracy)] : []), note, formatNumber(seconds)]);
+    table.push([
+      entry.tiedWithBest ? "=1" : String(i + 1),
+      entry.activation,
+      formatEstimate(entry.validationLoss),
+      ...(classes ? [percent(entry.validationAccuracy)] : []),
+      note,
+      formatNumber(seconds),
+    ]);
   });
-  const tied = results.ranking.filter((entry) => entry.tiedWithBest && entry.activation !== results.recommended).map((entry) => entry.activation);
+  const tied = results.ranking
+    .filter((entry) => entry.tiedWithBest && entry.activation !== results.recommended)
+    .map((entry) => entry.activation);
   const advice = `Recommended: ${pc.bold(results.recommended)}${tied.length > 0 ? `. It cannot be told apart from ${tied.join(", ")}: any of these will do` : ""}.`;
-  return [table.toString(), "", ...results.ranking.map((entry) => `  ${entry.verdict}`), "", advice].join("\n");
+  return [table.toString(), "", ...results.ranking.map((entry) => `  ${entry.verdict}`), "", advice].join(
+    "\n",
+  );
 }

@@ -42,8 +42,21 @@ const RULES = {
   lessEqual: apply("f32x4.le"),
   equal: apply("f32x4.eq"),
   select: (f, [condition, a, b]) => f.get(a).get(b).get(condition).op("v128.bitselect"),
-  pow2: (f, [n]) => f.get(n).op("i32x4.trunc_sat_f32x4_s").i32x4(EXPONENT_BIAS).op("i32x4.add").i32(MANTISSA_BITS).op("i32x4.shl"),
-  exponent: (f, [x]) => f.get(x).i32(MANTISSA_BITS).op("i32x4.shr_u").i32x4(EXPONENT_BIAS).op("i32x4.sub", "f32x4.convert_i32x4_s"),
+  pow2: (f, [n]) =>
+    f
+      .get(n)
+      .op("i32x4.trunc_sat_f32x4_s")
+      .i32x4(EXPONENT_BIAS)
+      .op("i32x4.add")
+      .i32(MANTISSA_BITS)
+      .op("i32x4.shl"),
+  exponent: (f, [x]) =>
+    f
+      .get(x)
+      .i32(MANTISSA_BITS)
+      .op("i32x4.shr_u")
+      .i32x4(EXPONENT_BIAS)
+      .op("i32x4.sub", "f32x4.convert_i32x4_s"),
   mantissa: (f, [x]) => f.get(x).i32x4(0x007fffff).op("v128.and").i32x4(0x3f800000).op("v128.or"),
   copySign: (f, [size, sign]) => f.get(sign).get(size).i32x4(-0x80000000).op("v128.bitselect"),
   truncateBits: (f, [x]) => f.get(x).i32x4(-0x1000).op("v128.and"),
@@ -60,7 +73,8 @@ export function emitFormulas(f: FunctionBuilder, roots: readonly Expression[], b
     for (const e of inOrder(lowered)) {
       const key = structuralKey(e);
       if (locals.has(key)) continue;
-      if (!isMachineKind(e.kind)) throw new Error(`"${e.kind}" is not a machine operation: lower the formula first.`);
+      if (!isMachineKind(e.kind))
+        throw new Error(`"${e.kind}" is not a machine operation: lower the formula first.`);
       const rule: Rule = RULES[e.kind];
       rule(f, e.args.map(place), e, bindings);
       locals.set(key, f.setNew("v128"));

@@ -14,7 +14,10 @@ export type WasmExports = Readonly<Record<string, WasmFunction>>;
 interface Engine {
   Memory: new (limits: { initial: number; maximum?: number }) => WasmMemory;
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object, imports: { env: { memory: WasmMemory } }) => { readonly exports: WasmExports };
+  Instance: new (
+    module: object,
+    imports: { env: { memory: WasmMemory } },
+  ) => { readonly exports: WasmExports };
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
 

@@ -3,7 +3,11 @@ export interface Evidence {
   readonly status: "finished" | "diverged";
   readonly epochs: number;
   readonly trainLoss: readonly number[];
-  readonly layers: readonly { readonly gradientNorm: readonly number[]; readonly deadShare: readonly number[]; readonly saturatedShare: readonly number[] }[];
+  readonly layers: readonly {
+    readonly gradientNorm: readonly number[];
+    readonly deadShare: readonly number[];
+    readonly saturatedShare: readonly number[];
+  }[];
 }
 
 /** Every threshold with its source. */
@@ -20,7 +24,8 @@ export const THRESHOLDS = {
   falling: 0.02,
 } as const;
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const share = (x: number): string => (x > 0.99 && x < 1 ? "more than 99 %" : `${Math.round(100 * x)} %`);
 
 /** What the runs of one function show, in plain words: does it learn, and if not, why. */
@@ -34,22 +39,34 @@ export function verdict(activation: string, runs: readonly Evidence[]): string {
   const sentences: string[] = [];
   const hidden = runs[0].layers.length - 1;
   const over = (read: (run: Evidence) => number): number => median(runs.map(read));
-  const early = (values: readonly number[]): number => median(values.slice(0, Math.max(1, Math.ceil(values.length / 4))));
+  const early = (values: readonly number[]): number =>
+    median(values.slice(0, Math.max(1, Math.ceil(values.length / 4))));
   const ratio = over((run) => early(run.layers[0].gradientNorm) / early(run.layers[hidden].gradientNorm));
   const drop = over((run) => 1 - (run.trainLoss.at(-1) ?? Number.NaN) / run.trainLoss[0]);
   const learns = drop > THRESHOLDS.falling;
   if (hidden > 0 && ratio < THRESHOLDS.vanishing) {
-    sentences.push(`the first layer's gradient is 1/${Math.round(1 / ratio)} of the last's, so it ${learns ? "learns slowly" : "hardly learns"}`);
+    sentences.push(
+      `the first layer's gradient is 1/${Math.round(1 / ratio)} of the last's, so it ${learns ? "learns slowly" : "hardly learns"}`,
+    );
   } else if (hidden > 0 && ratio > THRESHOLDS.exploding) {
-    sentences.push(`the first layer's gradient is ${Math.round(ratio)} times the last's: gradients explode on the way back`);
+    sentences.push(
+      `the first layer's gradient is ${Math.round(ratio)} times the last's: gradients explode on the way back`,
+    );
   }
   for (let layer = 0; layer < hidden; layer++) {
     const dead = over((run) => run.layers[layer].deadShare.at(-1) ?? 0);
     const saturated = over((run) => run.layers[layer].saturatedShare.at(-1) ?? 0);
-    if (dead >= THRESHOLDS.dead) sentences.push(`${share(dead)} of layer ${layer + 1}'s units are dead: no example gets a gradient through them`);
-    if (saturated >= THRESHOLDS.saturated) sentences.push(`layer ${layer + 1} is saturated in ${share(saturated)} of cases, where its slope is nearly flat`);
+    if (dead >= THRESHOLDS.dead)
+      sentences.push(
+        `${share(dead)} of layer ${layer + 1}'s units are dead: no example gets a gradient through them`,
+      );
+    if (saturated >= THRESHOLDS.saturated)
+      sentences.push(
+        `layer ${layer + 1} is saturated in ${share(saturated)} of cases, where its slope is nearly flat`,
+      );
   }
   if (!learns) sentences.push(`the training loss fell by only ${share(Math.max(0, drop))}`);
-  if (sentences.length === 0) return `${activation} learns: the training loss fell by ${share(drop)}, and gradients reach the first layer at ${Number(ratio.toPrecision(2))} times the last layer's.`;
+  if (sentences.length === 0)
+    return `${activation} learns: the training loss fell by ${share(drop)}, and gradients reach the first layer at ${Number(ratio.toPrecision(2))} times the last layer's.`;
   return `${activation}: ${sentences.join("; ")}.`;
 }

@@ -1,7 +1,23 @@
 import { HillockError } from "../errors.ts";
 import {
-  add, constant, cos, divide, equal, exp, less, log, max, min, multiply, negate, abs as absolute, power as pow,
-  select as choose, sigmoid as logistic, sin, subtract,
+  abs as absolute,
+  add,
+  select as choose,
+  constant,
+  cos,
+  divide,
+  equal,
+  exp,
+  less,
+  log,
+  sigmoid as logistic,
+  max,
+  min,
+  multiply,
+  negate,
+  power as pow,
+  sin,
+  subtract,
 } from "./build.ts";
 import type { Expression, FormulaKind } from "./node.ts";
 import { simplify } from "./simplify.ts";
@@ -27,7 +43,8 @@ const chain =
  */
 const larger: Rule = ([a, b], [da, db]) => choose(less(b, a), da, choose(less(a, b), db, min(da, db)));
 const smaller: Rule = ([a, b], [da, db]) => choose(less(a, b), da, choose(less(b, a), db, max(da, db)));
-const magnitude: Rule = ([u], [du]) => choose(less(0, u), du, choose(less(u, 0), negate(du), negate(absolute(du))));
+const magnitude: Rule = ([u], [du]) =>
+  choose(less(0, u), du, choose(less(u, 0), negate(du), negate(absolute(du))));
 
 const power: Rule = ([u, v], [du, dv], self) => {
   const byBase = isZero(du) ? ZERO : multiply(multiply(v, pow(u, subtract(v, 1))), du);
@@ -80,10 +97,17 @@ export function differentiate(expression: Expression, name = "x"): Expression {
   const of = (e: Expression): Expression => derivatives.get(e) ?? ZERO;
   for (const e of inOrder(expression)) {
     if (!isFormulaKind(e.kind)) {
-      throw new HillockError("invalid-formula", `"${e.kind}" works on the bits of a number and has no derivative; differentiate before lowering.`);
+      throw new HillockError(
+        "invalid-formula",
+        `"${e.kind}" works on the bits of a number and has no derivative; differentiate before lowering.`,
+      );
     }
     const own = (e.kind === "variable" || e.kind === "parameter") && e.name === name;
-    const d = own ? constant(1) : e.args.every((arg) => isZero(of(arg))) ? ZERO : RULES[e.kind](e.args, e.args.map(of), e);
+    const d = own
+      ? constant(1)
+      : e.args.every((arg) => isZero(of(arg)))
+        ? ZERO
+        : RULES[e.kind](e.args, e.args.map(of), e);
     derivatives.set(e, simplify(d));
   }
   return keepNaN(simplify(of(expression)));

@@ -68,17 +68,28 @@ export type Scalar = (x: number, parameters?: Readonly<Record<string, number>>) 
 export function compileScalar(expression: Expression): Scalar {
   const order = inOrder(expression);
   const index = new Map(order.map((e, i) => [e, i]));
-  const steps = order.map((e) => ({ e, rule: RULES[e.kind] as Rule, args: e.args.map((arg) => index.get(arg) ?? 0) }));
+  const steps = order.map((e) => ({
+    e,
+    rule: RULES[e.kind] as Rule,
+    args: e.args.map((arg) => index.get(arg) ?? 0),
+  }));
   const values = new Float64Array(order.length);
   return (x, parameters = {}) => {
     steps.forEach(({ e, rule, args }, i) => {
       values[i] =
-        e.kind === "variable" ? x : e.kind === "parameter" ? (parameters[e.name] ?? Number.NaN) : rule(values[args[0]], values[args[1]], values[args[2]], e);
+        e.kind === "variable"
+          ? x
+          : e.kind === "parameter"
+            ? (parameters[e.name] ?? Number.NaN)
+            : rule(values[args[0]], values[args[1]], values[args[2]], e);
     });
     return values[order.length - 1];
   };
 }
 
 /** The float64 value of the expression at x. */
-export const evaluate = (expression: Expression, x: number, parameters: Readonly<Record<string, number>> = {}): number =>
-  compileScalar(expression)(x, parameters);
+export const evaluate = (
+  expression: Expression,
+  x: number,
+  parameters: Readonly<Record<string, number>> = {},
+): number => compileScalar(expression)(x, parameters);

@@ -1,8 +1,20 @@
 import type { Expression } from "./node.ts";
-import { ATOM, atom, formatConstant, infix, type Notation, type Printed, PRODUCT, print, SIGN, SUM } from "./print.ts";
+import {
+  ATOM,
+  atom,
+  formatConstant,
+  infix,
+  type Notation,
+  PRODUCT,
+  type Printed,
+  print,
+  SIGN,
+  SUM,
+} from "./print.ts";
 
 const GREEK = new Set(["alpha", "beta", "gamma", "delta", "lambda", "mu", "sigma", "theta", "omega"]);
-const name = (word: string): string => (GREEK.has(word) ? `\\${word}` : word.length === 1 ? word : `\\mathit{${word}}`);
+const name = (word: string): string =>
+  GREEK.has(word) ? `\\${word}` : word.length === 1 ? word : `\\mathit{${word}}`;
 const applied =
   (command: string) =>
   (args: readonly Printed[]): Printed =>
@@ -10,7 +22,10 @@ const applied =
 const operator = (word: string) => applied(`\\operatorname{${word}}`);
 
 const number = (value: number): string =>
-  formatConstant(value, "\\infty").replace(/e([+-]?)0*(\d+)$/, (_, sign: string, digits: string) => ` \\cdot 10^{${sign === "-" ? "-" : ""}${digits}}`);
+  formatConstant(value, "\\infty").replace(
+    /e([+-]?)0*(\d+)$/,
+    (_, sign: string, digits: string) => ` \\cdot 10^{${sign === "-" ? "-" : ""}${digits}}`,
+  );
 
 const LATEX = {
   constant: (_, e) => ({ text: number(e.value), strength: e.value < 0 ? SIGN : ATOM }),
@@ -29,7 +44,8 @@ const LATEX = {
   less: infix(" < ", SUM),
   lessEqual: infix(" \\le ", SUM),
   equal: infix(" = ", SUM),
-  select: ([c, a, b]) => atom(`\\begin{cases} ${a.text} & \\text{if } ${c.text} \\\\ ${b.text} & \\text{otherwise} \\end{cases}`),
+  select: ([c, a, b]) =>
+    atom(`\\begin{cases} ${a.text} & \\text{if } ${c.text} \\\\ ${b.text} & \\text{otherwise} \\end{cases}`),
   exp: ([a]) => ({ text: `e^{${a.text}}`, strength: SIGN }),
   expm1: ([a], _e) => ({ text: `e^{${a.text}} - 1`, strength: SUM }),
   log: applied("\\ln"),
@@ -51,4 +67,5 @@ const LATEX = {
 } satisfies Notation;
 
 /** The formula in LaTeX, without dollar signs. */
-export const expressionLatex = (expression: Expression): string => print(LATEX, "\\left(", "\\right)", expression);
+export const expressionLatex = (expression: Expression): string =>
+  print(LATEX, "\\left(", "\\right)", expression);

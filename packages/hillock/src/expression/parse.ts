@@ -9,7 +9,8 @@ const MAX_LENGTH = 2000;
 const MAX_DEPTH = 100;
 const MAX_NODES = 500;
 
-const { add, divide, exp, less, lessEqual, equal, max, min, multiply, negate, power, select, subtract, x } = build;
+const { add, divide, exp, less, lessEqual, equal, max, min, multiply, negate, power, select, subtract, x } =
+  build;
 
 interface Callable {
   readonly arity: number;
@@ -63,9 +64,14 @@ const COMPARISONS: Readonly<Record<string, (a: Expression, b: Expression) => Exp
 const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 
 /** Names that a parameter may not take. */
-export const RESERVED_NAMES: ReadonlySet<string> = new Set(["x", ...Object.keys(FUNCTIONS), ...Object.keys(CONSTANTS)]);
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  "x",
+  ...Object.keys(FUNCTIONS),
+  ...Object.keys(CONSTANTS),
+]);
 
-const fail = (message: string, position?: number): HillockError => new HillockError("invalid-formula", message, position);
+const fail = (message: string, position?: number): HillockError =>
+  new HillockError("invalid-formula", message, position);
 
 const pointAt = (formula: string, position: number): string => {
   const start = Math.max(0, position - 60);
@@ -81,20 +87,27 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
   guardSize(formula);
   const known = new Set(parameters);
   for (const name of known) {
-    if (RESERVED_NAMES.has(name)) throw fail(`A parameter cannot be called "${name}": that is a name of the formula language. Call it something else.`);
+    if (RESERVED_NAMES.has(name))
+      throw fail(
+        `A parameter cannot be called "${name}": that is a name of the formula language. Call it something else.`,
+      );
   }
   const tree = parseText(formula);
-  const place = (word: string): number => Math.max(0, formula.search(new RegExp(`(?<![\\w.])${word.replace(/[^\w]/g, "\\$&")}(?!\\w)`)));
-  const error = (message: string, word: string): HillockError => fail(`${message}${pointAt(formula, place(word))}`, place(word));
+  const place = (word: string): number =>
+    Math.max(0, formula.search(new RegExp(`(?<![\\w.])${word.replace(/[^\w]/g, "\\$&")}(?!\\w)`)));
+  const error = (message: string, word: string): HillockError =>
+    fail(`${message}${pointAt(formula, place(word))}`, place(word));
 
   const condition = (node: Parsed): Expression => {
     const operator = isBinary(node) ? COMPARISONS[node.operator] : undefined;
-    if (!isBinary(node) || !operator) throw error('The part before "?" must compare two numbers, as in x > 0 ? x : 0.', "?");
+    if (!isBinary(node) || !operator)
+      throw error('The part before "?" must compare two numbers, as in x > 0 ? x : 0.', "?");
     return operator(value(node.left), value(node.right));
   };
   const value = (node: Parsed): Expression => {
     if (isLiteral(node)) {
-      if (typeof node.value !== "number") throw error(`${String(node.raw)} is not a number.`, String(node.raw));
+      if (typeof node.value !== "number")
+        throw error(`${String(node.raw)} is not a number.`, String(node.raw));
       return build.constant(node.value);
     }
     if (isIdentifier(node)) {
@@ -102,7 +115,9 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
       if (known.has(node.name)) return build.parameter(node.name);
       const constant = Object.hasOwn(CONSTANTS, node.name) ? CONSTANTS[node.name] : undefined;
       if (constant !== undefined) return build.constant(constant);
-      const hint = Object.hasOwn(FUNCTIONS, node.name) ? `is a function: write ${node.name}(…)` : "is unknown: give it a value as a parameter, or use x";
+      const hint = Object.hasOwn(FUNCTIONS, node.name)
+        ? `is a function: write ${node.name}(…)`
+        : "is unknown: give it a value as a parameter, or use x";
       throw error(`"${node.name}" ${hint}.`, node.name);
     }
     if (isUnary(node)) {
@@ -112,30 +127,45 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
     }
     if (isBinary(node)) {
       const operator = OPERATORS[node.operator];
-      if (!operator) throw error(`The operator "${node.operator}" has no meaning here${COMPARISONS[node.operator] ? ": a comparison chooses, as in x > 0 ? x : 0" : ""}.`, node.operator);
+      if (!operator)
+        throw error(
+          `The operator "${node.operator}" has no meaning here${COMPARISONS[node.operator] ? ": a comparison chooses, as in x > 0 ? x : 0" : ""}.`,
+          node.operator,
+        );
       return operator(value(node.left), value(node.right));
     }
     if (isCall(node)) {
-      if (!isIdentifier(node.callee)) throw fail(`Only a function's name can be called.${pointAt(formula, 0)}`, 0);
+      if (!isIdentifier(node.callee))
+        throw fail(`Only a function's name can be called.${pointAt(formula, 0)}`, 0);
       const { name } = node.callee;
       const callable = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-      if (!callable) throw error(`"${name}" is not a function of formulas. There are: ${Object.keys(FUNCTIONS).join(", ")}.`, name);
+      if (!callable)
+        throw error(
+          `"${name}" is not a function of formulas. There are: ${Object.keys(FUNCTIONS).join(", ")}.`,
+          name,
+        );
       if (node.arguments.length !== callable.arity) {
-        throw error(`${name} takes ${callable.arity} argument${callable.arity === 1 ? "" : "s"}, not ${node.arguments.length}.`, name);
+        throw error(
+          `${name} takes ${callable.arity} argument${callable.arity === 1 ? "" : "s"}, not ${node.arguments.length}.`,
+          name,
+        );
       }
       return callable.apply(...node.arguments.map(value));
     }
-    if (isConditional(node)) return select(condition(node.test), value(node.consequent), value(node.alternate));
+    if (isConditional(node))
+      return select(condition(node.test), value(node.consequent), value(node.alternate));
     throw fail(`This is not a formula in x.${pointAt(formula, 0)}`, 0);
   };
 
   const expression = value(tree);
-  if (inOrder(expression).length > MAX_NODES) throw fail(`The formula has more than ${MAX_NODES} parts; write it shorter.`);
+  if (inOrder(expression).length > MAX_NODES)
+    throw fail(`The formula has more than ${MAX_NODES} parts; write it shorter.`);
   return recognise(expression);
 }
 
 function guardSize(formula: string): void {
-  if (formula.length > MAX_LENGTH) throw fail(`The formula has ${formula.length} characters; at most ${MAX_LENGTH} are read.`);
+  if (formula.length > MAX_LENGTH)
+    throw fail(`The formula has ${formula.length} characters; at most ${MAX_LENGTH} are read.`);
   let depth = 0;
   let run = 0;
   for (let i = 0; i < formula.length; i++) {
@@ -143,7 +173,8 @@ function guardSize(formula: string): void {
     if (c === "(") depth++;
     if (c === ")") depth--;
     run = c === "-" || c === "+" || c === "!" || c === "~" ? run + 1 : c === " " ? run : 0;
-    if (depth > MAX_DEPTH || run > MAX_DEPTH) throw fail(`The formula is nested more than ${MAX_DEPTH} deep.`, i);
+    if (depth > MAX_DEPTH || run > MAX_DEPTH)
+      throw fail(`The formula is nested more than ${MAX_DEPTH} deep.`, i);
   }
 }
 
@@ -155,22 +186,31 @@ function parseText(formula: string): Parsed {
     jsep.addBinaryOp("**", 15, true);
     prepared = true;
   }
-  if (formula.trim() === "") throw fail("The formula is empty. Write one in x, such as x / (1 + exp(-x)).", 0);
+  if (formula.trim() === "")
+    throw fail("The formula is empty. Write one in x, such as x / (1 + exp(-x)).", 0);
   try {
     return jsep(formula);
   } catch (cause) {
     const position = Math.min(positionOf(cause), Math.max(0, formula.length - 1));
-    const reason = cause instanceof Error ? cause.message.replace(/ at character \d+$/, "") : "it cannot be read";
-    throw fail(`The formula does not parse at character ${position + 1}: ${reason}.${pointAt(formula, position)}`, position);
+    const reason =
+      cause instanceof Error ? cause.message.replace(/ at character \d+$/, "") : "it cannot be read";
+    throw fail(
+      `The formula does not parse at character ${position + 1}: ${reason}.${pointAt(formula, position)}`,
+      position,
+    );
   }
 }
 
 const positionOf = (cause: unknown): number =>
-  typeof cause === "object" && cause !== null && "index" in cause && typeof cause.index === "number" ? cause.index : 0;
+  typeof cause === "object" && cause !== null && "index" in cause && typeof cause.index === "number"
+    ? cause.index
+    : 0;
 
 const isLiteral = (node: Parsed): node is jsep.Literal => node.type === "Literal";
 const isIdentifier = (node: Parsed): node is jsep.Identifier => node.type === "Identifier";
 const isUnary = (node: Parsed): node is jsep.UnaryExpression => node.type === "UnaryExpression";
-const isBinary = (node: Parsed): node is jsep.BinaryExpression => node.type === "BinaryExpression" || node.type === "LogicalExpression";
+const isBinary = (node: Parsed): node is jsep.BinaryExpression =>
+  node.type === "BinaryExpression" || node.type === "LogicalExpression";
 const isCall = (node: Parsed): node is jsep.CallExpression => node.type === "CallExpression";
-const isConditional = (node: Parsed): node is jsep.ConditionalExpression => node.type === "ConditionalExpression";
+const isConditional = (node: Parsed): node is jsep.ConditionalExpression =>
+  node.type === "ConditionalExpression";

@@ -38,7 +38,8 @@ export const infix =
   });
 
 export function print(notation: Notation, open: string, close: string, expression: Expression): string {
-  const brackets: Brackets = (part, atLeast) => (part.strength < atLeast ? `${open}${part.text}${close}` : part.text);
+  const brackets: Brackets = (part, atLeast) =>
+    part.strength < atLeast ? `${open}${part.text}${close}` : part.text;
   const done = new Map<Expression, Printed>();
   const visit = (e: Expression): Printed => {
     const known = done.get(e);

@@ -27,7 +27,11 @@ const hyperbolicTangent: Pattern = (e) => {
   const [top, bottom] = e.args;
   if (top.kind !== "subtract" || bottom.kind !== "add") return undefined;
   const u = oppositeExponents(top.args[0], top.args[1]);
-  const matches = u && (same(top.args[0], bottom.args[0]) ? same(top.args[1], bottom.args[1]) : same(top.args[0], bottom.args[1]) && same(top.args[1], bottom.args[0]));
+  const matches =
+    u &&
+    (same(top.args[0], bottom.args[0])
+      ? same(top.args[1], bottom.args[1])
+      : same(top.args[0], bottom.args[1]) && same(top.args[1], bottom.args[0]));
   return matches ? tanh(u) : undefined;
 };
 
@@ -37,7 +41,12 @@ const logistic: Pattern = (e) => {
 };
 
 const softPlus: Pattern = (e) => {
-  const u = e.kind === "log" ? exponentOfOnePlusExp(e.args[0]) : e.kind === "log1p" && e.args[0].kind === "exp" ? e.args[0].args[0] : undefined;
+  const u =
+    e.kind === "log"
+      ? exponentOfOnePlusExp(e.args[0])
+      : e.kind === "log1p" && e.args[0].kind === "exp"
+        ? e.args[0].args[0]
+        : undefined;
   return u && softplus(u);
 };
 
@@ -48,17 +57,31 @@ const logOfOnePlus: Pattern = (e) => {
 };
 
 const expMinusOne: Pattern = (e) =>
-  e.kind === "subtract" && e.args[0].kind === "exp" && isOne(e.args[1]) ? node("expm1", e.args[0].args) : undefined;
+  e.kind === "subtract" && e.args[0].kind === "exp" && isOne(e.args[1])
+    ? node("expm1", e.args[0].args)
+    : undefined;
 
 /** 1 + erf(u), which loses its digits for negative u, is erfc(−u). */
 const complement: Pattern = (e) => {
   if (e.kind !== "add" && e.kind !== "subtract") return undefined;
   const [a, b] = e.args;
-  const u = isOne(a) && b.kind === "erf" ? b.args[0] : e.kind === "add" && isOne(b) && a.kind === "erf" ? a.args[0] : undefined;
+  const u =
+    isOne(a) && b.kind === "erf"
+      ? b.args[0]
+      : e.kind === "add" && isOne(b) && a.kind === "erf"
+        ? a.args[0]
+        : undefined;
   return u && node("erfc", [e.kind === "add" ? simplify(negate(u)) : u]);
 };
 
-const PATTERNS: readonly Pattern[] = [hyperbolicTangent, logistic, softPlus, logOfOnePlus, expMinusOne, complement];
+const PATTERNS: readonly Pattern[] = [
+  hyperbolicTangent,
+  logistic,
+  softPlus,
+  logOfOnePlus,
+  expMinusOne,
+  complement,
+];
 
 /**
  * What people type, as the named functions that it means: 1 / (1 + exp(−u)) is sigmoid(u), ln(1 + exp(u)) is

@@ -47,8 +47,16 @@ const multiply: Rule = ([a, b], original) => {
   if (isConstant(a) && b.kind === "negate") {
     return multiply([constant(-a.value), b.args[0]], node("multiply", [constant(-a.value), b.args[0]]));
   }
-  if (a.kind === "negate") return negate([simplifyNode("multiply", [a.args[0], b])], node("negate", [simplifyNode("multiply", [a.args[0], b])]));
-  if (b.kind === "negate") return negate([simplifyNode("multiply", [a, b.args[0]])], node("negate", [simplifyNode("multiply", [a, b.args[0]])]));
+  if (a.kind === "negate")
+    return negate(
+      [simplifyNode("multiply", [a.args[0], b])],
+      node("negate", [simplifyNode("multiply", [a.args[0], b])]),
+    );
+  if (b.kind === "negate")
+    return negate(
+      [simplifyNode("multiply", [a, b.args[0]])],
+      node("negate", [simplifyNode("multiply", [a, b.args[0]])]),
+    );
   // a · (s ? u : 0) and a · (s ? u : 1) become a choice, so that no product with a constant is left
   if (b.kind === "select" && isConstant(b.args[1]) && isConstant(b.args[2])) return distribute(b, a);
   if (a.kind === "select" && isConstant(a.args[1]) && isConstant(a.args[2])) return distribute(a, b);
@@ -66,11 +74,13 @@ const divide: Rule = ([a, b], original) => {
   if (isConstant(a) && isConstant(b) && b.value !== 0) return constant(a.value / b.value);
   if (isConstant(b, 1)) return a;
   if (isConstant(a, 0)) return constant(0);
-  if (a.kind === "negate") return negate([node("divide", [a.args[0], b])], node("negate", [node("divide", [a.args[0], b])]));
+  if (a.kind === "negate")
+    return negate([node("divide", [a.args[0], b])], node("negate", [node("divide", [a.args[0], b])]));
   return original;
 };
 
-const abs: Rule = ([a], original) => (isConstant(a) ? constant(Math.abs(a.value)) : a.kind === "negate" ? node("abs", a.args) : original);
+const abs: Rule = ([a], original) =>
+  isConstant(a) ? constant(Math.abs(a.value)) : a.kind === "negate" ? node("abs", a.args) : original;
 
 const extreme =
   (fold: (a: number, b: number) => number): Rule =>

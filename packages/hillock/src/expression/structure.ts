@@ -34,11 +34,20 @@ export function inOrder(root: Expression): Expression[] {
 
 /** Names of the parameters in order of first appearance. */
 export function parameterNames(root: Expression): string[] {
-  return [...new Set(inOrder(root).filter((e) => e.kind === "parameter").map((e) => e.name))];
+  return [
+    ...new Set(
+      inOrder(root)
+        .filter((e) => e.kind === "parameter")
+        .map((e) => e.name),
+    ),
+  ];
 }
 
 /** The expression with some of its leaves replaced. */
-export function substitute(root: Expression, replacement: (leaf: Expression) => Expression | undefined): Expression {
+export function substitute(
+  root: Expression,
+  replacement: (leaf: Expression) => Expression | undefined,
+): Expression {
   const done = new Map<Expression, Expression>();
   for (const e of inOrder(root)) {
     const args = e.args.map((arg) => done.get(arg) ?? arg);

@@ -1,5 +1,16 @@
 import type { Expression } from "./node.ts";
-import { ATOM, atom, call, formatConstant, infix, type Notation, PRODUCT, print, SIGN, SUM } from "./print.ts";
+import {
+  ATOM,
+  atom,
+  call,
+  formatConstant,
+  infix,
+  type Notation,
+  PRODUCT,
+  print,
+  SIGN,
+  SUM,
+} from "./print.ts";
 
 const TEXT = {
   constant: (_, e) => ({ text: formatConstant(e.value, "∞"), strength: e.value < 0 ? SIGN : ATOM }),

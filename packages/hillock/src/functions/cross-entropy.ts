@@ -20,7 +20,11 @@ export interface CrossEntropy {
  * of each row, 0 to columns − 1.
  * @throws HillockError "invalid-shape" or "invalid-label".
  */
-export function softmaxCrossEntropy(logits: Float32Array, labels: ArrayLike<number>, options: CrossEntropyOptions): CrossEntropy {
+export function softmaxCrossEntropy(
+  logits: Float32Array,
+  labels: ArrayLike<number>,
+  options: CrossEntropyOptions,
+): CrossEntropy {
   const { losses, probabilities, gradient } = softmaxCrossEntropyRows(logits, labels, options.columns);
   let loss = 0;
   for (const each of losses) loss += each;

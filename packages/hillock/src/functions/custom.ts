@@ -9,14 +9,26 @@ import { defineActivation } from "./define.ts";
  * Parameters start at the values given and are learnable: in a network each unit has its own.
  * @throws HillockError "invalid-formula", with the position of the character at fault.
  */
-export function activation(name: string, formula: string, parameters: ParameterValues = {}): ElementwiseActivation {
-  if (name.trim() === "") throw new HillockError("invalid-argument", "An activation needs a name that is not empty.");
-  if (RESERVED_NAMES.has(name) && name === "x") throw new HillockError("invalid-argument", `"${name}" is the variable of formulas and cannot name an activation.`);
+export function activation(
+  name: string,
+  formula: string,
+  parameters: ParameterValues = {},
+): ElementwiseActivation {
+  if (name.trim() === "")
+    throw new HillockError("invalid-argument", "An activation needs a name that is not empty.");
+  if (RESERVED_NAMES.has(name) && name === "x")
+    throw new HillockError(
+      "invalid-argument",
+      `"${name}" is the variable of formulas and cannot name an activation.`,
+    );
   const expression = parse(formula, Object.keys(parameters));
   const used = parameterNames(expression);
   const unused = Object.keys(parameters).filter((parameter) => !used.includes(parameter));
   if (unused.length > 0) {
-    throw new HillockError("invalid-argument", `The formula "${formula}" does not use the parameter "${unused[0]}"; leave it out or write it in.`);
+    throw new HillockError(
+      "invalid-argument",
+      `The formula "${formula}" does not use the parameter "${unused[0]}"; leave it out or write it in.`,
+    );
   }
   return defineActivation({
     name,

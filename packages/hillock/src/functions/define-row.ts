@@ -37,7 +37,12 @@ export function defineRowActivation(definition: RowDefinition): RowActivation {
       softmaxForward(x, columnsOf(x, options), result);
       return result;
     },
-    backward(gradient: Float32Array, x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array {
+    backward(
+      gradient: Float32Array,
+      x: Float32Array,
+      options?: RowOptions,
+      out?: Float32Array,
+    ): Float32Array {
       const result = out ?? new Float32Array(x.length);
       softmaxBackward(gradient, x, columnsOf(x, options), result);
       return result;

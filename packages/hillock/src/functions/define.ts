@@ -4,7 +4,14 @@ import { compileScalar } from "../expression/evaluate.ts";
 import type { Expression } from "../expression/node.ts";
 import { parameterNames } from "../expression/structure.ts";
 import { compileElementwise } from "../kernels/elementwise.ts";
-import type { ElementwiseActivation, Interval, KnownNames, ParameterValue, ParameterValues, Tails } from "./activation.ts";
+import type {
+  ElementwiseActivation,
+  Interval,
+  KnownNames,
+  ParameterValue,
+  ParameterValues,
+  Tails,
+} from "./activation.ts";
 import { kinksOf, rangeOf, tailsOf } from "./properties.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
@@ -42,19 +49,31 @@ function checkParameters(name: string, formula: Expression, values: ParameterVal
       throw new HillockError("invalid-argument", `${name} has no parameter "${parameter}". ${list}`);
     }
     const numbers = typeof value === "number" ? [value] : Array.from(value);
-    if (numbers.length === 0) throw new HillockError("invalid-argument", `${name}: ${parameter} is an empty array; give a number, or one value per unit.`);
+    if (numbers.length === 0)
+      throw new HillockError(
+        "invalid-argument",
+        `${name}: ${parameter} is an empty array; give a number, or one value per unit.`,
+      );
     for (const number of numbers) {
-      if (!Number.isFinite(number)) throw new HillockError("invalid-argument", `${name}: ${parameter} is ${number}; a finite number is needed.`);
+      if (!Number.isFinite(number))
+        throw new HillockError(
+          "invalid-argument",
+          `${name}: ${parameter} is ${number}; a finite number is needed.`,
+        );
     }
   }
   for (const parameter of expected) {
     if (!Object.hasOwn(values, parameter)) {
-      throw new HillockError("invalid-argument", `${name} needs a value for its parameter "${parameter}", as in { ${parameter}: 1 }.`);
+      throw new HillockError(
+        "invalid-argument",
+        `${name} needs a value for its parameter "${parameter}", as in { ${parameter}: 1 }.`,
+      );
     }
   }
 }
 
-const outputFor = (x: Float32Array, out: Float32Array | undefined): Float32Array => out ?? new Float32Array(x.length);
+const outputFor = (x: Float32Array, out: Float32Array | undefined): Float32Array =>
+  out ?? new Float32Array(x.length);
 
 /** An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. */
 export function defineActivation(definition: ElementwiseDefinition): ElementwiseActivation {
@@ -65,14 +84,20 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
 
   const derivativeFormula = lazily(() => differentiate(formula));
   const parameterFormulas = lazily(() =>
-    Object.fromEntries((definition.learnable ?? []).map((parameter) => [parameter, differentiate(formula, parameter)])),
+    Object.fromEntries(
+      (definition.learnable ?? []).map((parameter) => [parameter, differentiate(formula, parameter)]),
+    ),
   );
   const scalar = lazily(() => compileScalar(formula));
   const scalarDerivative = lazily(() => compileScalar(derivativeFormula()));
   const value = (x: number): number => scalar()(x, scalars);
   const slope = (x: number): number => scalarDerivative()(x, scalars);
   const kernels = lazily(() =>
-    compileElementwise({ formula, derivative: derivativeFormula(), parameterDerivatives: parameterFormulas() }),
+    compileElementwise({
+      formula,
+      derivative: derivativeFormula(),
+      parameterDerivatives: parameterFormulas(),
+    }),
   );
   const range = lazily<Interval>(() => rangeOf(value));
   const derivativeRange = lazily<Interval>(() => rangeOf(slope));
@@ -102,7 +127,10 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
     },
     parameterGradients(gradient: Float32Array, x: Float32Array): Record<string, Float32Array> {
       return Object.fromEntries(
-        (definition.learnable ?? []).map((parameter) => [parameter, kernels().parameterGradient(parameter, gradient, x, parameters)]),
+        (definition.learnable ?? []).map((parameter) => [
+          parameter,
+          kernels().parameterGradient(parameter, gradient, x, parameters),
+        ]),
       );
     },
     with(values: ParameterValues): ElementwiseActivation {
@@ -120,7 +148,8 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
   };
   const callable = (x: number): number => value(x);
   Object.defineProperty(callable, "name", { value: name });
-  for (const [key, get] of Object.entries(getters)) Object.defineProperty(callable, key, { get, enumerable: true });
+  for (const [key, get] of Object.entries(getters))
+    Object.defineProperty(callable, key, { get, enumerable: true });
   return Object.assign(callable, members) as ElementwiseActivation;
 }
 

@@ -1,5 +1,14 @@
 import fc from "fast-check";
-import { activation, functions, HillockError, prelu, relu, sigmoid, softmax, softmaxCrossEntropy } from "hillock";
+import {
+  activation,
+  functions,
+  HillockError,
+  prelu,
+  relu,
+  sigmoid,
+  softmax,
+  softmaxCrossEntropy,
+} from "hillock";
 import { describe, expect, test } from "vitest";
 
 const elementwise = [
@@ -43,8 +52,14 @@ describe.each(elementwise.map((f) => [f.name, f] as const))("%s", (_name, f) => 
     const buffer = Float32Array.from({ length: 80 }, (_, i) => (i - 40) / 7);
     const whole = f.forward(buffer);
     const slopes = f.backward(new Float32Array(80).fill(1), buffer);
-    whole.forEach((y, i) => expect(Math.abs(y - f(buffer[i]))).toBeLessThanOrEqual(1e-6 * Math.max(Math.abs(f(buffer[i])), 0.05)));
-    slopes.forEach((y, i) => expect(Math.abs(y - f.derivative(buffer[i]))).toBeLessThanOrEqual(2e-6 * Math.max(Math.abs(f.derivative(buffer[i])), 0.05)));
+    whole.forEach((y, i) =>
+      expect(Math.abs(y - f(buffer[i]))).toBeLessThanOrEqual(1e-6 * Math.max(Math.abs(f(buffer[i])), 0.05)),
+    );
+    slopes.forEach((y, i) =>
+      expect(Math.abs(y - f.derivative(buffer[i]))).toBeLessThanOrEqual(
+        2e-6 * Math.max(Math.abs(f.derivative(buffer[i])), 0.05),
+      ),
+    );
     for (let length = 0; length <= 67; length++) {
       for (let offset = 0; offset < 4; offset++) {
         const part = buffer.subarray(offset, offset + length);
@@ -75,7 +90,9 @@ test("the seven functions of the lecture keep 2 ULP from −20 to 20, forward", 
 test("kinks: relu′(0) = 0, leaky slopes at 0, as PyTorch", () => {
   expect(relu.derivative(0)).toBe(0);
   expect(prelu.derivative(0)).toBe(0.25);
-  expect(prelu.with({ slope: Float32Array.of(0.1, 0.3) }).forward(Float32Array.of(-1, -1, 2, -2))).toEqual(Float32Array.of(-0.1, -0.3, 2, -0.6));
+  expect(prelu.with({ slope: Float32Array.of(0.1, 0.3) }).forward(Float32Array.of(-1, -1, 2, -2))).toEqual(
+    Float32Array.of(-0.1, -0.3, 2, -0.6),
+  );
 });
 
 test("the float32 sigmoid's tails are right where naive forms give 0 or NaN", () => {
@@ -88,30 +105,43 @@ test("the float32 sigmoid's tails are right where naive forms give 0 or NaN", ()
 
 test("cross-entropy's gradient is S − Y, and the Jacobian with the chain rule gives the same", () => {
   fc.assert(
-    fc.property(fc.array(fc.double({ min: -8, max: 8, noNaN: true }), { minLength: 2, maxLength: 9 }), fc.nat(), (logits, pick) => {
-      const label = pick % logits.length;
-      const row = Float32Array.from(logits);
-      const { loss, probabilities, gradient } = softmaxCrossEntropy(row, [label], { columns: row.length, reduction: "sum" });
-      const s = softmax(row);
-      const jacobian = softmax.jacobian(row);
-      const upstream = s.map((p, i) => (i === label ? -1 / p : 0));
-      logits.forEach((_, j) => {
-        const chained = upstream.reduce((sum, u, i) => sum + u * jacobian[i][j], 0);
-        expect(gradient[j]).toBeCloseTo(chained, 5);
-        expect(gradient[j]).toBeCloseTo(probabilities[j] - (j === label ? 1 : 0), 6);
-      });
-      expect(loss).toBeCloseTo(-Math.log(s[label]), 4);
-    }),
+    fc.property(
+      fc.array(fc.double({ min: -8, max: 8, noNaN: true }), { minLength: 2, maxLength: 9 }),
+      fc.nat(),
+      (logits, pick) => {
+        const label = pick % logits.length;
+        const row = Float32Array.from(logits);
+        const { loss, probabilities, gradient } = softmaxCrossEntropy(row, [label], {
+          columns: row.length,
+          reduction: "sum",
+        });
+        const s = softmax(row);
+        const jacobian = softmax.jacobian(row);
+        const upstream = s.map((p, i) => (i === label ? -1 / p : 0));
+        logits.forEach((_, j) => {
+          const chained = upstream.reduce((sum, u, i) => sum + u * jacobian[i][j], 0);
+          expect(gradient[j]).toBeCloseTo(chained, 5);
+          expect(gradient[j]).toBeCloseTo(probabilities[j] - (j === label ? 1 : 0), 6);
+        });
+        expect(loss).toBeCloseTo(-Math.log(s[label]), 4);
+      },
+    ),
   );
 });
 
 test("softmax is stable for any finite logits", () => {
   expect(softmax.forward(Float32Array.of(1e38, 0, -1e38), { columns: 3 })).toEqual(Float32Array.of(1, 0, 0));
-  expect(() => softmaxCrossEntropy(Float32Array.of(1, 2), [2], { columns: 2 })).toThrow(/label of row 0 is 2/);
+  expect(() => softmaxCrossEntropy(Float32Array.of(1, 2), [2], { columns: 2 })).toThrow(
+    /label of row 0 is 2/,
+  );
 });
 
 test("formulas that do not parse say where", () => {
-  for (const [formula, position] of [["x +", 2], ["x * (1 + y)", 9], ["foo(x)", 0]] as const) {
+  for (const [formula, position] of [
+    ["x +", 2],
+    ["x * (1 + y)", 9],
+    ["foo(x)", 0],
+  ] as const) {
     try {
       activation("f", formula);
       expect.unreachable();
@@ -121,11 +151,13 @@ test("formulas that do not parse say where", () => {
     }
   }
   expect(() => activation("f", "(".repeat(10_000))).toThrow(HillockError);
-  fc.assert(fc.property(fc.string({ maxLength: 40 }), (formula) => {
-    try {
-      activation("f", formula);
-    } catch (error) {
-      expect(error).toBeInstanceOf(HillockError);
-    }
-  }));
+  fc.assert(
+    fc.property(fc.string({ maxLength: 40 }), (formula) => {
+      try {
+        activation("f", formula);
+      } catch (error) {
+        expect(error).toBeInstanceOf(HillockError);
+      }
+    }),
+  );
 });

@@ -3,7 +3,8 @@ import { text } from "../expression/text.ts";
 import type { Activation } from "./activation.ts";
 
 /** The equation in LaTeX, without dollar signs. */
-export const latex = (f: Activation): string => (f.kind === "elementwise" ? expressionLatex(f.formula) : f.equation);
+export const latex = (f: Activation): string =>
+  f.kind === "elementwise" ? expressionLatex(f.formula) : f.equation;
 
 /** The equation of f and of f′ on one line each, for a terminal. */
 export function equations(f: Activation): { readonly value: string; readonly derivative: string } {

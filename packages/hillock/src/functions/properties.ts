@@ -28,7 +28,11 @@ function supremum(curve: Curve): number {
     const y = curve(x);
     if (y > high) [high, best] = [y, i];
   });
-  const near = Math.max(...INPUTS.filter((x) => Math.abs(x) <= 1e6).map((x) => Math.abs(curve(x))).filter(Number.isFinite));
+  const near = Math.max(
+    ...INPUTS.filter((x) => Math.abs(x) <= 1e6)
+      .map((x) => Math.abs(curve(x)))
+      .filter(Number.isFinite),
+  );
   const growsAt = (x: number): boolean => curve(x) > 50 && curve(x) > 1.5 * near;
   if (high > 1e100 || growsAt(1e300) || growsAt(-1e300)) return Infinity;
   let [a, b] = [INPUTS[Math.max(0, best - 1)], INPUTS[Math.min(INPUTS.length - 1, best + 1)]];

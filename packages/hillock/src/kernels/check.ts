@@ -4,17 +4,27 @@ import { HillockError } from "../errors.ts";
 export function checkArrays(inputs: Readonly<Record<string, Float32Array>>, out: Float32Array): void {
   const length = out.length;
   for (const [name, array] of Object.entries({ ...inputs, out })) {
-    if (!(array instanceof Float32Array)) throw new HillockError("invalid-argument", `${name} must be a Float32Array.`);
+    if (!(array instanceof Float32Array))
+      throw new HillockError("invalid-argument", `${name} must be a Float32Array.`);
     if (Object.prototype.toString.call(array.buffer) === "[object SharedArrayBuffer]") {
-      throw new HillockError("invalid-argument", `${name} lies in shared memory, which another thread may change; copy it first.`);
+      throw new HillockError(
+        "invalid-argument",
+        `${name} lies in shared memory, which another thread may change; copy it first.`,
+      );
     }
     if (array.length !== length) {
-      throw new HillockError("invalid-shape", `${name} has ${array.length} elements and out has ${length}; they must have the same length.`);
+      throw new HillockError(
+        "invalid-shape",
+        `${name} has ${array.length} elements and out has ${length}; they must have the same length.`,
+      );
     }
     if (array !== out && array.buffer === out.buffer && array.byteOffset !== out.byteOffset) {
       const apart = Math.abs(array.byteOffset - out.byteOffset);
       if (apart < array.byteLength) {
-        throw new HillockError("invalid-argument", `out overlaps ${name} in part; give the same array to work in place, or one that is apart.`);
+        throw new HillockError(
+          "invalid-argument",
+          `out overlaps ${name} in part; give the same array to work in place, or one that is apart.`,
+        );
       }
     }
   }

@@ -2,8 +2,8 @@ import { emitFormulas } from "../codegen/formula.ts";
 import { createMemory, instantiate, PAGE_BYTES } from "../codegen/instantiate.ts";
 import { ModuleBuilder } from "../codegen/wasm/module-builder.ts";
 import { HillockError } from "../errors.ts";
-import type { Expression } from "../expression/node.ts";
 import { multiply, parameter } from "../expression/build.ts";
+import type { Expression } from "../expression/node.ts";
 import { parameterNames } from "../expression/structure.ts";
 import { checkArrays } from "./check.ts";
 
@@ -33,7 +33,12 @@ function memoryOf(pages: number) {
   return memories.shared;
 }
 
-type Runner = (x: Float32Array, gradient: Float32Array | undefined, out: Float32Array, values: Values) => void;
+type Runner = (
+  x: Float32Array,
+  gradient: Float32Array | undefined,
+  out: Float32Array,
+  values: Values,
+) => void;
 
 /** A kernel that stages blocks of plain arrays; block ends are padded, so every element takes the same path. */
 function compileRunner(formula: Expression): Runner {
@@ -45,15 +50,29 @@ function compileRunner(formula: Expression): Runner {
   const position = f.i32(0).setNew("i32");
   f.countUp(position, 0, UNROLL * VECTOR_BYTES, () => {
     // loads, arithmetic, stores in this order: the engine does not reorder
-    const load = (block: number) => Array.from({ length: UNROLL }, (_, i) => f.get(position).load("v128.load", at(block) + i * VECTOR_BYTES).setNew("v128"));
+    const load = (block: number) =>
+      Array.from({ length: UNROLL }, (_, i) =>
+        f
+          .get(position)
+          .load("v128.load", at(block) + i * VECTOR_BYTES)
+          .setNew("v128"),
+      );
     const x = load(0);
     const gradient = load(1);
     const parameters = names.map((_, i) => load(3 + i));
     const results = x.map((variable, i) => {
       const bindings = Object.fromEntries(names.map((name, p) => [name, parameters[p][i]]));
-      return emitFormulas(f, [formula], { variable, parameters: { ...bindings, [GRADIENT]: gradient[i] } })[0];
+      return emitFormulas(f, [formula], {
+        variable,
+        parameters: { ...bindings, [GRADIENT]: gradient[i] },
+      })[0];
     });
-    results.forEach((local, i) => f.get(position).get(local).store("v128.store", at(2) + i * VECTOR_BYTES));
+    results.forEach((local, i) =>
+      f
+        .get(position)
+        .get(local)
+        .store("v128.store", at(2) + i * VECTOR_BYTES),
+    );
   });
   const run = instantiate(module.toBytes(), memory)["run"];
   return (x, gradient, out, values) => {
@@ -83,7 +102,10 @@ function compileRunner(formula: Expression): Runner {
 function checkUnits(x: Float32Array, values: Values): void {
   for (const [name, value] of Object.entries(values)) {
     if (typeof value !== "number" && x.length % value.length !== 0) {
-      throw new HillockError("invalid-shape", `${name} has ${value.length} values, one per unit, but x has ${x.length} elements: that is not a whole number of rows.`);
+      throw new HillockError(
+        "invalid-shape",
+        `${name} has ${value.length} values, one per unit, but x has ${x.length} elements: that is not a whole number of rows.`,
+      );
     }
   }
 }
@@ -116,7 +138,12 @@ export function compileElementwise(definition: {
       const each = new Float32Array(x.length);
       checkArrays({ gradient, x }, each);
       checkUnits(x, parameters);
-      runner(`parameter ${name}`, gradientOf(definition.parameterDerivatives[name]))(x, gradient, each, parameters);
+      runner(`parameter ${name}`, gradientOf(definition.parameterDerivatives[name]))(
+        x,
+        gradient,
+        each,
+        parameters,
+      );
       const value = parameters[name];
       const sums = new Float64Array(typeof value === "number" ? 1 : value.length);
       for (let i = 0; i < each.length; i++) sums[i % sums.length] += each[i];

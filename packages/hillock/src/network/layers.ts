@@ -11,7 +11,15 @@ export interface DenseLayer {
 }
 
 /** @throws HillockError "invalid-argument" unless `units` is a whole number of at least 1. */
-export function dense(units: number, activation: Activation, options: { readonly initialization?: Initialization } = {}): DenseLayer {
-  if (!Number.isInteger(units) || units < 1) throw new HillockError("invalid-argument", `A layer of ${units} units cannot be; give a whole number of at least 1.`);
+export function dense(
+  units: number,
+  activation: Activation,
+  options: { readonly initialization?: Initialization } = {},
+): DenseLayer {
+  if (!Number.isInteger(units) || units < 1)
+    throw new HillockError(
+      "invalid-argument",
+      `A layer of ${units} units cannot be; give a whole number of at least 1.`,
+    );
   return { units, activation, initialization: options.initialization };
 }

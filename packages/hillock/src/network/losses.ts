@@ -6,7 +6,8 @@ import type { LossPlan } from "./compile/plan.ts";
 
 export type LossName = "softmaxCrossEntropy" | "binaryCrossEntropy" | "meanSquaredError";
 
-const isSigmoid = (f: Activation): boolean => f.kind === "elementwise" && f.formula.kind === "sigmoid" && f.formula.args[0].kind === "variable";
+const isSigmoid = (f: Activation): boolean =>
+  f.kind === "elementwise" && f.formula.kind === "sigmoid" && f.formula.args[0].kind === "variable";
 
 /** What the last layer asks for: softmax cross-entropy, one sigmoid unit binary cross-entropy, else squared error. */
 export function inferLoss(last: Activation, units: number): LossName {
@@ -15,15 +16,32 @@ export function inferLoss(last: Activation, units: number): LossName {
 }
 
 /** The loss of one output as an expression of its pre-activation and target, or the fused row kernel. */
-export function planLoss(name: LossName, last: Activation, formula: ElementwiseActivation["formula"] | null, units: number): LossPlan {
+export function planLoss(
+  name: LossName,
+  last: Activation,
+  formula: ElementwiseActivation["formula"] | null,
+  units: number,
+): LossPlan {
   if (name === "softmaxCrossEntropy") {
-    if (last.kind !== "row") throw new HillockError("invalid-argument", `Cross-entropy over classes needs a softmax output, not ${last.name}.`);
+    if (last.kind !== "row")
+      throw new HillockError(
+        "invalid-argument",
+        `Cross-entropy over classes needs a softmax output, not ${last.name}.`,
+      );
     return { kind: "softmaxCrossEntropy" };
   }
-  if (formula === null) throw new HillockError("invalid-argument", `A ${last.name} output is trained with softmaxCrossEntropy, not with ${name}.`);
+  if (formula === null)
+    throw new HillockError(
+      "invalid-argument",
+      `A ${last.name} output is trained with softmaxCrossEntropy, not with ${name}.`,
+    );
   const target = parameter(TARGET);
   if (name === "binaryCrossEntropy") {
-    if (!isSigmoid(last)) throw new HillockError("invalid-argument", `Binary cross-entropy needs a sigmoid output, not ${last.name}.`);
+    if (!isSigmoid(last))
+      throw new HillockError(
+        "invalid-argument",
+        `Binary cross-entropy needs a sigmoid output, not ${last.name}.`,
+      );
     // −y ln σ(z) − (1 − y) ln(1 − σ(z)) without logarithms of what underflows
     return { kind: "elementwise", formula: subtract(softplus(x), multiply(target, x)) };
   }

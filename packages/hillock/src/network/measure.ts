@@ -18,7 +18,15 @@ export interface LayerHistory {
 }
 
 export const layerHistories = (net: Network): LayerHistory[] =>
-  net.layers.map(() => ({ gradientNorm: [], weightGradientNorm: [], deadShare: [], saturatedShare: [], activationMean: [], activationSpread: [], sparsity: [] }));
+  net.layers.map(() => ({
+    gradientNorm: [],
+    weightGradientNorm: [],
+    deadShare: [],
+    saturatedShare: [],
+    activationMean: [],
+    activationSpread: [],
+    sparsity: [],
+  }));
 
 export function resetCounters({ engine }: Network): void {
   const { counterStart, counterEnd } = engine.places;
@@ -26,17 +34,26 @@ export function resetCounters({ engine }: Network): void {
 }
 
 /** Reads the epoch's counters into the histories. */
-export function recordLayers(net: Network, rows: number, batchSize: number, histories: readonly LayerHistory[]): void {
+export function recordLayers(
+  net: Network,
+  rows: number,
+  batchSize: number,
+  histories: readonly LayerHistory[],
+): void {
   const { memory, places } = net.engine;
   histories.forEach((history, l) => {
     const { units } = net.layers[l];
     const inputs = l === 0 ? net.inputs : net.layers[l - 1].units;
     const own: LayerAddresses = places.layers[l];
-    const sum = (address: number): number => new Float32Array(memory.buffer, address, units).reduce((a, b) => a + b, 0);
+    const sum = (address: number): number =>
+      new Float32Array(memory.buffer, address, units).reduce((a, b) => a + b, 0);
     const pairs = rows * units;
     const mean = sum(own.counters.activationSum) / pairs;
     const meanSquare = sum(own.counters.activationSquares) / pairs;
-    const alive = new Int32Array(memory.buffer, own.counters.alive, units).reduce((count, mask) => count + (mask === 0 ? 0 : 1), 0);
+    const alive = new Int32Array(memory.buffer, own.counters.alive, units).reduce(
+      (count, mask) => count + (mask === 0 ? 0 : 1),
+      0,
+    );
     const weightSquares = new DataView(memory.buffer, own.weightSquares).getFloat64(0, true);
     const steps = Math.ceil(rows / batchSize);
     history.gradientNorm.push(Math.sqrt(sum(own.counters.gradientSquares) / pairs));

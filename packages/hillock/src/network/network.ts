@@ -65,8 +65,19 @@ function fixedFormula(f: ElementwiseActivation): Expression {
 function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan {
   const { activation: f, units } = layer;
   if (f.kind === "row") {
-    if (!last) throw new HillockError("invalid-argument", `${f.name} acts on a whole row and can only be the last layer.`);
-    return { inputs, units, formula: null, learnable: [], saturatedBelow: -Infinity, saturatedAbove: Infinity };
+    if (!last)
+      throw new HillockError(
+        "invalid-argument",
+        `${f.name} acts on a whole row and can only be the last layer.`,
+      );
+    return {
+      inputs,
+      units,
+      formula: null,
+      learnable: [],
+      saturatedBelow: -Infinity,
+      saturatedAbove: Infinity,
+    };
   }
   const { saturatedBelow, saturatedAbove } = f.tails;
   return { inputs, units, formula: fixedFormula(f), learnable: f.learnable, saturatedBelow, saturatedAbove };
@@ -78,29 +89,52 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan 
  */
 export function network(options: NetworkOptions): Network {
   const { inputs, layers, seed = 0, largestBatch = 256 } = options;
-  if (!Number.isInteger(inputs) || inputs < 1) throw new HillockError("invalid-argument", `A network of ${inputs} inputs cannot be; give a whole number of at least 1.`);
+  if (!Number.isInteger(inputs) || inputs < 1)
+    throw new HillockError(
+      "invalid-argument",
+      `A network of ${inputs} inputs cannot be; give a whole number of at least 1.`,
+    );
   const last = layers.at(-1);
   if (!last) throw new HillockError("invalid-argument", "A network needs at least one layer.");
   const sizes = [inputs, ...layers.map((layer) => layer.units)];
   const plans = layers.map((layer, i) => planLayer(layer, sizes[i], i === layers.length - 1));
   const loss = options.loss ?? inferLoss(last.activation, last.units);
-  const plan = { layers: plans, loss: planLoss(loss, last.activation, plans[plans.length - 1].formula, last.units), batch: largestBatch };
+  const plan = {
+    layers: plans,
+    loss: planLoss(loss, last.activation, plans[plans.length - 1].formula, last.units),
+    batch: largestBatch,
+  };
   const { bytes, places } = compileNetwork(plan);
   const memory = createMemory(Math.ceil(places.end / PAGE_BYTES));
   const run = instantiate(bytes, memory) as unknown as NetworkExports;
-  const engine: Engine = { memory, run, places, capacity: largestBatch, reserve: (size) => reserve(memory, places.end, size) };
-  const view = (address: number, length: number): Float32Array => new Float32Array(memory.buffer, address, length);
+  const engine: Engine = {
+    memory,
+    run,
+    places,
+    capacity: largestBatch,
+    reserve: (size) => reserve(memory, places.end, size),
+  };
+  const view = (address: number, length: number): Float32Array =>
+    new Float32Array(memory.buffer, address, length);
 
   layers.forEach((layer, l) => {
     const kind = layer.initialization ?? chooseInitialization(layer.activation);
     const limit = weightLimit(kind, layer.activation, sizes[l], layer.units);
     const drawn = drawWeights(derive(seed, `weights of layer ${l}`), sizes[l] * layer.units, limit);
-    writeWeights(view(places.layers[l].weight, padded(sizes[l]) * padded(layer.units)), drawn, sizes[l], layer.units);
+    writeWeights(
+      view(places.layers[l].weight, padded(sizes[l]) * padded(layer.units)),
+      drawn,
+      sizes[l],
+      layer.units,
+    );
     for (const name of plans[l].learnable) {
       const { activation: f } = layer;
       const start = f.kind === "elementwise" ? f.parameters[name] : 0;
       if (typeof start !== "number" && start.length !== layer.units) {
-        throw new HillockError("invalid-shape", `${f.name} has ${start.length} values of ${name} for a layer of ${layer.units} units; give one per unit, or a number.`);
+        throw new HillockError(
+          "invalid-shape",
+          `${f.name} has ${start.length} values of ${name} for a layer of ${layer.units} units; give one per unit, or a number.`,
+        );
       }
       const target = view(places.layers[l].learnable[name].value, layer.units);
       for (let u = 0; u < layer.units; u++) target[u] = typeof start === "number" ? start : start[u];
@@ -110,27 +144,62 @@ export function network(options: NetworkOptions): Network {
   const slots = layers.flatMap((layer, l) => [
     { name: `${l}.weight`, shape: [layer.units, sizes[l]], address: places.layers[l].weight, l },
     { name: `${l}.bias`, shape: [layer.units], address: places.layers[l].bias, l },
-    ...plans[l].learnable.map((name) => ({ name: `${l}.${name}`, shape: [layer.units], address: places.layers[l].learnable[name].value, l })),
+    ...plans[l].learnable.map((name) => ({
+      name: `${l}.${name}`,
+      shape: [layer.units],
+      address: places.layers[l].learnable[name].value,
+      l,
+    })),
   ]);
 
   return {
-    inputs, outputs: last.units, layers, loss, engine,
+    inputs,
+    outputs: last.units,
+    layers,
+    loss,
+    engine,
     predict(x) {
-      if (x.length % inputs !== 0) throw new HillockError("invalid-shape", `${x.length} numbers do not make whole rows of ${inputs} inputs.`);
+      if (x.length % inputs !== 0)
+        throw new HillockError(
+          "invalid-shape",
+          `${x.length} numbers do not make whole rows of ${inputs} inputs.`,
+        );
       const rows = x.length / inputs;
       const out = new Float32Array(rows * last.units);
       for (let start = 0; start < rows; start += largestBatch) {
         const count = Math.min(largestBatch, rows - start);
-        copyRows(x, inputs, start, view(places.batch, padded(largestBatch) * padded(inputs)), padded(inputs), 0, count, inputs);
+        copyRows(
+          x,
+          inputs,
+          start,
+          view(places.batch, padded(largestBatch) * padded(inputs)),
+          padded(inputs),
+          0,
+          count,
+          inputs,
+        );
         run.predict(count);
-        copyRows(view(places.layers[layers.length - 1].activation, padded(largestBatch) * padded(last.units)), padded(last.units), 0, out, last.units, start, count, last.units);
+        copyRows(
+          view(places.layers[layers.length - 1].activation, padded(largestBatch) * padded(last.units)),
+          padded(last.units),
+          0,
+          out,
+          last.units,
+          start,
+          count,
+          last.units,
+        );
       }
       return out;
     },
     parameters: () =>
       slots.map(({ name, shape, address, l }) => {
         if (shape.length === 1) return { name, shape, data: view(address, shape[0]).slice() };
-        return { name, shape, data: readWeights(view(address, padded(sizes[l]) * padded(shape[0])), sizes[l], shape[0]) };
+        return {
+          name,
+          shape,
+          data: readWeights(view(address, padded(sizes[l]) * padded(shape[0])), sizes[l], shape[0]),
+        };
       }),
     load(parameters) {
       checkParameters(slots, parameters);
@@ -139,7 +208,8 @@ export function network(options: NetworkOptions): Network {
         if (shape.length === 1) view(address, shape[0]).set(data);
         else {
           const target = view(address, padded(sizes[l]) * padded(shape[0]));
-          for (let u = 0; u < shape[0]; u++) for (let k = 0; k < sizes[l]; k++) target[k * padded(shape[0]) + u] = data[u * sizes[l] + k];
+          for (let u = 0; u < shape[0]; u++)
+            for (let k = 0; k < sizes[l]; k++) target[k * padded(shape[0]) + u] = data[u * sizes[l] + k];
         }
       });
     },
@@ -152,37 +222,69 @@ function reserve(memory: WasmMemory, from: number, bytes: number): number {
     try {
       memory.grow(Math.ceil(missing / PAGE_BYTES));
     } catch {
-      throw new HillockError("out-of-memory", `The data need ${Math.ceil(bytes / 2 ** 20)} MiB, more than can be had; use fewer rows.`);
+      throw new HillockError(
+        "out-of-memory",
+        `The data need ${Math.ceil(bytes / 2 ** 20)} MiB, more than can be had; use fewer rows.`,
+      );
     }
   }
   return from;
 }
 
-function checkParameters(slots: readonly { readonly name: string; readonly shape: readonly number[] }[], given: readonly Parameter[]): void {
-  if (given.length !== slots.length) throw new HillockError("invalid-shape", `The network has ${slots.length} parameters and ${given.length} were given.`);
+function checkParameters(
+  slots: readonly { readonly name: string; readonly shape: readonly number[] }[],
+  given: readonly Parameter[],
+): void {
+  if (given.length !== slots.length)
+    throw new HillockError(
+      "invalid-shape",
+      `The network has ${slots.length} parameters and ${given.length} were given.`,
+    );
   slots.forEach(({ name, shape }, i) => {
     const parameter = given[i];
-    if (parameter.name !== name) throw new HillockError("invalid-argument", `Parameter ${i} must be "${name}", not "${parameter.name}".`);
+    if (parameter.name !== name)
+      throw new HillockError(
+        "invalid-argument",
+        `Parameter ${i} must be "${name}", not "${parameter.name}".`,
+      );
     const size = shape.reduce((a, b) => a * b, 1);
     if (parameter.shape.join() !== shape.join() || parameter.data.length !== size) {
-      throw new HillockError("invalid-shape", `${name} must be ${shape.join(" × ")}, not ${parameter.shape.join(" × ")} with ${parameter.data.length} values.`);
+      throw new HillockError(
+        "invalid-shape",
+        `${name} must be ${shape.join(" × ")}, not ${parameter.shape.join(" × ")} with ${parameter.data.length} values.`,
+      );
     }
     const bad = parameter.data.findIndex((value) => !Number.isFinite(value));
-    if (bad >= 0) throw new HillockError("invalid-argument", `${name} has ${parameter.data[bad]} at position ${bad}; all values must be finite.`);
+    if (bad >= 0)
+      throw new HillockError(
+        "invalid-argument",
+        `${name} has ${parameter.data[bad]} at position ${bad}; all values must be finite.`,
+      );
   });
 }
 
 /** Weights are drawn units × inputs and stored inputs × units, so that a vector holds four units. */
 function writeWeights(to: Float32Array, drawn: Float32Array, inputs: number, units: number): void {
-  for (let u = 0; u < units; u++) for (let k = 0; k < inputs; k++) to[k * padded(units) + u] = drawn[u * inputs + k];
+  for (let u = 0; u < units; u++)
+    for (let k = 0; k < inputs; k++) to[k * padded(units) + u] = drawn[u * inputs + k];
 }
 function readWeights(from: Float32Array, inputs: number, units: number): Float32Array {
   const data = new Float32Array(units * inputs);
-  for (let u = 0; u < units; u++) for (let k = 0; k < inputs; k++) data[u * inputs + k] = from[k * padded(units) + u];
+  for (let u = 0; u < units; u++)
+    for (let k = 0; k < inputs; k++) data[u * inputs + k] = from[k * padded(units) + u];
   return data;
 }
 
-export function copyRows(from: Float32Array, fromStride: number, fromRow: number, to: Float32Array, toStride: number, toRow: number, rows: number, columns: number): void {
+export function copyRows(
+  from: Float32Array,
+  fromStride: number,
+  fromRow: number,
+  to: Float32Array,
+  toStride: number,
+  toRow: number,
+  rows: number,
+  columns: number,
+): void {
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) to[(toRow + r) * toStride + c] = from[(fromRow + r) * fromStride + c];
   }

@@ -56,21 +56,38 @@ interface Loaded {
   readonly targets: number;
 }
 
-const bytesPerTarget = (net: Network): number => (net.loss === "softmaxCrossEntropy" ? 4 : padded(net.outputs) * 4);
+const bytesPerTarget = (net: Network): number =>
+  net.loss === "softmaxCrossEntropy" ? 4 : padded(net.outputs) * 4;
 
 function countRows(net: Network, { inputs, labels }: Data, what: string): number {
   if (inputs.length === 0 || inputs.length % net.inputs !== 0) {
-    throw new HillockError("invalid-shape", `The ${what} inputs have ${inputs.length} numbers; whole rows of ${net.inputs} are needed, at least one.`);
+    throw new HillockError(
+      "invalid-shape",
+      `The ${what} inputs have ${inputs.length} numbers; whole rows of ${net.inputs} are needed, at least one.`,
+    );
   }
   const rows = inputs.length / net.inputs;
   const perRow = net.loss === "softmaxCrossEntropy" ? 1 : net.outputs;
-  if (labels.length !== rows * perRow) throw new HillockError("invalid-shape", `There are ${labels.length} ${what} labels for ${rows} rows; ${rows * perRow} are needed.`);
+  if (labels.length !== rows * perRow)
+    throw new HillockError(
+      "invalid-shape",
+      `There are ${labels.length} ${what} labels for ${rows} rows; ${rows * perRow} are needed.`,
+    );
   const bad = inputs.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new HillockError("invalid-argument", `The ${what} inputs have ${inputs[bad]} in row ${Math.floor(bad / net.inputs)}, column ${bad % net.inputs}; fill in or leave out such rows.`);
+  if (bad >= 0)
+    throw new HillockError(
+      "invalid-argument",
+      `The ${what} inputs have ${inputs[bad]} in row ${Math.floor(bad / net.inputs)}, column ${bad % net.inputs}; fill in or leave out such rows.`,
+    );
   for (let r = 0; r < labels.length; r++) {
     if (net.loss === "softmaxCrossEntropy") checkLabel(labels[r], r, net.outputs);
-    else if (!Number.isFinite(labels[r])) throw new HillockError("invalid-label", `Label ${r} is ${labels[r]}; a finite number is needed.`);
-    else if (net.loss === "binaryCrossEntropy" && (labels[r] < 0 || labels[r] > 1)) throw new HillockError("invalid-label", `The label of row ${r} is ${labels[r]}; binary labels lie from 0 to 1.`);
+    else if (!Number.isFinite(labels[r]))
+      throw new HillockError("invalid-label", `Label ${r} is ${labels[r]}; a finite number is needed.`);
+    else if (net.loss === "binaryCrossEntropy" && (labels[r] < 0 || labels[r] > 1))
+      throw new HillockError(
+        "invalid-label",
+        `The label of row ${r} is ${labels[r]}; binary labels lie from 0 to 1.`,
+      );
   }
   return rows;
 }
@@ -80,26 +97,49 @@ function loadData(net: Network, data: Data, rows: number, at: number): Loaded {
   const { memory } = net.engine;
   const stride = padded(net.inputs);
   const targets = at + rows * stride * 4;
-  copyRows(data.inputs, net.inputs, 0, new Float32Array(memory.buffer, at, rows * stride), stride, 0, rows, net.inputs);
+  copyRows(
+    data.inputs,
+    net.inputs,
+    0,
+    new Float32Array(memory.buffer, at, rows * stride),
+    stride,
+    0,
+    rows,
+    net.inputs,
+  );
   if (net.loss === "softmaxCrossEntropy") {
     const block = new Int32Array(memory.buffer, targets, rows);
     for (let r = 0; r < rows; r++) block[r] = data.labels[r];
   } else {
     const width = padded(net.outputs);
-    copyRows(Float32Array.from(data.labels), net.outputs, 0, new Float32Array(memory.buffer, targets, rows * width), width, 0, rows, net.outputs);
+    copyRows(
+      Float32Array.from(data.labels),
+      net.outputs,
+      0,
+      new Float32Array(memory.buffer, targets, rows * width),
+      width,
+      0,
+      rows,
+      net.outputs,
+    );
   }
   return { rows, inputs: at, targets };
 }
 
-function checkOptions(net: Network, options: TrainOptions): Required<Pick<TrainOptions, "batchSize" | "learningRate" | "momentum" | "optimizer" | "seed">> {
+function checkOptions(
+  net: Network,
+  options: TrainOptions,
+): Required<Pick<TrainOptions, "batchSize" | "learningRate" | "momentum" | "optimizer" | "seed">> {
   const { epochs, optimizer = "sgd", batchSize = 32, momentum = 0.9, seed = 0 } = options;
   const learningRate = options.learningRate ?? (optimizer === "adam" ? 0.01 : 0.1);
   const refuse = (name: string, value: unknown, expected: string): never => {
     throw new HillockError("invalid-argument", `${name} is ${String(value)}; ${expected} is needed.`);
   };
   if (!Number.isInteger(epochs) || epochs < 1) refuse("epochs", epochs, "a whole number of at least 1");
-  if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > net.engine.capacity) refuse("batchSize", batchSize, `a whole number from 1 to ${net.engine.capacity}`);
-  if (!(learningRate > 0 && Number.isFinite(learningRate))) refuse("learningRate", learningRate, "a positive number");
+  if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > net.engine.capacity)
+    refuse("batchSize", batchSize, `a whole number from 1 to ${net.engine.capacity}`);
+  if (!(learningRate > 0 && Number.isFinite(learningRate)))
+    refuse("learningRate", learningRate, "a positive number");
   if (!(momentum >= 0 && momentum < 1)) refuse("momentum", momentum, "a number from 0 to below 1");
   if (!Number.isSafeInteger(seed)) refuse("seed", seed, "a whole number");
   if (!OPTIMIZERS.includes(optimizer)) refuse("optimizer", optimizer, `one of ${OPTIMIZERS.join(", ")}`);
@@ -112,9 +152,19 @@ const EPSILON = 1e-8;
 
 function prepareOptimizer(net: Network, learningRate: number, momentum: number): void {
   const { memory, places } = net.engine;
-  new Uint8Array(memory.buffer, places.firstMoments, places.secondMoments + places.valueBytes - places.firstMoments).fill(0);
+  new Uint8Array(
+    memory.buffer,
+    places.firstMoments,
+    places.secondMoments + places.valueBytes - places.firstMoments,
+  ).fill(0);
   const settings = new DataView(memory.buffer, places.settings);
-  const floats: [number, number][] = [[SETTING.learningRate, learningRate], [SETTING.momentum, momentum], [SETTING.beta1, BETA1], [SETTING.beta2, BETA2], [SETTING.epsilon, EPSILON]];
+  const floats: [number, number][] = [
+    [SETTING.learningRate, learningRate],
+    [SETTING.momentum, momentum],
+    [SETTING.beta1, BETA1],
+    [SETTING.beta2, BETA2],
+    [SETTING.epsilon, EPSILON],
+  ];
   for (const [offset, value] of floats) settings.setFloat32(offset, value, true);
   settings.setFloat64(SETTING.beta1Power, 1, true);
   settings.setFloat64(SETTING.beta2Power, 1, true);
@@ -129,8 +179,16 @@ function meanLoss(net: Network, data: Loaded): number {
   total.setFloat64(0, 0, true);
   for (let start = 0; start < data.rows; start += capacity) {
     const count = Math.min(capacity, data.rows - start);
-    bytes.copyWithin(places.batch, data.inputs + start * inputBytes, data.inputs + (start + count) * inputBytes);
-    bytes.copyWithin(places.targets, data.targets + start * targetBytes, data.targets + (start + count) * targetBytes);
+    bytes.copyWithin(
+      places.batch,
+      data.inputs + start * inputBytes,
+      data.inputs + (start + count) * inputBytes,
+    );
+    bytes.copyWithin(
+      places.targets,
+      data.targets + start * targetBytes,
+      data.targets + (start + count) * targetBytes,
+    );
     run.measure(count);
   }
   return total.getFloat64(0, true) / data.rows;
@@ -168,7 +226,8 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
   let status: History["status"] = "finished";
   let lastBreath = performance.now();
   for (let epoch = 1; epoch <= options.epochs && status === "finished"; epoch++) {
-    if (options.signal?.aborted) throw new HillockError("aborted", `Training was stopped before epoch ${epoch}.`);
+    if (options.signal?.aborted)
+      throw new HillockError("aborted", `Training was stopped before epoch ${epoch}.`);
     const start = performance.now();
     if (options.shuffle !== false) random.shuffle(order);
     new Uint32Array(engine.memory.buffer, orderAt, rows).set(order);

@@ -52,7 +52,10 @@ function prepareFold({ table, validation }: CompareOptions, target: Target, seed
   const preparation = prepare(table, target, rowsOf(split.train));
   const known = split.train.map((p) => target.labels[p]);
   const mean = target.task === "regression" ? known.reduce((a, b) => a + b, 0) / known.length : 0;
-  const scale = target.task === "regression" ? Math.sqrt(known.reduce((s, v) => s + (v - mean) ** 2, 0) / known.length) || 1 : 1;
+  const scale =
+    target.task === "regression"
+      ? Math.sqrt(known.reduce((s, v) => s + (v - mean) ** 2, 0) / known.length) || 1
+      : 1;
   const data = (positions: readonly number[]): Data => ({
     inputs: preparation.transform(rowsOf(positions)),
     labels: positions.map((p) => (target.labels[p] - mean) / scale),
@@ -73,8 +76,10 @@ function accuracy(task: Task, outputs: Float32Array, labels: ArrayLike<number>):
   return right / labels.length;
 }
 
-const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
-const finiteAll = (values: readonly number[]): number[] => values.map((v) => (Number.isFinite(v) ? v : (null as unknown as number)));
+const finite = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null;
+const finiteAll = (values: readonly number[]): number[] =>
+  values.map((v) => (Number.isFinite(v) ? v : (null as unknown as number)));
 
 async function runOnce(options: CompareOptions, target: Target, f: Activation, fold: Fold): Promise<Run> {
   const output = OUTPUT[target.task](target.classes.length);
@@ -98,7 +103,12 @@ async function runOnce(options: CompareOptions, target: Target, f: Activation, f
       if (share !== null) validationAccuracy.push(share);
     },
   });
-  const curves: Curves = { trainLoss: finiteAll(history.trainLoss), validationLoss: finiteAll(history.validationLoss), validationAccuracy, seconds: history.seconds };
+  const curves: Curves = {
+    trainLoss: finiteAll(history.trainLoss),
+    validationLoss: finiteAll(history.validationLoss),
+    validationAccuracy,
+    seconds: history.seconds,
+  };
   return {
     activation: f.name,
     seed: fold.seed,
@@ -117,21 +127,31 @@ function rank(activations: readonly Activation[], runs: readonly Run[]): Ranked[
   const entries = activations.map((f) => {
     const own = runs.filter((run) => run.activation === f.name);
     const finished = own.filter((run) => run.status === "finished" && run.validationLoss !== null);
-    const accuracies = finished.flatMap((run) => (run.validationAccuracy === null ? [] : [run.validationAccuracy]));
+    const accuracies = finished.flatMap((run) =>
+      run.validationAccuracy === null ? [] : [run.validationAccuracy],
+    );
     return {
       activation: f.name,
       failed: own.length - finished.length,
-      validationLoss: finished.length > 0 ? estimate(finished.map((run) => run.validationLoss ?? Number.NaN)) : null,
+      validationLoss:
+        finished.length > 0 ? estimate(finished.map((run) => run.validationLoss ?? Number.NaN)) : null,
       validationAccuracy: accuracies.length > 0 ? estimate(accuracies) : null,
-      verdict: verdict(f.name, own.map((run) => ({ ...run, trainLoss: run.curves.trainLoss }))),
+      verdict: verdict(
+        f.name,
+        own.map((run) => ({ ...run, trainLoss: run.curves.trainLoss })),
+      ),
     };
   });
   // a function that fails for some seeds stands behind every one that does not
-  entries.sort((a, b) => a.failed - b.failed || (a.validationLoss?.mean ?? Infinity) - (b.validationLoss?.mean ?? Infinity));
+  entries.sort(
+    (a, b) =>
+      a.failed - b.failed || (a.validationLoss?.mean ?? Infinity) - (b.validationLoss?.mean ?? Infinity),
+  );
   const best = entries[0].validationLoss;
   return entries.map(({ failed, ...entry }) => ({
     ...entry,
-    tiedWithBest: best !== null && entry.validationLoss !== null && failed === 0 && entry.validationLoss.low <= best.high,
+    tiedWithBest:
+      best !== null && entry.validationLoss !== null && failed === 0 && entry.validationLoss.low <= best.high,
   }));
 }
 
@@ -140,7 +160,11 @@ function rank(activations: readonly Activation[], runs: readonly Run[]): Ranked[
  * @throws HillockError where the table, the target or the settings do not fit.
  */
 export async function compare(options: CompareOptions): Promise<Results> {
-  if (options.activations.length === 0) throw new HillockError("invalid-argument", "There is no activation function to compare; name at least one.");
+  if (options.activations.length === 0)
+    throw new HillockError(
+      "invalid-argument",
+      "There is no activation function to compare; name at least one.",
+    );
   const target = readTarget(options.table, options.target, options.task);
   const folds = options.seeds.map((seed) => prepareFold(options, target, seed));
   const total = options.activations.length * folds.length;
@@ -162,7 +186,13 @@ export async function compare(options: CompareOptions): Promise<Results> {
     settings: {
       task: target.task,
       activations: options.activations.map((f) => f.name),
-      layers, epochs, batchSize, learningRate, optimizer, seeds, validation,
+      layers,
+      epochs,
+      batchSize,
+      learningRate,
+      optimizer,
+      seeds,
+      validation,
       initialization: Object.fromEntries(options.activations.map((f) => [f.name, chooseInitialization(f)])),
     },
     splits: { train: folds[0].split.train.length, validation: folds[0].split.validation.length },

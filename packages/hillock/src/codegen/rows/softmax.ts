@@ -28,7 +28,11 @@ export interface Rows {
  * Softmax of each row: exp(z − max) over its sum; the padding becomes 0. `onRow` may use the maximum and the sum
  * (f32 locals) and the row's offset (i32 local).
  */
-export function emitSoftmax(f: FunctionBuilder, rows: Rows, onRow?: (max: number, sum: number, row: number) => void): void {
+export function emitSoftmax(
+  f: FunctionBuilder,
+  rows: Rows,
+  onRow?: (max: number, sum: number, row: number) => void,
+): void {
   const stride = paddedBytes(rows.columns);
   const row = f.i32(0).setNew("i32");
   const end = f.get(rows.count).i32(stride).op("i32.mul").setNew("i32");
@@ -43,7 +47,15 @@ export function emitSoftmax(f: FunctionBuilder, rows: Rows, onRow?: (max: number
   const loadMasked = (): void => {
     // −∞ in the padding: never the maximum, and its exponential is 0
     f.get(at).load("v128.load", rows.logits).f32x4(-Infinity);
-    f.get(lastMask).i32x4(-1).get(at).get(row).op("i32.sub").i32(stride - VECTOR_BYTES).op("i32.eq", "i32x4.splat").i32x4(0).op("i32x4.ne", "v128.bitselect");
+    f.get(lastMask)
+      .i32x4(-1)
+      .get(at)
+      .get(row)
+      .op("i32.sub")
+      .i32(stride - VECTOR_BYTES)
+      .op("i32.eq", "i32x4.splat")
+      .i32x4(0)
+      .op("i32x4.ne", "v128.bitselect");
     f.op("v128.bitselect").set(v);
   };
   f.countUp(row, end, stride, () => {
@@ -63,7 +75,15 @@ export function emitSoftmax(f: FunctionBuilder, rows: Rows, onRow?: (max: number
     });
     horizontal(f, total, "f32.add");
     f.set(sum);
-    overRow(() => f.get(at).get(at).load("v128.load", rows.probabilities).get(sum).op("f32x4.splat", "f32x4.div").store("v128.store", rows.probabilities));
+    overRow(() =>
+      f
+        .get(at)
+        .get(at)
+        .load("v128.load", rows.probabilities)
+        .get(sum)
+        .op("f32x4.splat", "f32x4.div")
+        .store("v128.store", rows.probabilities),
+    );
     onRow?.(max, sum, row);
   });
 }
@@ -78,19 +98,48 @@ export interface Targets {
  * Softmax, S − Y, and the loss ln Σ exp(z − max) − (z_label − max) of each row, which stays exact where the label's
  * probability underflows. `onLoss` finds it as an f64 on the stack; the row's number is in a local.
  */
-export function emitSoftmaxCrossEntropy(f: FunctionBuilder, rows: Rows, targets: Targets, onLoss: (index: number) => void): void {
+export function emitSoftmaxCrossEntropy(
+  f: FunctionBuilder,
+  rows: Rows,
+  targets: Targets,
+  onLoss: (index: number) => void,
+): void {
   const stride = paddedBytes(rows.columns);
   const index = f.i32(0).setNew("i32");
   const label = f.local("i32");
   const total = f.local("v128");
   emitSoftmax(f, rows, (max, sum, row) => {
-    f.get(index).i32(4).op("i32.mul").load("i32.load", targets.labels).i32(4).op("i32.mul").get(row).op("i32.add").set(label);
-    f.i32(targets.gradient).get(row).op("i32.add").i32(rows.probabilities).get(row).op("i32.add").i32(stride).memoryCopy();
-    f.get(label).get(label).load("f32.load", targets.gradient).f32(1).op("f32.sub").store("f32.store", targets.gradient);
+    f.get(index)
+      .i32(4)
+      .op("i32.mul")
+      .load("i32.load", targets.labels)
+      .i32(4)
+      .op("i32.mul")
+      .get(row)
+      .op("i32.add")
+      .set(label);
+    f.i32(targets.gradient)
+      .get(row)
+      .op("i32.add")
+      .i32(rows.probabilities)
+      .get(row)
+      .op("i32.add")
+      .i32(stride)
+      .memoryCopy();
+    f.get(label)
+      .get(label)
+      .load("f32.load", targets.gradient)
+      .f32(1)
+      .op("f32.sub")
+      .store("f32.store", targets.gradient);
     f.get(sum).op("f32x4.splat").set(total);
     const [logarithm] = emitFormulas(f, [log(x)], { variable: total, parameters: {} });
     f.get(logarithm).lane("f32x4.extract_lane", 0).op("f64.promote_f32");
-    f.get(label).load("f32.load", rows.logits).op("f64.promote_f32").get(max).op("f64.promote_f32", "f64.sub", "f64.sub");
+    f.get(label)
+      .load("f32.load", rows.logits)
+      .op("f64.promote_f32")
+      .get(max)
+      .op("f64.promote_f32", "f64.sub", "f64.sub");
     onLoss(index);
     f.get(index).i32(1).op("i32.add").set(index);
   });
@@ -104,11 +153,27 @@ export function emitSoftmaxBackward(f: FunctionBuilder, rows: Rows, gradient: nu
   const product = f.local("f32");
   emitSoftmax(f, rows, (_max, _sum, row) => {
     f.f32x4(0).set(dot).get(row).i32(stride).op("i32.add").set(rowEnd).get(row).set(at);
-    f.countUp(at, rowEnd, VECTOR_BYTES, () => f.get(dot).get(at).load("v128.load", gradient).get(at).load("v128.load", rows.probabilities).op("f32x4.mul", "f32x4.add").set(dot));
+    f.countUp(at, rowEnd, VECTOR_BYTES, () =>
+      f
+        .get(dot)
+        .get(at)
+        .load("v128.load", gradient)
+        .get(at)
+        .load("v128.load", rows.probabilities)
+        .op("f32x4.mul", "f32x4.add")
+        .set(dot),
+    );
     horizontal(f, dot, "f32.add");
     f.set(product).get(row).set(at);
     f.countUp(at, rowEnd, VECTOR_BYTES, () => {
-      f.get(at).get(at).load("v128.load", rows.probabilities).get(at).load("v128.load", gradient).get(product).op("f32x4.splat", "f32x4.sub", "f32x4.mul").store("v128.store", out);
+      f.get(at)
+        .get(at)
+        .load("v128.load", rows.probabilities)
+        .get(at)
+        .load("v128.load", gradient)
+        .get(product)
+        .op("f32x4.splat", "f32x4.sub", "f32x4.mul")
+        .store("v128.store", out);
     });
   });
 }

@@ -22,8 +22,10 @@ export interface BuiltFunction {
  * Functions may call each other in any order: an index is known before the body is written.
  */
 export class ModuleBuilder {
-  private readonly functions: { readonly builder: FunctionBuilder; readonly exportName: string | undefined }[] =
-    [];
+  private readonly functions: {
+    readonly builder: FunctionBuilder;
+    readonly exportName: string | undefined;
+  }[] = [];
 
   addFunction(signature: FunctionSignature): BuiltFunction {
     const builder = new FunctionBuilder(signature.params, signature.results ?? []);

@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { createMemory, instantiate, isValidModule } from "../instantiate.ts";
-import { FunctionBuilder } from "./function-builder.ts";
+import type { FunctionBuilder } from "./function-builder.ts";
 import { ModuleBuilder } from "./module-builder.ts";
-import { LANE, MEMORY, type MemoryInstruction, PLAIN, type PlainInstruction, type ValueType } from "./opcodes.ts";
+import {
+  LANE,
+  MEMORY,
+  type MemoryInstruction,
+  PLAIN,
+  type PlainInstruction,
+  type ValueType,
+} from "./opcodes.ts";
 
 const moduleOf = (
   params: readonly ValueType[],
@@ -71,12 +78,23 @@ describe("the WebAssembly emitter", () => {
   });
 
   it.each([0, 1, 63, 64, 127, 128, -1, -64, -65, 8191, 2 ** 31 - 1, -(2 ** 31)])("encodes %d", (value) => {
-    expect(instantiate(moduleOf([], ["i32"], (f) => f.i32(value)), createMemory(1)).run?.()).toBe(value);
+    expect(
+      instantiate(
+        moduleOf([], ["i32"], (f) => f.i32(value)),
+        createMemory(1),
+      ).run?.(),
+    ).toBe(value);
   });
 
   it.each([0, -0, 1.5, 1e-45, Number.POSITIVE_INFINITY, Number.NaN])("encodes %d as float", (value) => {
-    const f32 = instantiate(moduleOf([], ["f32"], (f) => f.f32(value)), createMemory(1)).run?.();
-    const f64 = instantiate(moduleOf([], ["f64"], (f) => f.f64(value)), createMemory(1)).run?.();
+    const f32 = instantiate(
+      moduleOf([], ["f32"], (f) => f.f32(value)),
+      createMemory(1),
+    ).run?.();
+    const f64 = instantiate(
+      moduleOf([], ["f64"], (f) => f.f64(value)),
+      createMemory(1),
+    ).run?.();
     expect(f32).toBe(Math.fround(value));
     expect(f64).toBe(value);
   });

@@ -1,4 +1,20 @@
-import { abs, add, constant, copySign, divide, equal, less, max, min, multiply, negate, pow2, round, select, subtract } from "../build.ts";
+import {
+  abs,
+  add,
+  constant,
+  copySign,
+  divide,
+  equal,
+  less,
+  max,
+  min,
+  multiply,
+  negate,
+  pow2,
+  round,
+  select,
+  subtract,
+} from "../build.ts";
 import type { Expression } from "../node.ts";
 import { polynomial } from "./polynomial.ts";
 

@@ -1,4 +1,18 @@
-import { abs, add, constant, divide, equal, exponent, less, mantissa, max, multiply, negate, select, subtract } from "../build.ts";
+import {
+  abs,
+  add,
+  constant,
+  divide,
+  equal,
+  exponent,
+  less,
+  mantissa,
+  max,
+  multiply,
+  negate,
+  select,
+  subtract,
+} from "../build.ts";
 import type { Expression } from "../node.ts";
 import { lowerExp } from "./exponential.ts";
 import { polynomial } from "./polynomial.ts";
@@ -14,7 +28,10 @@ function finiteLog(x: Expression, correction: Expression): Expression {
   const normal = select(tiny, multiply(x, 2 ** SCALE), x);
   const m = mantissa(normal);
   const high = less(Math.SQRT2, m);
-  const e = add(subtract(exponent(normal), select(tiny, SCALE, constant(0))), select(high, constant(1), constant(0)));
+  const e = add(
+    subtract(exponent(normal), select(tiny, SCALE, constant(0))),
+    select(high, constant(1), constant(0)),
+  );
   const f = subtract(select(high, multiply(m, 0.5), m), 1);
   // ln(1 + f) = f − f²/2 + s·(f²/2 + R), s = f / (2 + f): the rounding of the small terms only
   const s = divide(f, add(2, f));
@@ -40,4 +57,5 @@ export function lowerLog1p(u: Expression): Expression {
   return select(less(abs(u), 2 ** -24), u, withEdges(x, finiteLog(x, lost)));
 }
 
-export const lowerSoftplus = (x: Expression): Expression => add(max(x, 0), lowerLog1p(lowerExp(negate(abs(x)))));
+export const lowerSoftplus = (x: Expression): Expression =>
+  add(max(x, 0), lowerLog1p(lowerExp(negate(abs(x)))));

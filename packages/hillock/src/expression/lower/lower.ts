@@ -29,7 +29,14 @@ export function lower(expression: Expression): Expression {
   const done = new Map<Expression, Expression>();
   for (const e of inOrder(expression)) {
     const args = e.args.map((arg) => done.get(arg) ?? arg);
-    done.set(e, isNamed(e.kind) ? RULES[e.kind](args[0], args[1]) : args.some((arg, i) => arg !== e.args[i]) ? { ...e, args } : e);
+    done.set(
+      e,
+      isNamed(e.kind)
+        ? RULES[e.kind](args[0], args[1])
+        : args.some((arg, i) => arg !== e.args[i])
+          ? { ...e, args }
+          : e,
+    );
   }
   return done.get(expression) ?? expression;
 }

@@ -1,4 +1,17 @@
-import { abs, add, constant, copySign, divide, equal, less, multiply, negate, round, select, subtract } from "../build.ts";
+import {
+  abs,
+  add,
+  constant,
+  copySign,
+  divide,
+  equal,
+  less,
+  multiply,
+  negate,
+  round,
+  select,
+  subtract,
+} from "../build.ts";
 import type { Expression } from "../node.ts";
 import { polynomial } from "./polynomial.ts";
 
@@ -10,13 +23,20 @@ function sinusoid(x: Expression, shift: number): Expression {
   const n = round(multiply(x, 2 / Math.PI));
   const rest = PARTS.reduce<Expression>((r, part) => subtract(r, multiply(n, part)), x);
   const square = multiply(rest, rest);
-  const sine = add(rest, multiply(multiply(rest, square), polynomial(square, [-1 / 6, 1 / 120, -1 / 5040, 1 / 362880])));
+  const sine = add(
+    rest,
+    multiply(multiply(rest, square), polynomial(square, [-1 / 6, 1 / 120, -1 / 5040, 1 / 362880])),
+  );
   const cosine = add(1, multiply(square, polynomial(square, [-1 / 2, 1 / 24, -1 / 720, 1 / 40320])));
   const turns = add(n, shift);
   const quarter = subtract(turns, multiply(4, round(multiply(turns, 0.25))));
   const odd = equal(abs(quarter), 1);
   const value = select(odd, cosine, sine);
-  const flipped = select(equal(quarter, -1), constant(1), select(equal(abs(quarter), 2), constant(1), constant(0)));
+  const flipped = select(
+    equal(quarter, -1),
+    constant(1),
+    select(equal(abs(quarter), 2), constant(1), constant(0)),
+  );
   return select(equal(flipped, 1), negate(value), value);
 }
 
@@ -28,7 +48,11 @@ export function lowerAtan(x: Expression): Expression {
   const size = abs(x);
   const far = less(2.414213562373095, size);
   const middle = less(0.4142135623730951, size);
-  const reduced = select(far, divide(-1, size), select(middle, divide(subtract(size, 1), add(size, 1)), size));
+  const reduced = select(
+    far,
+    divide(-1, size),
+    select(middle, divide(subtract(size, 1), add(size, 1)), size),
+  );
   const offset = select(far, Math.PI / 2, select(middle, Math.PI / 4, constant(0)));
   const z = multiply(reduced, reduced);
   const p = polynomial(z, [-3.33329491539e-1, 1.99777106478e-1, -1.38776856032e-1, 8.05374449538e-2]);

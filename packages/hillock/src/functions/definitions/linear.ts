@@ -8,6 +8,8 @@ export const linear = defineActivation({
   formula: x,
   known: { pytorch: "Identity", keras: "linear", onnx: "Identity", webnn: "identity" },
   uses: "The output of a regression: any real number.",
-  limitations: ["However many linear layers are stacked, they equal a single one: nothing curved can be learned."],
+  limitations: [
+    "However many linear layers are stacked, they equal a single one: nothing curved can be learned.",
+  ],
   source: "The identity map.",
 });

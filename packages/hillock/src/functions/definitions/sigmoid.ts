@@ -14,5 +14,6 @@ export const sigmoid = defineActivation({
     "It saturates at both ends: large inputs pass no gradient on.",
     "It costs an exponential.",
   ],
-  source: "Rumelhart, Hinton & Williams, Learning representations by back-propagating errors, Nature 323 (1986).",
+  source:
+    "Rumelhart, Hinton & Williams, Learning representations by back-propagating errors, Nature 323 (1986).",
 });

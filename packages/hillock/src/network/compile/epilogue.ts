@@ -36,7 +36,10 @@ const zero = (f: FunctionBuilder, locals: readonly number[]): void => {
 };
 
 /** Loads the layer's per-unit parameters for the block at hand; the result is a binding for `emitFormulas`. */
-function parameterLocals(f: FunctionBuilder, places: LayerAddresses): { bindings: Record<string, number>; load(block: number): void } {
+function parameterLocals(
+  f: FunctionBuilder,
+  places: LayerAddresses,
+): { bindings: Record<string, number>; load(block: number): void } {
   const bindings = Object.fromEntries(Object.keys(places.learnable).map((name) => [name, f.local("v128")]));
   return {
     bindings,
@@ -49,7 +52,14 @@ function parameterLocals(f: FunctionBuilder, places: LayerAddresses): { bindings
 }
 
 /** a = f(z), with what the doctor wants to know of z and a where `counting`. */
-export function emitActivation(f: FunctionBuilder, rows: number, layer: LayerPlan, formula: Expression, places: LayerAddresses, counting: boolean): void {
+export function emitActivation(
+  f: FunctionBuilder,
+  rows: number,
+  layer: LayerPlan,
+  formula: Expression,
+  places: LayerAddresses,
+  counting: boolean,
+): void {
   const z = f.local("v128");
   const a = f.local("v128");
   const [sum, squares, zeros, saturated] = Array.from({ length: 4 }, () => f.local("v128"));
@@ -69,10 +79,22 @@ export function emitActivation(f: FunctionBuilder, rows: number, layer: LayerPla
       f.get(squares).get(a).get(a).op("f32x4.mul", "f32x4.add").set(squares);
       f.get(zeros).get(a).f32x4(0).op("f32x4.eq").f32x4(1).op("v128.and", "f32x4.add").set(zeros);
       if (Number.isFinite(layer.saturatedBelow)) {
-        f.get(saturated).get(z).f32x4(layer.saturatedBelow).op("f32x4.lt").f32x4(1).op("v128.and", "f32x4.add").set(saturated);
+        f.get(saturated)
+          .get(z)
+          .f32x4(layer.saturatedBelow)
+          .op("f32x4.lt")
+          .f32x4(1)
+          .op("v128.and", "f32x4.add")
+          .set(saturated);
       }
       if (Number.isFinite(layer.saturatedAbove)) {
-        f.get(saturated).get(z).f32x4(layer.saturatedAbove).op("f32x4.gt").f32x4(1).op("v128.and", "f32x4.add").set(saturated);
+        f.get(saturated)
+          .get(z)
+          .f32x4(layer.saturatedAbove)
+          .op("f32x4.gt")
+          .f32x4(1)
+          .op("v128.and", "f32x4.add")
+          .set(saturated);
       }
     },
     after: (block) => {
@@ -91,7 +113,13 @@ const GRADIENT = "gradient of a";
  * dz = da ⊙ f′(z) in place, the gradients of the bias and of the learnable parameters as column sums, and the
  * counters: a unit is alive where some example gave it a slope that is not zero.
  */
-export function emitActivationBackward(f: FunctionBuilder, rows: number, layer: LayerPlan, formula: Expression, places: LayerAddresses): void {
+export function emitActivationBackward(
+  f: FunctionBuilder,
+  rows: number,
+  layer: LayerPlan,
+  formula: Expression,
+  places: LayerAddresses,
+): void {
   const slope = differentiate(formula);
   const roots = [
     slope,
@@ -120,13 +148,22 @@ export function emitGradients(
     before: (block) => {
       parameters.load(block);
       zero(f, [biasSum, squares, alive, ...parameterSums]);
-      f.i32x4(-1).i32x4Lanes(laneMask(layer.units)).get(block).i32((padded(layer.units) - 4) * 4).op("i32.ne", "i32x4.splat").i32x4(0).op("i32x4.ne", "v128.bitselect");
+      f.i32x4(-1)
+        .i32x4Lanes(laneMask(layer.units))
+        .get(block)
+        .i32((padded(layer.units) - 4) * 4)
+        .op("i32.ne", "i32x4.splat")
+        .i32x4(0)
+        .op("i32x4.ne", "v128.bitselect");
       f.set(mask);
     },
     each: (at) => {
       f.get(at).load("v128.load", places.preActivation).set(z);
       f.get(at).load("v128.load", second.address).set(other);
-      const values = emitFormulas(f, roots, { variable: z, parameters: { ...parameters.bindings, [second.name]: other } });
+      const values = emitFormulas(f, roots, {
+        variable: z,
+        parameters: { ...parameters.bindings, [second.name]: other },
+      });
       const dz = f.local("v128");
       f.get(values[1]).get(mask).op("v128.and");
       if (loss) f.get(loss.scale).op("f32x4.mul");
@@ -136,22 +173,40 @@ export function emitGradients(
       f.get(squares).get(dz).get(dz).op("f32x4.mul", "f32x4.add").set(squares);
       f.get(alive).get(values[0]).f32x4(0).op("f32x4.ne", "v128.or").set(alive);
       parameterSums.forEach((sum, i) => {
-        f.get(sum).get(values[2 + i]).get(mask).op("v128.and");
+        f.get(sum)
+          .get(values[2 + i])
+          .get(mask)
+          .op("v128.and");
         if (loss) f.get(loss.scale).op("f32x4.mul");
         f.op("f32x4.add").set(sum);
       });
       if (loss) {
-        const last = f.get(values[values.length - 1]).get(mask).op("v128.and").setNew("v128");
+        const last = f
+          .get(values[values.length - 1])
+          .get(mask)
+          .op("v128.and")
+          .setNew("v128");
         for (let lane = 0; lane < 4; lane++) {
-          f.get(loss.total).get(last).lane("f32x4.extract_lane", lane).op("f64.promote_f32", "f64.add").set(loss.total);
+          f.get(loss.total)
+            .get(last)
+            .lane("f32x4.extract_lane", lane)
+            .op("f64.promote_f32", "f64.add")
+            .set(loss.total);
         }
       }
     },
     after: (block) => {
       f.get(block).get(biasSum).store("v128.store", places.biasGradient);
-      layer.learnable.forEach((name, i) => f.get(block).get(parameterSums[i]).store("v128.store", places.learnable[name].gradient));
+      layer.learnable.forEach((name, i) =>
+        f.get(block).get(parameterSums[i]).store("v128.store", places.learnable[name].gradient),
+      );
       addTo(f, block, places.counters.gradientSquares, squares);
-      f.get(block).get(block).load("v128.load", places.counters.alive).get(alive).op("v128.or").store("v128.store", places.counters.alive);
+      f.get(block)
+        .get(block)
+        .load("v128.load", places.counters.alive)
+        .get(alive)
+        .op("v128.or")
+        .store("v128.store", places.counters.alive);
     },
   });
 }

@@ -1,5 +1,5 @@
-import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { emitSoftmax } from "../../codegen/rows/softmax.ts";
+import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import { emitActivation, emitActivationBackward, emitGradients } from "./epilogue.ts";
@@ -51,7 +51,8 @@ export function compileNetwork(plan: NetworkPlan): CompiledNetwork {
 }
 
 /** Rows, rounded up to the tile. */
-const paddedRows = (f: FunctionBuilder): number => f.get(0).i32(3).op("i32.add").i32(-4).op("i32.and").setNew("i32");
+const paddedRows = (f: FunctionBuilder): number =>
+  f.get(0).i32(3).op("i32.add").i32(-4).op("i32.and").setNew("i32");
 
 function emitForward(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, counting: boolean): void {
   const rows = paddedRows(f);
@@ -69,7 +70,13 @@ function emitForward(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, c
       start: own.bias,
     });
     if (layer.formula) emitActivation(f, 0, layer, layer.formula, own, counting);
-    else if (!counting) emitSoftmax(f, { count: 0, columns: layer.units, logits: own.preActivation, probabilities: own.activation });
+    else if (!counting)
+      emitSoftmax(f, {
+        count: 0,
+        columns: layer.units,
+        logits: own.preActivation,
+        probabilities: own.activation,
+      });
   });
 }
 
@@ -84,7 +91,12 @@ function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): voi
   } else {
     const { formula } = plan.loss;
     const slope = layer.formula ? differentiate(layer.formula) : formula;
-    const roots = [slope, differentiate(formula), ...layer.learnable.map((name) => differentiate(formula, name)), formula];
+    const roots = [
+      slope,
+      differentiate(formula),
+      ...layer.learnable.map((name) => differentiate(formula, name)),
+      formula,
+    ];
     emitGradients(f, 0, layer, own, roots, { name: TARGET, address: places.targets }, { total, scale });
   }
   f.i32(places.loss).get(total).store("f64.store");
@@ -98,7 +110,17 @@ function emitBackward(f: FunctionBuilder, plan: NetworkPlan, places: Addresses):
     const inputStride = padded(layer.inputs) * 4;
     const stride = padded(layer.units) * 4;
     // rows that only fill the tile carry no gradient
-    f.i32(own.gradient).get(0).i32(stride).op("i32.mul", "i32.add").i32(0).get(rows).get(0).op("i32.sub").i32(stride).op("i32.mul").memoryFill();
+    f.i32(own.gradient)
+      .get(0)
+      .i32(stride)
+      .op("i32.mul", "i32.add")
+      .i32(0)
+      .get(rows)
+      .get(0)
+      .op("i32.sub")
+      .i32(stride)
+      .op("i32.mul")
+      .memoryFill();
     emitProduct(f, {
       a: { address: i === 0 ? places.batch : places.layers[i - 1].activation, row: 4, term: inputStride },
       b: { address: own.gradient, term: stride },
@@ -123,10 +145,16 @@ function emitBackward(f: FunctionBuilder, plan: NetworkPlan, places: Addresses):
   }
 }
 
-function emitEpoch(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, calls: { readonly gradients: number; readonly update: number }): void {
+function emitEpoch(
+  f: FunctionBuilder,
+  plan: NetworkPlan,
+  places: Addresses,
+  calls: { readonly gradients: number; readonly update: number },
+): void {
   const [rows, batch, data, targets, order, optimizer] = [0, 1, 2, 3, 4, 5];
   const inputBytes = padded(plan.layers[0].inputs) * 4;
-  const targetBytes = plan.loss.kind === "softmaxCrossEntropy" ? 4 : padded(plan.layers[plan.layers.length - 1].units) * 4;
+  const targetBytes =
+    plan.loss.kind === "softmaxCrossEntropy" ? 4 : padded(plan.layers[plan.layers.length - 1].units) * 4;
   const start = f.i32(0).setNew("i32");
   const count = f.local("i32");
   const i = f.local("i32");
@@ -134,10 +162,27 @@ function emitEpoch(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, cal
   f.block((exit) => {
     f.loop((again) => {
       f.get(start).get(rows).op("i32.ge_u").brIf(exit);
-      f.get(batch).get(rows).get(start).op("i32.sub").get(batch).get(rows).get(start).op("i32.sub", "i32.lt_u").selectNumber().set(count);
+      f.get(batch)
+        .get(rows)
+        .get(start)
+        .op("i32.sub")
+        .get(batch)
+        .get(rows)
+        .get(start)
+        .op("i32.sub", "i32.lt_u")
+        .selectNumber()
+        .set(count);
       f.i32(0).set(i);
       f.countUp(i, count, 1, () => {
-        f.get(start).get(i).op("i32.add").i32(4).op("i32.mul").get(order).op("i32.add").load("i32.load").set(source);
+        f.get(start)
+          .get(i)
+          .op("i32.add")
+          .i32(4)
+          .op("i32.mul")
+          .get(order)
+          .op("i32.add")
+          .load("i32.load")
+          .set(source);
         f.i32(places.batch).get(i).i32(inputBytes).op("i32.mul", "i32.add");
         f.get(data).get(source).i32(inputBytes).op("i32.mul", "i32.add").i32(inputBytes).memoryCopy();
         f.i32(places.targets).get(i).i32(targetBytes).op("i32.mul", "i32.add");

@@ -13,7 +13,9 @@ export interface LayerPlan {
 }
 
 /** The loss over the last layer: fused cross-entropy over integer labels, or an expression of z and `target`. */
-export type LossPlan = { readonly kind: "softmaxCrossEntropy" } | { readonly kind: "elementwise"; readonly formula: Expression };
+export type LossPlan =
+  | { readonly kind: "softmaxCrossEntropy" }
+  | { readonly kind: "elementwise"; readonly formula: Expression };
 
 export interface NetworkPlan {
   readonly layers: readonly LayerPlan[];
@@ -28,7 +30,14 @@ export const VECTOR_BYTES = 16;
 export const padded = (count: number): number => Math.ceil(count / LANES) * LANES;
 
 /** Per-unit accumulators of one layer over an epoch, each a vector over its units. */
-export const COUNTERS = ["gradientSquares", "activationSum", "activationSquares", "zeros", "saturated", "alive"] as const;
+export const COUNTERS = [
+  "gradientSquares",
+  "activationSum",
+  "activationSquares",
+  "zeros",
+  "saturated",
+  "alive",
+] as const;
 export type Counter = (typeof COUNTERS)[number];
 
 export interface LayerAddresses {
@@ -84,7 +93,10 @@ export function layOut(plan: NetworkPlan): Addresses {
   const counterStart = next;
   const loss = take(4);
   const counters = plan.layers.map((layer) => ({
-    counters: Object.fromEntries(COUNTERS.map((name) => [name, take(layer.units)])) as Record<Counter, number>,
+    counters: Object.fromEntries(COUNTERS.map((name) => [name, take(layer.units)])) as Record<
+      Counter,
+      number
+    >,
     weightSquares: take(4),
   }));
   const counterEnd = next;
@@ -112,11 +124,25 @@ export function layOut(plan: NetworkPlan): Addresses {
     weightGradient: mirror(places[i].weight),
     bias: places[i].bias,
     biasGradient: mirror(places[i].bias),
-    learnable: Object.fromEntries(places[i].learnable.map(([name, value]) => [name, { value, gradient: mirror(value) }])),
+    learnable: Object.fromEntries(
+      places[i].learnable.map(([name, value]) => [name, { value, gradient: mirror(value) }]),
+    ),
     ...counters[i],
   }));
   return {
-    layers, batch, targets, scratch, loss, settings, values, gradients, firstMoments, secondMoments, valueBytes,
-    counterStart, counterEnd, end: next,
+    layers,
+    batch,
+    targets,
+    scratch,
+    loss,
+    settings,
+    values,
+    gradients,
+    firstMoments,
+    secondMoments,
+    valueBytes,
+    counterStart,
+    counterEnd,
+    end: next,
   };
 }

@@ -5,9 +5,18 @@ import { VECTOR_BYTES } from "./plan.ts";
 export const OPTIMIZERS = ["sgd", "momentum", "adam"] as const;
 
 /** Offsets in the settings block: float32 values, then the float64 powers of Adam's betas. */
-export const SETTING = { learningRate: 0, momentum: 4, beta1: 8, beta2: 12, epsilon: 16, beta1Power: 24, beta2Power: 32 } as const;
+export const SETTING = {
+  learningRate: 0,
+  momentum: 4,
+  beta1: 8,
+  beta2: 12,
+  epsilon: 16,
+  beta1Power: 24,
+  beta2Power: 32,
+} as const;
 
-const splat = (f: FunctionBuilder, address: number): number => f.i32(address).load("v128.load32_splat").setNew("v128");
+const splat = (f: FunctionBuilder, address: number): number =>
+  f.i32(address).load("v128.load32_splat").setNew("v128");
 
 /** w ← w − α·gradient, or momentum's or Adam's form of it, over all values of the network at once. */
 export function emitUpdate(f: FunctionBuilder, places: Addresses, optimizer: number): void {
@@ -30,42 +39,96 @@ export function emitUpdate(f: FunctionBuilder, places: Addresses, optimizer: num
     f.get(at).get(at).load("v128.load", values).get(g).op("f32x4.sub").store("v128.store", values);
   };
   const branches: Record<(typeof OPTIMIZERS)[number], () => void> = {
-    sgd: () => over(() => {
-      f.get(rate).get(g);
-      step();
-    }),
+    sgd: () =>
+      over(() => {
+        f.get(rate).get(g);
+        step();
+      }),
     momentum: () => {
       const mu = splat(f, settings + SETTING.momentum);
       over(() => {
-        f.get(at).get(at).load("v128.load", firstMoments).get(mu).op("f32x4.mul").get(g).op("f32x4.add").tee(m).store("v128.store", firstMoments);
+        f.get(at)
+          .get(at)
+          .load("v128.load", firstMoments)
+          .get(mu)
+          .op("f32x4.mul")
+          .get(g)
+          .op("f32x4.add")
+          .tee(m)
+          .store("v128.store", firstMoments);
         f.get(rate).get(m);
         step();
       });
     },
     adam: () => {
-      for (const [power, beta] of [[SETTING.beta1Power, SETTING.beta1], [SETTING.beta2Power, SETTING.beta2]]) {
-        f.i32(settings + power).i32(settings + power).load("f64.load").i32(settings + beta).load("f32.load").op("f64.promote_f32", "f64.mul").store("f64.store");
+      for (const [power, beta] of [
+        [SETTING.beta1Power, SETTING.beta1],
+        [SETTING.beta2Power, SETTING.beta2],
+      ]) {
+        f.i32(settings + power)
+          .i32(settings + power)
+          .load("f64.load")
+          .i32(settings + beta)
+          .load("f32.load")
+          .op("f64.promote_f32", "f64.mul")
+          .store("f64.store");
       }
       const beta1 = splat(f, settings + SETTING.beta1);
       const beta2 = splat(f, settings + SETTING.beta2);
       const epsilon = splat(f, settings + SETTING.epsilon);
       const rest1 = f.f32x4(1).get(beta1).op("f32x4.sub").setNew("v128");
       const rest2 = f.f32x4(1).get(beta2).op("f32x4.sub").setNew("v128");
-      f.f32(1).i32(settings + SETTING.beta1Power).load("f64.load").op("f32.demote_f64", "f32.sub", "f32x4.splat");
+      f.f32(1)
+        .i32(settings + SETTING.beta1Power)
+        .load("f64.load")
+        .op("f32.demote_f64", "f32.sub", "f32x4.splat");
       const correction1 = f.setNew("v128");
-      f.f64(1).i32(settings + SETTING.beta2Power).load("f64.load").op("f64.sub", "f64.sqrt", "f32.demote_f64", "f32x4.splat");
+      f.f64(1)
+        .i32(settings + SETTING.beta2Power)
+        .load("f64.load")
+        .op("f64.sub", "f64.sqrt", "f32.demote_f64", "f32x4.splat");
       const correction2 = f.setNew("v128");
       const rateNow = f.get(rate).get(correction1).op("f32x4.div").setNew("v128");
       over(() => {
-        f.get(at).get(at).load("v128.load", firstMoments).get(beta1).op("f32x4.mul").get(g).get(rest1).op("f32x4.mul", "f32x4.add").tee(m).store("v128.store", firstMoments);
-        f.get(at).get(at).load("v128.load", secondMoments).get(beta2).op("f32x4.mul").get(g).get(g).op("f32x4.mul").get(rest2).op("f32x4.mul", "f32x4.add").tee(v).store("v128.store", secondMoments);
-        f.get(rateNow).get(m).get(v).op("f32x4.sqrt").get(correction2).op("f32x4.div").get(epsilon).op("f32x4.add", "f32x4.div");
+        f.get(at)
+          .get(at)
+          .load("v128.load", firstMoments)
+          .get(beta1)
+          .op("f32x4.mul")
+          .get(g)
+          .get(rest1)
+          .op("f32x4.mul", "f32x4.add")
+          .tee(m)
+          .store("v128.store", firstMoments);
+        f.get(at)
+          .get(at)
+          .load("v128.load", secondMoments)
+          .get(beta2)
+          .op("f32x4.mul")
+          .get(g)
+          .get(g)
+          .op("f32x4.mul")
+          .get(rest2)
+          .op("f32x4.mul", "f32x4.add")
+          .tee(v)
+          .store("v128.store", secondMoments);
+        f.get(rateNow)
+          .get(m)
+          .get(v)
+          .op("f32x4.sqrt")
+          .get(correction2)
+          .op("f32x4.div")
+          .get(epsilon)
+          .op("f32x4.add", "f32x4.div");
         step();
       });
     },
   };
   OPTIMIZERS.forEach((name, code) => {
-    f.get(optimizer).i32(code).op("i32.eq").if(() => branches[name]());
+    f.get(optimizer)
+      .i32(code)
+      .op("i32.eq")
+      .if(() => branches[name]());
   });
 }
 
@@ -79,6 +142,7 @@ export function emitSquares(f: FunctionBuilder, address: number, bytes: number, 
     f.get(at).load("v128.load", address).set(g).get(sum).get(g).get(g).op("f32x4.mul", "f32x4.add").set(sum);
   });
   f.i32(total).i32(total).load("f64.load");
-  for (let lane = 0; lane < 4; lane++) f.get(sum).lane("f32x4.extract_lane", lane).op("f64.promote_f32", "f64.add");
+  for (let lane = 0; lane < 4; lane++)
+    f.get(sum).lane("f32x4.extract_lane", lane).op("f64.promote_f32", "f64.add");
   f.store("f64.store");
 }

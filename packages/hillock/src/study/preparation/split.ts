@@ -18,7 +18,11 @@ export function splitRows(target: Target, share: number, seed: number): Split {
   const train: number[] = [];
   const validation: number[] = [];
   for (const [key, members] of [...groups].sort(([a], [b]) => a - b)) {
-    if (members.length < 2) throw new HillockError("invalid-table", "There are too few rows to train and to validate on; at least two are needed.");
+    if (members.length < 2)
+      throw new HillockError(
+        "invalid-table",
+        "There are too few rows to train and to validate on; at least two are needed.",
+      );
     const order = Uint32Array.from(members);
     derive(seed, `split of group ${key}`).shuffle(order);
     const held = Math.min(members.length - 1, Math.max(1, Math.round(members.length * share)));

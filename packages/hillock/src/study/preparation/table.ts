@@ -14,4 +14,5 @@ export interface Table {
   readonly place: (row: number) => string;
 }
 
-export const isNumeric = (column: Column): boolean => column.values.some((v) => v !== null) && column.values.every((v) => v === null || typeof v === "number");
+export const isNumeric = (column: Column): boolean =>
+  column.values.some((v) => v !== null) && column.values.every((v) => v === null || typeof v === "number");

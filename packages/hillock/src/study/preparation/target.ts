@@ -19,13 +19,18 @@ function inferTask(values: readonly (number | string)[], distinct: number): Task
   if (distinct === 2) return "binary";
   if (typeof values[0] === "string") return "multiclass";
   const whole = values.every((v) => Number.isInteger(v));
-  return whole && distinct <= MOST_CLASSES_OF_NUMBERS && values.length >= 5 * distinct ? "multiclass" : "regression";
+  return whole && distinct <= MOST_CLASSES_OF_NUMBERS && values.length >= 5 * distinct
+    ? "multiclass"
+    : "regression";
 }
 
 /** The target column as labels, and the task that it asks for. Rows without a target are left out. */
 export function readTarget(table: Table, name: string, asked?: Task): Target {
   const column = table.columns.find((c) => c.name === name);
-  if (!column) throw fail(`${table.name} has no column "${name}". It has: ${table.columns.map((c) => c.name).join(", ")}.`);
+  if (!column)
+    throw fail(
+      `${table.name} has no column "${name}". It has: ${table.columns.map((c) => c.name).join(", ")}.`,
+    );
   const rows: number[] = [];
   const values: (number | string)[] = [];
   column.values.forEach((value, row) => {
@@ -37,19 +42,32 @@ export function readTarget(table: Table, name: string, asked?: Task): Target {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
   const task = asked ?? inferTask(values, counts.size);
-  if (counts.size === 1) throw fail(`${table.name}: the target "${name}" is ${values[0]} in every row; there is nothing to learn. Choose another column.`);
+  if (counts.size === 1)
+    throw fail(
+      `${table.name}: the target "${name}" is ${values[0]} in every row; there is nothing to learn. Choose another column.`,
+    );
   if (task === "regression") {
     const text = values.findIndex((v) => typeof v !== "number");
-    if (text >= 0) throw fail(`${table.name}, ${table.place(rows[text])}, column "${name}": "${values[text]}" is not a number, which a regression needs. Leave --task out, or choose a numeric column.`);
+    if (text >= 0)
+      throw fail(
+        `${table.name}, ${table.place(rows[text])}, column "${name}": "${values[text]}" is not a number, which a regression needs. Leave --task out, or choose a numeric column.`,
+      );
     return { column, task, classes: [], rows, labels: values.map(Number) };
   }
-  if (task === "binary" && counts.size !== 2) throw fail(`${table.name}: a binary task needs two classes; "${name}" has ${counts.size}. Use --task multiclass.`);
+  if (task === "binary" && counts.size !== 2)
+    throw fail(
+      `${table.name}: a binary task needs two classes; "${name}" has ${counts.size}. Use --task multiclass.`,
+    );
   const lone = [...counts].find(([, count]) => count < 2);
   if (lone) {
     const row = rows[values.findIndex((v) => String(v) === lone[0])];
-    throw fail(`${table.name}, ${table.place(row)}, column "${name}": the class "${lone[0]}" has one example, so it cannot be both trained on and validated. Remove that row or give it more examples.`);
+    throw fail(
+      `${table.name}, ${table.place(row)}, column "${name}": the class "${lone[0]}" has one example, so it cannot be both trained on and validated. Remove that row or give it more examples.`,
+    );
   }
-  const classes = [...counts.keys()].sort((a, b) => (isNumeric(column) ? Number(a) - Number(b) : a < b ? -1 : 1));
+  const classes = [...counts.keys()].sort((a, b) =>
+    isNumeric(column) ? Number(a) - Number(b) : a < b ? -1 : 1,
+  );
   const index = new Map(classes.map((label, i) => [label, i]));
   return { column, task, classes, rows, labels: values.map((v) => index.get(String(v)) ?? 0) };
 }
