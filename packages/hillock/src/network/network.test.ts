@@ -55,7 +55,10 @@ function lossOf(
         a.reduce((sum, v, k) => sum + v * w[u * a.length + k], b[u]),
       );
       const f = l === net.layers.length - 1 ? output : hidden;
-      if (f.kind === "row") return void (a = f(z));
+      if (f.kind === "row") {
+        a = f(z);
+        return;
+      }
       a = z.map((v, u) => {
         const learned = f.learnable.map((name): [string, number] => [
           name,

@@ -16,7 +16,7 @@ import type { Expression } from "../node.ts";
 import { polynomial } from "./polynomial.ts";
 
 // π/2 in three parts with few bits each; exact products up to |x| of about 1e4, good to 1e5
-const PARTS = [1.5703125, 4.837512969970703125e-4, 7.54978995489188216e-8];
+const PARTS = [1.5703125, 4.837512969970703e-4, 7.549789954891882e-8];
 
 /** sin or cos (`shift` 0 or 1 quarter turns) by the quarter of the circle in which x lies. */
 function sinusoid(x: Expression, shift: number): Expression {
