@@ -94,7 +94,7 @@ test.each([
   [
     "constant predictors",
     () => [csv(`a,b\n${rows((i) => `1,${i % 2 ? "yes" : "no"}`)}`), "--target", "b"],
-    /no column can be learned from/,
+    /is 1 in every row/,
   ],
   ["no rows", () => [csv("a,b\n"), "--target", "b"], /no rows/],
   ["uneven rows", () => [csv("a,b\n1,2\n3\n"), "--target", "b"], /line 3/],
@@ -108,7 +108,8 @@ test.each([
     () => [csv(`a,b\n${rows((i) => `${i},${i === 3 ? "rare" : i % 2 ? "p" : "q"}`)}`), "--target", "b"],
     /"rare" has one example/,
   ],
-  ["infinity", () => [csv(`a,b\n1,2\ninf,3\n`), "--target", "b"], /infinite/],
+  ["NaN", () => [csv("a,b\n1,2\nnan,3\n"), "--target", "b"], /row 2 .*column "a"/],
+  ["infinity", () => [csv(`a,b\n1,2\ninf,3\n`), "--target", "b"], /finite number/],
   [
     "an unknown function",
     () => [penguins, "--target", "species", "--activations", "rellu"],
@@ -135,6 +136,34 @@ test.each([
   expect(status).toBe(2);
   const out = join(cwd, "hillock-report");
   expect(existsSync(out) ? readdirSync(out) : []).toEqual([]);
+});
+
+test("a loss that is no longer a number is a result, not a crash", () => {
+  const { cwd, status, stdout } = hillock([
+    "compare",
+    penguins,
+    "--target",
+    "body_mass_g",
+    "--optimizer",
+    "sgd",
+    "--learning-rate",
+    "100000",
+    "--activations",
+    "relu",
+    "--seeds",
+    "2",
+    "--epochs",
+    "30",
+  ]);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/diverged at epoch \d+/);
+  const [run] = resultsIn(cwd).runs;
+  expect(run).toMatchObject({ status: "diverged", trainLoss: null });
+});
+
+test("one seed tells nothing apart", () => {
+  const { cwd } = hillock(["compare", penguins, "--target", "species", "--seeds", "1", "--epochs", "2"]);
+  expect(resultsIn(cwd).ranking.every((entry) => entry.tiedWithBest)).toBe(true);
 });
 
 test("Ctrl-C ends within a second", async () => {

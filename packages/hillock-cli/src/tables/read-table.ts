@@ -4,7 +4,7 @@ import { parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import Papa from "papaparse";
 
-const MISSING = new Set(["", "na", "n/a", "nan", "null", "none", "?", "."]);
+const MISSING = new Set(["", "na", "n/a", "null", "none", "?", "."]);
 const fail = (message: string): HillockError => new HillockError("invalid-table", message);
 const isMissing = (value: unknown): boolean =>
   value === null ||
@@ -49,7 +49,10 @@ function readCsv(path: string, text: string): Raw {
   if (unnamed >= 0 && unnamed > 0)
     throw fail(`${path}: column ${unnamed + 1} has no name in the first line; give it one.`);
   if (unnamed === 0) names[0] = "(row)";
-  const place = (row: number): string => `row ${row + 1} (line ${row + 2})`;
+  // quoted fields may hold line ends of their own
+  const lineEnds = (row: readonly string[]): number => row.join("").split("\n").length - 1;
+  const place = (row: number): string =>
+    `row ${row + 1} (line ${row + 2 + rows.slice(0, row).reduce((sum, r) => sum + lineEnds(r), 0)})`;
   const uneven = rows.findIndex((row) => row.length !== names.length);
   if (uneven >= 0)
     throw fail(
@@ -114,14 +117,15 @@ function toColumn(path: string, { rows, place }: Raw, name: string, index: numbe
         : typeof cell === "string" && cell.trim() !== ""
           ? Number(cell)
           : Number.NaN;
-    const infinite =
-      Math.abs(number) === Infinity || (typeof cell === "string" && /^[+-]?inf(inity)?$/i.test(cell.trim()));
-    if (infinite)
+    const written = typeof cell === "string" ? cell.trim() : "";
+    const unusable =
+      Math.abs(number) === Infinity || Number.isNaN(cell) || /^[+-]?(inf(inity)?|nan)$/i.test(written);
+    if (unusable) {
       throw fail(
-        `${path}, ${place(r)}, column "${name}": the value is infinite. Replace it by a number, or leave the field empty.`,
+        `${path}, ${place(r)}, column "${name}": the value is ${String(cell)}. Replace it by a finite number, or leave the field empty.`,
       );
+    }
     if (Number.isNaN(number)) {
-      if (typeof cell === "number") return void values.push(null);
       if (firstText < 0) firstText = r;
       texts++;
       values.push(

@@ -110,11 +110,11 @@ export function differentiate(expression: Expression, name = "x"): Expression {
         : RULES[e.kind](e.args, e.args.map(of), e);
     derivatives.set(e, simplify(d));
   }
-  return keepNaN(simplify(of(expression)));
+  return simplify(of(expression));
 }
 
 /** A choice between constants would answer NaN with a slope: such a derivative is asked to pass NaN on. */
-function keepNaN(derivative: Expression): Expression {
+export function keepNaN(derivative: Expression): Expression {
   const leaves = inOrder(derivative);
   const passesNaN = (e: Expression): boolean => {
     if (e.kind === "variable") return true;

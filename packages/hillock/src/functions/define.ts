@@ -1,5 +1,5 @@
 import { HillockError } from "../errors.ts";
-import { differentiate } from "../expression/differentiate.ts";
+import { differentiate, keepNaN } from "../expression/differentiate.ts";
 import { compileScalar } from "../expression/evaluate.ts";
 import type { Expression } from "../expression/node.ts";
 import { parameterNames } from "../expression/structure.ts";
@@ -89,13 +89,13 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
     ),
   );
   const scalar = lazily(() => compileScalar(formula));
-  const scalarDerivative = lazily(() => compileScalar(derivativeFormula()));
+  const scalarDerivative = lazily(() => compileScalar(keepNaN(derivativeFormula())));
   const value = (x: number): number => scalar()(x, scalars);
   const slope = (x: number): number => scalarDerivative()(x, scalars);
   const kernels = lazily(() =>
     compileElementwise({
       formula,
-      derivative: derivativeFormula(),
+      derivative: keepNaN(derivativeFormula()),
       parameterDerivatives: parameterFormulas(),
     }),
   );

@@ -71,6 +71,7 @@ describe.each(elementwise.map((f) => [f.name, f] as const))("%s", (_name, f) => 
   test("NaN in gives NaN out, in place is allowed, half an overlap is refused", () => {
     expect(f.forward(Float32Array.of(Number.NaN))[0]).toBeNaN();
     expect(f(Number.NaN)).toBeNaN();
+    if (f.derivativeRange[0] !== f.derivativeRange[1]) expect(f.derivative(Number.NaN)).toBeNaN();
     const x = Float32Array.of(-2, -1, 0, 1, 2, 3);
     const apart = f.forward(x);
     expect(f.forward(x.slice(0, 4), x.subarray(0, 4))).toEqual(apart.slice(0, 4));

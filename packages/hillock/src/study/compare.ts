@@ -78,8 +78,7 @@ function accuracy(task: Task, outputs: Float32Array, labels: ArrayLike<number>):
 
 const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
-const finiteAll = (values: readonly number[]): number[] =>
-  values.map((v) => (Number.isFinite(v) ? v : (null as unknown as number)));
+const finiteAll = (values: readonly number[]): (number | null)[] => values.map(finite);
 
 async function runOnce(options: CompareOptions, target: Target, f: Activation, fold: Fold): Promise<Run> {
   const output = OUTPUT[target.task](target.classes.length);
@@ -138,7 +137,7 @@ function rank(activations: readonly Activation[], runs: readonly Run[]): Ranked[
       validationAccuracy: accuracies.length > 0 ? estimate(accuracies) : null,
       verdict: verdict(
         f.name,
-        own.map((run) => ({ ...run, trainLoss: run.curves.trainLoss })),
+        own.map((run) => ({ ...run, trainLoss: run.curves.trainLoss.map((loss) => loss ?? Number.NaN) })),
       ),
     };
   });
@@ -148,10 +147,15 @@ function rank(activations: readonly Activation[], runs: readonly Run[]): Ranked[
       a.failed - b.failed || (a.validationLoss?.mean ?? Infinity) - (b.validationLoss?.mean ?? Infinity),
   );
   const best = entries[0].validationLoss;
+  // one run each has no spread: nothing can be told apart
+  const single = runs.length === activations.length;
   return entries.map(({ failed, ...entry }) => ({
     ...entry,
     tiedWithBest:
-      best !== null && entry.validationLoss !== null && failed === 0 && entry.validationLoss.low <= best.high,
+      best !== null &&
+      entry.validationLoss !== null &&
+      failed === 0 &&
+      (entry.validationLoss.low <= best.high || single),
   }));
 }
 

@@ -20,8 +20,9 @@ export interface LayerMeasurements {
 }
 
 export interface Curves {
-  readonly trainLoss: readonly number[];
-  readonly validationLoss: readonly number[];
+  /** null where it is not finite (JSON has no NaN). */
+  readonly trainLoss: readonly (number | null)[];
+  readonly validationLoss: readonly (number | null)[];
   /** Empty for regression. */
   readonly validationAccuracy: readonly number[];
   /** Wall-clock seconds of each epoch. */

@@ -95,6 +95,13 @@ export function prepare(table: Table, target: Target, trainRows: readonly number
       };
       return { column, encoder: { width: 0, encode: () => undefined, report } satisfies Encoder };
     }
+    const all = new Set(column.values.filter((v) => v !== null));
+    if (all.size === 1) {
+      throw new HillockError(
+        "invalid-table",
+        `${table.name}, column "${column.name}": it is ${[...all][0]} in every row, so nothing can be learned from it. Remove the column.`,
+      );
+    }
     const known = trainRows.map((row) => column.values[row]).filter((v) => v !== null);
     if (known.length === 0)
       return { column, encoder: leftOut(column, missing, "constant", "it is missing in every training row") };
