@@ -88,6 +88,36 @@ test("the seven functions of the lecture keep 2 ULP from −20 to 20, forward", 
   }
 });
 
+test("the derivatives are the lecture's: A(1 − A), 1 − A², steps and slopes", () => {
+  const forms: Readonly<Record<string, (x: number, a: number) => number>> = {
+    linear: () => 1,
+    sigmoid: (_x, a) => a * (1 - a),
+    tanh: (_x, a) => 1 - a * a,
+    relu: (x) => (x > 0 ? 1 : 0),
+    leakyRelu: (x) => (x > 0 ? 1 : 0.01),
+    prelu: (x) => (x > 0 ? 1 : 0.25),
+  };
+  for (const f of elementwise.slice(0, 6)) {
+    fc.assert(fc.property(finite, (x) => expect(f.derivative(x)).toBeCloseTo(forms[f.name](x, f(x)), 12)));
+  }
+});
+
+test("backward kernels of the seven functions, in ULP at every length and offset", () => {
+  const x = Float32Array.from({ length: 71 }, (_, i) => (i - 35) / 3);
+  const ones = new Float32Array(71).fill(1);
+  for (const f of elementwise.slice(0, 6)) {
+    for (let length = 0; length <= 67; length++) {
+      for (let offset = 0; offset < 4; offset++) {
+        const part = x.subarray(offset, offset + length);
+        f.backward(ones.subarray(offset, offset + length), part).forEach((y, i) =>
+          expect(ulps(y, f.derivative(part[i]))).toBeLessThanOrEqual(4),
+        );
+        f.forward(part).forEach((y, i) => expect(ulps(y, f(part[i]))).toBeLessThanOrEqual(2));
+      }
+    }
+  }
+});
+
 test("kinks: relu′(0) = 0, leaky slopes at 0, as PyTorch", () => {
   expect(relu.derivative(0)).toBe(0);
   expect(prelu.derivative(0)).toBe(0.25);
