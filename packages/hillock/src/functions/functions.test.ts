@@ -98,7 +98,11 @@ test("the derivatives are the lecture's: A(1 − A), 1 − A², steps and slopes
     prelu: (x) => (x > 0 ? 1 : 0.25),
   };
   for (const f of elementwise.slice(0, 6)) {
-    fc.assert(fc.property(finite, (x) => expect(f.derivative(x)).toBeCloseTo(forms[f.name](x, f(x)), 12)));
+    fc.assert(
+      fc.property(finite, (x) => {
+        expect(f.derivative(x)).toBeCloseTo(forms[f.name](x, f(x)), 12);
+      }),
+    );
   }
 });
 
