@@ -16,7 +16,7 @@ const flat = (data, size) => {
 };
 const sizeOf = (shape) => shape.reduce((a, b) => a * b, 1);
 /** WebNN's option names, as our parameters. */
-const OPTIONS = { leakyRelu: { alpha: "negativeSlope" } };
+const OPTIONS = { leakyRelu: { alpha: "negativeSlope" }, elu: { alpha: "alpha" } };
 
 const bits = new DataView(new ArrayBuffer(4));
 const order = (x) => {

@@ -1,6 +1,23 @@
 export { type ErrorCode, HillockError } from "./errors.ts";
 export type { Activation, ElementwiseActivation, RowActivation } from "./functions/activation.ts";
-export { functions, leakyRelu, linear, prelu, relu, sigmoid, softmax, tanh } from "./functions/catalogue.ts";
+export {
+  elu,
+  functions,
+  gelu,
+  hardSwish,
+  leakyRelu,
+  linear,
+  mish,
+  prelu,
+  relu,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  softsign,
+  tanh,
+} from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
 export { equations, latex } from "./functions/latex.ts";

@@ -14,8 +14,8 @@ import { describe, expect, test } from "vitest";
 const elementwise = [
   ...[...functions.values()].flatMap((f) => (f.kind === "elementwise" ? [f] : [])),
   activation("swish", "x / (1 + exp(-beta * x))", { beta: 1 }),
-  activation("mish", "x * tanh(ln(1 + exp(x)))"),
-  activation("gelu", "0.5 * x * (1 + erf(x / sqrt(2)))"),
+  activation("typed mish", "x * tanh(ln(1 + exp(x)))"),
+  activation("typed gelu", "0.5 * x * (1 + erf(x / sqrt(2)))"),
 ];
 const finite = fc.double({ min: -30, max: 30, noNaN: true });
 const bits = new DataView(new ArrayBuffer(4));
@@ -32,6 +32,8 @@ describe.each(elementwise.map((f) => [f.name, f] as const))("%s", (_name, f) => 
       fc.property(finite, (x) => {
         fc.pre(f.kinks.every((kink) => Math.abs(kink - x) > 1e-3));
         const h = 1e-5;
+        // at 0 some second derivatives jump, where a central difference is off by h
+        fc.pre(Math.abs(x) > 2 * h);
         expect(f.derivative(x)).toBeCloseTo((f(x + h) - f(x - h)) / (2 * h), 6);
       }),
     );

@@ -1,0 +1,16 @@
+import { softplus as softPlus, x } from "../../expression/build.ts";
+import { defineActivation } from "../define.ts";
+
+/** f(x) = ln(1 + e^x). */
+export const softplus = defineActivation({
+  name: "softplus",
+  title: "Softplus",
+  formula: softPlus(x),
+  known: { pytorch: "Softplus", keras: "softplus", onnx: "Softplus", webnn: "softplus" },
+  uses: "Outputs that must be positive, such as a variance.",
+  limitations: [
+    "It costs an exponential and a logarithm.",
+    "Its outputs are all positive, not zero-centred.",
+  ],
+  source: "Dugas, Bengio, Bélisle, Nadeau & Garcia, NIPS (2000).",
+});
