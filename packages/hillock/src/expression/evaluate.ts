@@ -1,29 +1,19 @@
-import type { Expression, Kind } from "./node.ts";
+import { HillockError } from "../errors.ts";
+import type { Expression, Kind, LeafKind } from "./node.ts";
 import { erf, erfc } from "./special/erf.ts";
-import { inOrder } from "./structure.ts";
+import { copySign, exponent, mantissa, pow2, roundHalfEven, truncateBits } from "./special/float32-bits.ts";
 
-type Rule = (a: number, b: number, c: number, e: Expression) => number;
+type Parameters = Readonly<Record<string, number>>;
+/** Values of the arguments (as many as the kind takes) to the value. Conditions are 1 and 0. */
+type Operation = (a: number, b: number, c: number) => number;
+type Leaf = (leaf: Expression, x: number, parameters: Parameters) => number;
 
-const truth = (holds: boolean): number => (holds ? 1 : 0);
-const sigmoid = (x: number): number => {
-  const e = Math.exp(-Math.abs(x));
-  return x >= 0 ? 1 / (1 + e) : e / (1 + e);
-};
-const roundHalfEven = (x: number): number => {
-  const nearest = Math.round(x);
-  return Math.abs(x % 1) === 0.5 && nearest % 2 !== 0 ? nearest - 1 : nearest;
-};
-const bits = new DataView(new ArrayBuffer(8));
-const exponentOf = (x: number): number => {
-  bits.setFloat64(0, x);
-  return ((bits.getUint32(0) >>> 20) & 0x7ff) - 1023;
+const sigmoid: Operation = (a) => {
+  const e = Math.exp(-Math.abs(a));
+  return a < 0 ? e / (1 + e) : 1 / (1 + e);
 };
 
-/** What each kind means in float64; leaves are bound by `compileScalar`. */
-const RULES = {
-  constant: (_a, _b, _c, e) => e.value,
-  variable: () => Number.NaN,
-  parameter: () => Number.NaN,
+const OPERATIONS = {
   add: (a, b) => a + b,
   subtract: (a, b) => a - b,
   multiply: (a, b) => a * b,
@@ -34,10 +24,10 @@ const RULES = {
   max: (a, b) => Math.max(a, b),
   sqrt: Math.sqrt,
   round: roundHalfEven,
-  less: (a, b) => truth(a < b),
-  lessEqual: (a, b) => truth(a <= b),
-  equal: (a, b) => truth(a === b),
-  select: (condition, a, b) => (condition === 1 ? a : b),
+  less: (a, b) => (a < b ? 1 : 0),
+  lessEqual: (a, b) => (a <= b ? 1 : 0),
+  equal: (a, b) => (a === b ? 1 : 0),
+  select: (condition, whenTrue, whenFalse) => (condition === 1 ? whenTrue : whenFalse),
   exp: Math.exp,
   expm1: Math.expm1,
   log: Math.log,
@@ -47,49 +37,95 @@ const RULES = {
   atan: Math.atan,
   tanh: Math.tanh,
   sigmoid,
-  softplus: (x) => (Number.isNaN(x) ? x : Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
+  softplus: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))),
   erf,
   erfc,
   power: (a, b) => a ** b,
-  pow2: (n) => 2 ** n,
-  exponent: exponentOf,
-  mantissa: (x) => x / 2 ** exponentOf(x),
-  copySign: (size, sign) => (sign < 0 || Object.is(sign, -0) ? -Math.abs(size) : Math.abs(size)),
-  truncateBits: (x) => {
-    bits.setFloat32(0, x);
-    bits.setUint32(0, bits.getUint32(0) & 0xfffff000);
-    return bits.getFloat32(0);
+  pow2,
+  exponent,
+  mantissa,
+  copySign,
+  truncateBits,
+} satisfies Record<Exclude<Kind, LeafKind>, Operation>;
+
+const LEAVES = {
+  constant: (leaf) => leaf.value,
+  variable: (_, x) => x,
+  parameter: (leaf, _, parameters) => {
+    const value = Object.hasOwn(parameters, leaf.name) ? parameters[leaf.name] : undefined;
+    if (value !== undefined) return value;
+    throw new HillockError("invalid-argument", `The formula needs a value for its parameter "${leaf.name}".`);
   },
-} satisfies Record<Kind, Rule>;
+} satisfies Record<LeafKind, Leaf>;
 
-export type Scalar = (x: number, parameters?: Readonly<Record<string, number>>) => number;
+export const isLeaf = (e: Expression): e is Expression & { readonly kind: LeafKind } =>
+  Object.hasOwn(LEAVES, e.kind);
 
-/** A float64 function of x; each shared part is worked out once. */
-export function compileScalar(expression: Expression): Scalar {
-  const order = inOrder(expression);
-  const index = new Map(order.map((e, i) => [e, i]));
-  const steps = order.map((e) => ({
-    e,
-    rule: RULES[e.kind] as Rule,
-    args: e.args.map((arg) => index.get(arg) ?? 0),
-  }));
-  const values = new Float64Array(order.length);
-  return (x, parameters = {}) => {
-    steps.forEach(({ e, rule, args }, i) => {
-      values[i] =
-        e.kind === "variable"
-          ? x
-          : e.kind === "parameter"
-            ? (parameters[e.name] ?? Number.NaN)
-            : rule(values[args[0]], values[args[1]], values[args[2]], e);
-    });
-    return values[order.length - 1];
+interface Step {
+  readonly operation: Operation;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+/** Each node once, arguments before the nodes that use them. */
+function inOrder(root: Expression): Expression[] {
+  const order: Expression[] = [];
+  const seen = new Set<Expression>();
+  const visit = (e: Expression): void => {
+    if (seen.has(e)) return;
+    seen.add(e);
+    for (const argument of e.args) visit(argument);
+    order.push(e);
+  };
+  visit(root);
+  return order;
+}
+
+const exact = (value: number): number => value;
+
+function compile(root: Expression, rounding: (value: number) => number) {
+  const order = inOrder(root);
+  const slotOf = new Map(order.map((e, slot) => [e, slot]));
+  const slots = new Float64Array(order.length);
+  const leaves: { readonly slot: number; readonly leaf: Expression; readonly read: Leaf }[] = [];
+  const steps: (Step & { readonly slot: number })[] = [];
+  for (const [slot, e] of order.entries()) {
+    if (isLeaf(e)) {
+      leaves.push({ slot, leaf: e, read: LEAVES[e.kind] });
+    } else {
+      const operation: Operation = OPERATIONS[e.kind as Exclude<Kind, LeafKind>];
+      const [a = 0, b = 0, c = 0] = e.args.map((argument) => slotOf.get(argument) ?? 0);
+      steps.push({ slot, operation, a, b, c });
+    }
+  }
+  const result = order.length - 1;
+  return (x: number, parameters: Parameters = {}): number => {
+    for (const { slot, leaf, read } of leaves) slots[slot] = rounding(read(leaf, x, parameters));
+    for (const { slot, operation, a, b, c } of steps) {
+      slots[slot] = rounding(operation(slots[a] ?? 0, slots[b] ?? 0, slots[c] ?? 0));
+    }
+    return slots[result] ?? Number.NaN;
   };
 }
 
-/** The float64 value of the expression at x. */
-export const evaluate = (
-  expression: Expression,
-  x: number,
-  parameters: Readonly<Record<string, number>> = {},
-): number => compileScalar(expression)(x, parameters);
+/** A closure that computes the formula in float64, every shared node once. */
+export function compileScalar(e: Expression): (x: number, parameters?: Parameters) => number {
+  return compile(e, exact);
+}
+
+/**
+ * The same with every intermediate value rounded to float32. On a lowered formula that gives the very bits of its
+ * compiled kernel: +, −, ×, ÷ and √ rounded from float64 to float32 are the correctly rounded float32 results.
+ */
+export function compileScalarFloat32(e: Expression): (x: number, parameters?: Parameters) => number {
+  return compile(e, Math.fround);
+}
+
+/**
+ * float64 value of the formula at x: the reference for every other target.
+ * @throws HillockError "invalid-argument" where a parameter has no value.
+ */
+export function evaluate(e: Expression, x: number, parameters: Parameters = {}): number {
+  return compileScalar(e)(x, parameters);
+}

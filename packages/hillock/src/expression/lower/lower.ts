@@ -1,13 +1,22 @@
+import { node } from "../build.ts";
 import type { Expression, NamedKind } from "../node.ts";
-import { inOrder } from "../structure.ts";
-import { lowerErf, lowerErfc } from "./error-function.ts";
-import { lowerExp, lowerExpm1, lowerSigmoid, lowerTanh } from "./exponential.ts";
-import { lowerLog, lowerLog1p, lowerSoftplus } from "./logarithm.ts";
+import { lowerAtan } from "./atan.ts";
+import { lowerErf, lowerErfc } from "./erf.ts";
+import { lowerExp } from "./exp.ts";
+import { lowerExpm1 } from "./expm1.ts";
+import { lowerLog } from "./log.ts";
+import { lowerLog1p } from "./log1p.ts";
 import { lowerPower } from "./power.ts";
-import { lowerAtan, lowerCos, lowerSin } from "./trigonometric.ts";
+import { lowerSigmoid } from "./sigmoid.ts";
+import { lowerSoftplus } from "./softplus.ts";
+import { lowerTanh } from "./tanh.ts";
+import { lowerCos, lowerSin } from "./trigonometric.ts";
+
+/** Lowered arguments to a lowered tree for float32. */
+type Rule = (a: Expression, b: Expression) => Expression;
 
 const RULES = {
-  exp: lowerExp,
+  exp: (a) => lowerExp(a),
   expm1: lowerExpm1,
   log: lowerLog,
   log1p: lowerLog1p,
@@ -20,23 +29,26 @@ const RULES = {
   erf: lowerErf,
   erfc: lowerErfc,
   power: lowerPower,
-} satisfies Record<NamedKind, (a: Expression, b: Expression) => Expression>;
+} satisfies Record<NamedKind, Rule>;
 
 const isNamed = (kind: string): kind is NamedKind => Object.hasOwn(RULES, kind);
 
-/** Named functions as float32 trees of machine operations: the same bits on every target. */
-export function lower(expression: Expression): Expression {
+/**
+ * The formula in core and bit nodes only, as trees that are accurate in float32 arithmetic and give the same bits on
+ * every machine with IEEE 754 numbers. Shared parts stay shared.
+ */
+export function lower(root: Expression): Expression {
   const done = new Map<Expression, Expression>();
-  for (const e of inOrder(expression)) {
-    const args = e.args.map((arg) => done.get(arg) ?? arg);
-    done.set(
-      e,
-      isNamed(e.kind)
-        ? RULES[e.kind](args[0], args[1])
-        : args.some((arg, i) => arg !== e.args[i])
-          ? { ...e, args }
-          : e,
-    );
-  }
-  return done.get(expression) ?? expression;
+  const visit = (e: Expression): Expression => {
+    const known = done.get(e);
+    if (known !== undefined) return known;
+    const args = e.args.map(visit);
+    const same = args.every((argument, i) => argument === e.args[i]);
+    const [a = e, b = e] = args;
+    const rule: Rule | undefined = isNamed(e.kind) ? RULES[e.kind] : undefined;
+    const lowered = rule !== undefined ? rule(a, b) : same ? e : node(e.kind, args, e.value, e.name);
+    done.set(e, lowered);
+    return lowered;
+  };
+  return visit(root);
 }

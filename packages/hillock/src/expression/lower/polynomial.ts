@@ -1,10 +1,8 @@
-import { add, constant, multiply } from "../build.ts";
+import { add, multiply, type Operand } from "../build.ts";
 import type { Expression } from "../node.ts";
 
-/** Horner's form; `coefficients` from the constant term up. */
-export function polynomial(x: Expression, coefficients: readonly number[]): Expression {
-  const highest = coefficients.length - 1;
-  let sum: Expression = constant(coefficients[highest]);
-  for (let i = highest - 1; i >= 0; i--) sum = add(multiply(sum, x), coefficients[i]);
-  return sum;
+/** c₀ + c₁·z + c₂·z² + …, by Horner's rule. */
+export function polynomial(z: Expression, coefficients: readonly number[]): Expression {
+  const [last = 0, ...rest] = [...coefficients].reverse();
+  return rest.reduce<Operand>((sum, coefficient) => add(multiply(sum, z), coefficient), last) as Expression;
 }

@@ -1,61 +1,76 @@
-import {
-  abs,
-  add,
-  constant,
-  copySign,
-  divide,
-  equal,
-  less,
-  multiply,
-  negate,
-  round,
-  select,
-  subtract,
-} from "../build.ts";
+import { abs, add, equal, less, max, min, multiply, negate, round, select, subtract } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { polynomial } from "./polynomial.ts";
 
-// π/2 in three parts with few bits each; exact products up to |x| of about 1e4, good to 1e5
-const PARTS = [1.5703125, 4.837512969970703e-4, 7.549789954891882e-8];
+/** π/2 in pieces of eight bits, whose products with whole numbers below 2^16 are exact, and the rest. */
+const HALF_PI_PIECES = piecesOfHalfPi();
+/** Up to here sin and cos keep their accuracy; beyond, the quarter turns can no longer be counted and only −1…1 is sure. */
+export const TRIGONOMETRIC_LIMIT = 1e5;
 
-/** sin or cos (`shift` 0 or 1 quarter turns) by the quarter of the circle in which x lies. */
-function sinusoid(x: Expression, shift: number): Expression {
-  const n = round(multiply(x, 2 / Math.PI));
-  const rest = PARTS.reduce<Expression>((r, part) => subtract(r, multiply(n, part)), x);
-  const square = multiply(rest, rest);
-  const sine = add(
-    rest,
-    multiply(multiply(rest, square), polynomial(square, [-1 / 6, 1 / 120, -1 / 5040, 1 / 362880])),
+/** (sin(r) − r)/r³ and (cos(r) − 1 + r²/2)/r⁴ in r², |r| ≤ 0.8. */
+const SIN_TAIL = [-0.16666667, 0.008333394, -0.00019859574, 0.0000028987142];
+const COS_TAIL = [0.041666668, -0.0013889043, 0.00002484905, -3.1622758e-7];
+
+function piecesOfHalfPi(): readonly number[] {
+  // 30 hexadecimal digits of π/2 behind the point: more than a float64 holds.
+  const digits = "921fb54442d18469898cc51701b839";
+  // 1.921fb…: the first piece has the leading 1 and seven bits more, each later one eight bits.
+  const bits = [...`1${digits}`].map((digit, i) =>
+    Number.parseInt(digit, 16)
+      .toString(2)
+      .padStart(i === 0 ? 1 : 4, "0"),
   );
-  const cosine = add(1, multiply(square, polynomial(square, [-1 / 2, 1 / 24, -1 / 720, 1 / 40320])));
-  const turns = add(n, shift);
-  const quarter = subtract(turns, multiply(4, round(multiply(turns, 0.25))));
-  const odd = equal(abs(quarter), 1);
-  const value = select(odd, cosine, sine);
-  const flipped = select(
-    equal(quarter, -1),
-    constant(1),
-    select(equal(abs(quarter), 2), constant(1), constant(0)),
-  );
-  return select(equal(flipped, 1), negate(value), value);
+  const all = bits.join("");
+  const piece = (start: number, length: number) =>
+    Number.parseInt(all.slice(start, start + length), 2) * 2 ** -(start + length - 1);
+  return [...Array.from({ length: 6 }, (_, i) => piece(8 * i, 8)), Math.fround(piece(48, 40))];
 }
 
-export const lowerSin = (x: Expression): Expression => sinusoid(x, 0);
-export const lowerCos = (x: Expression): Expression => sinusoid(x, 1);
-
-/** Reduction at tan(π/8) and tan(3π/8), polynomial of Cephes' atanf (Moshier). */
-export function lowerAtan(x: Expression): Expression {
-  const size = abs(x);
-  const far = less(2.414213562373095, size);
-  const middle = less(0.4142135623730951, size);
-  const reduced = select(
-    far,
-    divide(-1, size),
-    select(middle, divide(subtract(size, 1), add(size, 1)), size),
-  );
-  const offset = select(far, Math.PI / 2, select(middle, Math.PI / 4, constant(0)));
-  const z = multiply(reduced, reduced);
-  const p = polynomial(z, [-3.33329491539e-1, 1.99777106478e-1, -1.38776856032e-1, 8.05374449538e-2]);
-  const value = add(offset, add(reduced, multiply(multiply(reduced, z), p)));
-  return select(equal(x, x), copySign(value, x), x);
+/** x − k·π/2 as r + low, and k. */
+function reduce(x: Expression): { k: Expression; r: Expression; low: Expression } {
+  const k = round(multiply(x, Math.fround(2 / Math.PI)));
+  let r = x;
+  let low: Expression | undefined;
+  for (const [i, piece] of HALF_PI_PIECES.entries()) {
+    const part = multiply(k, piece);
+    const next = subtract(r, part);
+    // The first three differences are exact; the rounding of the others is kept.
+    if (i >= 3) {
+      const lost = subtract(subtract(r, next), part);
+      low = low === undefined ? lost : add(low, lost);
+    }
+    r = next;
+  }
+  // Within ±π/4 and a little (k is rounded), but for arguments beyond the limit.
+  return { k, r: min(max(r, -0.8), 0.8), low: min(max(low ?? r, -1e-6), 1e-6) };
 }
+
+/** sin(x + quarters·π/2). */
+function shiftedSine(x: Expression, quarters: number): Expression {
+  const { k, r, low } = reduce(x);
+  const square = multiply(r, r);
+  const sine = add(r, add(low, multiply(multiply(r, square), polynomial(square, SIN_TAIL))));
+  const half = multiply(square, 0.5);
+  const oneLess = subtract(1, half);
+  const lost = subtract(subtract(1, oneLess), half);
+  const cosineTail = subtract(
+    multiply(multiply(square, square), polynomial(square, COS_TAIL)),
+    multiply(r, low),
+  );
+  const cosine = add(oneLess, add(lost, cosineTail));
+  const turn = quarters === 0 ? k : add(k, quarters);
+  // −2, −1, 0, 1 or 2: quarter turns of the circle.
+  const quadrant = subtract(turn, multiply(round(multiply(turn, 0.25)), 4));
+  const value = select(equal(abs(quadrant), 1), cosine, sine);
+  const opposite = select(equal(abs(quadrant), 2), -1, select(equal(quadrant, -1), -1, 1));
+  return select(less(opposite, 0), negate(value), value);
+}
+
+/** Accurate for |x| ≤ 1e5; ±∞ gives NaN. */
+export function lowerSin(x: Expression): Expression {
+  // Below 2^−12 sin(x) rounds to x, which also keeps −0 and subnormal numbers.
+  return select(less(abs(x), 2 ** -12), x, shiftedSine(x, 0));
+}
+
+/** Accurate for |x| ≤ 1e5; ±∞ gives NaN. */
+export const lowerCos = (x: Expression): Expression => shiftedSine(x, 1);
