@@ -1,135 +1,89 @@
 import { HillockError } from "../../errors.ts";
 import type { ColumnReport } from "../results.ts";
-import { type Column, isNumeric, type Table } from "./table.ts";
+import { type Encoder, encodeCategories, encodeNumbers, leaveOut } from "./encode.ts";
+import { fitScale, type Scale } from "./scale.ts";
+import { type Column, isNumeric, requireFinite, type Table } from "./table.ts";
 import type { Target } from "./target.ts";
 
-/** One column's way into the network, fitted on training rows. */
-interface Encoder {
-  readonly width: number;
-  encode(value: Column["values"][number], out: Float32Array, at: number): void;
-  readonly report: ColumnReport;
-}
-
 export interface Preparation {
+  /** Names of the network's inputs: a column, or "column=category". */
+  readonly features: readonly string[];
+  /** How many features. */
   readonly width: number;
+  /** One entry a column of the table, in its order. */
   readonly report: readonly ColumnReport[];
-  /** rows × width */
-  transform(rows: readonly number[]): Float32Array;
+  /** Of a regression's target in the training rows, to standardise it by; mean 0 and spread 1 for classes. */
+  readonly targetScale: Scale;
+  /** Rows of the table → rows × width, row by row. */
+  readonly transform: (rows: ArrayLike<number>) => Float32Array;
 }
 
-const MOST_CATEGORIES = 50;
-const round = (x: number): string => String(Number(x.toPrecision(4)));
+const CLASSES: Scale = { mean: 0, spread: 1 };
 
-const leftOut = (column: Column, missing: number, kind: "constant" | "identifier", why: string): Encoder => ({
-  width: 0,
-  encode: () => undefined,
-  report: { name: column.name, kind, missing, imputation: null, treatment: `left out: ${why}` },
-});
-
-function numeric(column: Column, missing: number, known: readonly number[]): Encoder {
-  const sorted = [...known].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const median = (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
-  const mean = known.reduce((a, b) => a + b, 0) / known.length;
-  const spread = Math.sqrt(known.reduce((sum, v) => sum + (v - mean) ** 2, 0) / known.length);
-  if (!(spread > 0))
-    return leftOut(column, missing, "constant", `it is ${round(mean)} in every training row`);
-  return {
-    width: 1,
-    encode: (value, out, at) => {
-      out[at] = ((typeof value === "number" ? value : median) - mean) / spread;
-    },
-    report: {
-      name: column.name,
-      kind: "numeric",
-      missing,
-      imputation: missing > 0 ? `median of the training rows, ${round(median)}` : null,
-      treatment: `standardised: mean ${round(mean)}, spread ${round(spread)}`,
-    },
-  };
+function fitTargetScale({ task, column }: Target, trainRows: readonly number[]): Scale {
+  if (task !== "regression") return CLASSES;
+  const known = trainRows.map((row) => Number(column.values[row]));
+  const scale = fitScale(known);
+  // the same in every training row: shifted to 0 and left there
+  return scale && scale.spread > 0
+    ? { mean: scale.mean, spread: scale.spread }
+    : { mean: known[0] ?? 0, spread: 1 };
 }
 
-function category(column: Column, missing: number, known: readonly string[]): Encoder {
-  const counts = new Map<string, number>();
-  for (const value of known) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const categories = [...counts.keys()].sort();
-  if (categories.length === 1)
-    return leftOut(column, missing, "constant", `it is "${categories[0]}" in every training row`);
-  if (categories.length > MOST_CATEGORIES && categories.length > known.length / 2) {
-    return leftOut(
-      column,
-      missing,
-      "identifier",
-      `${categories.length} different values in ${known.length} training rows name rows rather than describe them`,
-    );
+function fitColumn(table: Table, target: Target, column: Column, trainRows: readonly number[]): Encoder {
+  const missing = column.values.filter((v) => v === null).length;
+  if (column === target.column) {
+    const treatment = missing > 0 ? `target: ${missing} rows without it left out` : "target";
+    return leaveOut(column, missing, "target", treatment);
   }
-  const usual = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
-  const index = new Map(categories.map((name, i) => [name, i]));
-  return {
-    width: categories.length,
-    encode: (value, out, at) => {
-      const place = index.get(value === null ? usual : String(value));
-      if (place !== undefined) out[at + place] = 1;
-    },
-    report: {
-      name: column.name,
-      kind: "category",
-      missing,
-      imputation: missing > 0 ? `most frequent category of the training rows, "${usual}"` : null,
-      treatment: `one-hot, ${categories.length} categories`,
-    },
-  };
-}
-
-/** Fits every predictor column on the training rows (rows of the table) and nothing else. */
-export function prepare(table: Table, target: Target, trainRows: readonly number[]): Preparation {
-  const fitted = table.columns.map((column) => {
-    const missing = column.values.filter((v) => v === null).length;
-    if (column === target.column) {
-      const report: ColumnReport = {
-        name: column.name,
-        kind: "target",
-        missing,
-        imputation: null,
-        treatment: missing > 0 ? `target: ${missing} rows without it left out` : "target",
-      };
-      return { column, encoder: { width: 0, encode: () => undefined, report } satisfies Encoder };
-    }
-    const all = new Set(column.values.filter((v) => v !== null));
-    if (all.size === 1) {
-      throw new HillockError(
-        "invalid-table",
-        `${table.name}, column "${column.name}": it is ${[...all][0]} in every row, so nothing can be learned from it. Remove the column.`,
-      );
-    }
-    const known = trainRows.map((row) => column.values[row]).filter((v) => v !== null);
-    if (known.length === 0)
-      return { column, encoder: leftOut(column, missing, "constant", "it is missing in every training row") };
-    return {
-      column,
-      encoder: isNumeric(column)
-        ? numeric(column, missing, known.map(Number))
-        : category(column, missing, known.map(String)),
-    };
-  });
-  const width = fitted.reduce((sum, { encoder }) => sum + encoder.width, 0);
-  if (width === 0)
+  requireFinite(table, column);
+  if (missing === 0 && new Set(column.values).size === 1)
     throw new HillockError(
       "invalid-table",
-      `${table.name}: besides the target "${target.column.name}" no column can be learned from: ${fitted.map(({ encoder }) => `${encoder.report.name} (${encoder.report.treatment})`).join(", ")}.`,
+      `${table.name}, column "${column.name}": it is ${column.values[0]} in every row, so nothing can be learned from it. Remove the column.`,
     );
+  const cells = trainRows.map((row) => column.values[row]);
+  if (cells.every((v) => v === null))
+    return leaveOut(column, missing, "constant", "left out: it is missing in every training row");
+  return (isNumeric(column) ? encodeNumbers : encodeCategories)(column, cells, missing);
+}
+
+/**
+ * Fits every predictor column on the training rows (rows of the table) and nothing else: medians, means, spreads and
+ * categories come from them alone. Only the type of a column, and whether it is constant, is asked of the whole table.
+ * @throws HillockError "invalid-table" where a column is the same in every row, holds a number that is not finite, or
+ * no column can be learned from.
+ */
+export function prepare(table: Table, target: Target, trainRows: readonly number[]): Preparation {
+  const fitted = table.columns.map((column) => ({
+    column,
+    encoder: fitColumn(table, target, column, trainRows),
+  }));
+  const features = fitted.flatMap(({ encoder }) => encoder.features);
+  const report = fitted.map(({ encoder }) => encoder.report);
+  const width = features.length;
+  if (width === 0) {
+    const others = report.filter(({ kind }) => kind !== "target");
+    throw new HillockError(
+      "invalid-table",
+      others.length === 0
+        ? `${table.name} has no column besides the target "${target.column.name}"; add one to predict it from.`
+        : `${table.name}: besides the target "${target.column.name}" no column can be learned from: ${others.map(({ name, treatment }) => `${name} (${treatment})`).join(", ")}. Add a column that varies.`,
+    );
+  }
   return {
+    features,
     width,
-    report: fitted.map(({ encoder }) => encoder.report),
+    report,
+    targetScale: fitTargetScale(target, trainRows),
     transform: (rows) => {
       const out = new Float32Array(rows.length * width);
-      rows.forEach((row, i) => {
-        let at = i * width;
+      for (let i = 0, at = 0; i < rows.length; i++) {
         for (const { column, encoder } of fitted) {
-          encoder.encode(column.values[row], out, at);
-          at += encoder.width;
+          encoder.encode(column.values[rows[i]], out, at);
+          at += encoder.features.length;
         }
-      });
+      }
       return out;
     },
   };

@@ -1,15 +1,18 @@
 import { HillockError } from "../../errors.ts";
 import type { Task } from "../results.ts";
-import { type Column, isNumeric, type Table } from "./table.ts";
+import { type Column, isNumeric, requireFinite, type Table } from "./table.ts";
 
 export interface Target {
   readonly column: Column;
   readonly task: Task;
+  /** In label order; empty for a regression. */
   readonly classes: readonly string[];
   /** Rows of the table that have a target. */
   readonly rows: readonly number[];
   /** One per such row: the class's index, or the number. */
-  readonly labels: readonly number[];
+  readonly labels: Float64Array;
+  /** How many rows of the table have no target. */
+  readonly dropped: number;
 }
 
 const MOST_CLASSES_OF_NUMBERS = 10;
@@ -24,13 +27,20 @@ function inferTask(values: readonly (number | string)[], distinct: number): Task
     : "regression";
 }
 
-/** The target column as labels, and the task that it asks for. Rows without a target are left out. */
+/**
+ * The target column as labels, and the task that it asks for. Rows without a target are left out. Unless asked
+ * otherwise: two distinct values are two classes; text, and at most ten distinct whole numbers with five rows each on
+ * average, are several classes; other numbers are a regression.
+ * @throws HillockError "invalid-table" where the column is unknown or cannot be the target of that task.
+ */
 export function readTarget(table: Table, name: string, asked?: Task): Target {
   const column = table.columns.find((c) => c.name === name);
   if (!column)
     throw fail(
       `${table.name} has no column "${name}". It has: ${table.columns.map((c) => c.name).join(", ")}.`,
     );
+  if (table.rows === 0) throw fail(`${table.name} has no rows of data; at least two are needed.`);
+  requireFinite(table, column);
   const rows: number[] = [];
   const values: (number | string)[] = [];
   column.values.forEach((value, row) => {
@@ -38,13 +48,15 @@ export function readTarget(table: Table, name: string, asked?: Task): Target {
     rows.push(row);
     values.push(value);
   });
-  if (values.length === 0) throw fail(`${table.name}: the target "${name}" is missing in every row.`);
+  if (values.length === 0)
+    throw fail(`${table.name}: the target "${name}" is missing in every row. Choose another column.`);
+  const dropped = table.rows - rows.length;
   const counts = new Map<string, number>();
   for (const value of values) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
   const task = asked ?? inferTask(values, counts.size);
   if (counts.size === 1)
     throw fail(
-      `${table.name}: the target "${name}" is ${values[0]} in every row; there is nothing to learn. Choose another column.`,
+      `${table.name}: the target "${name}" is ${values[0]} in every row${dropped > 0 ? " that has it" : ""}; there is nothing to learn. Choose another column.`,
     );
   if (task === "regression") {
     const text = values.findIndex((v) => typeof v !== "number");
@@ -52,7 +64,7 @@ export function readTarget(table: Table, name: string, asked?: Task): Target {
       throw fail(
         `${table.name}, ${table.place(rows[text])}, column "${name}": "${values[text]}" is not a number, which a regression needs. Leave --task out, or choose a numeric column.`,
       );
-    return { column, task, classes: [], rows, labels: values.map(Number) };
+    return { column, task, classes: [], rows, labels: Float64Array.from(values, Number), dropped };
   }
   if (task === "binary" && counts.size !== 2)
     throw fail(
@@ -69,5 +81,6 @@ export function readTarget(table: Table, name: string, asked?: Task): Target {
     isNumeric(column) ? Number(a) - Number(b) : a < b ? -1 : 1,
   );
   const index = new Map(classes.map((label, i) => [label, i]));
-  return { column, task, classes, rows, labels: values.map((v) => index.get(String(v)) ?? 0) };
+  const labels = Float64Array.from(values, (v) => index.get(String(v)) ?? 0);
+  return { column, task, classes, rows, labels, dropped };
 }
