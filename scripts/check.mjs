@@ -1,41 +1,52 @@
-// Formatter, linter, type check, import directions. Each is one check; the sum is printed last.
+// Formatter and linter, type check, import directions: three checks, each passed or failed.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { installTools, tool } from "./check/tools.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const tools = `${root}/tools/check`;
-const run = (command, args, cwd = root) => spawnSync(command, args, { cwd, stdio: "inherit" }).status === 0;
+const CHECKS = [
+  {
+    name: "format and lint",
+    command: [
+      tool("biome"),
+      "check",
+      "--error-on-warnings",
+      "--diagnostic-level=warn",
+      "--max-diagnostics=20",
+      ".",
+    ],
+    remedy: "npm run format mends what can be mended by itself.",
+  },
+  {
+    name: "types",
+    command: ["npm", "run", "--silent", "typecheck"],
+    remedy: "npm run typecheck repeats this alone.",
+  },
+  {
+    name: "import directions",
+    command: [process.execPath, "scripts/check/import-directions.mjs"],
+    remedy: "An import may point to its own floor or a lower one; see ARCHITECTURE.md.",
+  },
+];
 
+/** Runs all of them, whatever fails. */
 export function check() {
-  if (
-    !existsSync(`${tools}/node_modules/.bin/biome`) &&
-    !run("npm", ["ci", "--no-audit", "--no-fund"], tools)
-  ) {
-    console.error("The check's own tools could not be installed in tools/check.");
-    return { passed: 0, failed: 1 };
+  try {
+    installTools();
+  } catch (error) {
+    console.error(error.message);
+    return { passed: 0, failed: CHECKS.length };
   }
-  const checks = {
-    "format and lint": () => run(`${tools}/node_modules/.bin/biome`, ["check", "--max-diagnostics=20", "."]),
-    types: () => run("npm", ["run", "--silent", "typecheck"]),
-    "import directions": () =>
-      run(`${tools}/node_modules/.bin/depcruise`, [
-        "--config",
-        `${tools}/dependency-cruiser.cjs`,
-        "packages/hillock/src",
-        "packages/hillock-cli/src",
-      ]),
-  };
   const sum = { passed: 0, failed: 0 };
-  for (const [name, holds] of Object.entries(checks)) {
-    const passed = holds();
+  for (const { name, command, remedy } of CHECKS) {
+    const [file, ...args] = command;
+    const { status, error } = spawnSync(file, args, { cwd: root, stdio: "inherit" });
+    const passed = status === 0;
     sum[passed ? "passed" : "failed"]++;
-    console.log(`${passed ? "✓" : "✗"} ${name}`);
+    if (passed) console.log(`✓ ${name}`);
+    else console.error(`✗ ${name}${error ? `: ${error.message}` : ""}. ${remedy}`);
   }
   return sum;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { failed } = check();
-  process.exitCode = failed > 0 ? 1 : 0;
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = check().failed > 0 ? 1 : 0;

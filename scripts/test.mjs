@@ -1,25 +1,42 @@
-// All tests: sets up what they need, runs the check and the suite, and prints the sum from the runner's report.
+// All tests: builds, sets up what they need, runs the check and the suite, and prints the sum last.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { check } from "./check.mjs";
 import { chromium } from "./chromium.mjs";
+import { sumOf } from "./test/sum.mjs";
 
-const browser = chromium();
-const sum = check();
-const report = join(mkdtempSync(join(tmpdir(), "hillock-test-")), "report.json");
-spawnSync("npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${report}`], {
-  stdio: "inherit",
-  env: { ...process.env, ...(browser ? { HILLOCK_CHROMIUM: browser } : {}) },
-});
-try {
-  const { numPassedTests, numFailedTests, success } = JSON.parse(readFileSync(report, "utf8"));
-  sum.passed += numPassedTests;
-  sum.failed += numFailedTests + (success || numFailedTests > 0 ? 0 : 1);
-} catch {
-  console.error("The test runner left no report.");
-  sum.failed++;
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Runs vitest and reads its report. */
+function suite(browser) {
+  const folder = mkdtempSync(join(tmpdir(), "hillock-test-"));
+  const report = join(folder, "report.json");
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile=${report}`];
+  const { status, error } = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", ...args], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...(browser ? { HILLOCK_CHROMIUM: browser } : {}) },
+  });
+  if (error) console.error(`The test runner could not be started: ${error.message}`);
+  try {
+    return sumOf(JSON.parse(readFileSync(report, "utf8")), status);
+  } catch {
+    console.error("The test runner left no report: it counts as one failure.");
+    return sumOf(undefined, status);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
-console.log(`${sum.passed} passed, ${sum.failed} failed`);
-process.exitCode = sum.failed > 0 ? 1 : 0;
+
+// The command is tested as it is built; where this fails, the check of types below says why and counts.
+const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: root, stdio: "ignore" }).status === 0;
+if (!built) console.error("The build failed: the command's tests run on what was built before.");
+const browser = chromium();
+const sums = [check(), suite(browser), { passed: 0, failed: browser ? 0 : 1 }];
+const total = (key) => sums.reduce((sum, each) => sum + each[key], 0);
+if (!browser) console.error("Failed: no Chromium, see the message at the start.");
+console.log(`${total("passed")} passed, ${total("failed")} failed`);
+process.exitCode = total("failed") > 0 ? 1 : 0;

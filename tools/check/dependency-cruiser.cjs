@@ -1,34 +1,80 @@
-// Imports point down the floors; a floor may use itself and what lies below it.
+// Imports point down the floors: a file may import its own floor and what lies below it.
+// Paths are relative to the folder that the check runs in, so a small tree of fixtures can be checked as well.
+const LIBRARY = "packages/hillock/src";
 const FLOORS = ["expression", "codegen", "kernels", "functions", "network", "doctor", "study"];
+const TESTS = "\\.test\\.ts$";
+
 const upward = FLOORS.slice(0, -1).map((floor, i) => ({
   name: `${floor}-imports-upward`,
   severity: "error",
-  comment: `${floor} may import only ${FLOORS.slice(0, i + 1).join(", ")}`,
-  from: { path: `^packages/hillock/src/${floor}/` },
-  to: { path: `^packages/hillock/src/(${FLOORS.slice(i + 1).join("|")})/` },
+  comment: `${floor} may import only ${FLOORS.slice(0, i + 1).join(", ")}, errors.ts and random.ts.`,
+  from: { path: `^${LIBRARY}/${floor}/` },
+  to: { path: `^${LIBRARY}/(${FLOORS.slice(i + 1).join("|")})/` },
 }));
+
 module.exports = {
   forbidden: [
     ...upward,
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "Two files that need each other are one file, or lack a third below both.",
+      from: {},
+      to: { circular: true },
+    },
     {
       name: "base-imports-floors",
       severity: "error",
-      from: { path: "^packages/hillock/src/(errors|random)\\.ts$" },
-      to: { path: "^packages/hillock/src/[a-z]+/" },
+      comment: "errors.ts and random.ts lie below every floor.",
+      from: { path: `^${LIBRARY}/(errors|random)\\.ts$` },
+      to: { path: `^${LIBRARY}/`, pathNot: `^${LIBRARY}/(errors|random)\\.ts$` },
+    },
+    {
+      name: "index-is-on-top",
+      severity: "error",
+      comment: "index.ts is what users import; the library's own files import the file they need.",
+      from: { path: `^${LIBRARY}/`, pathNot: TESTS },
+      to: { path: `^${LIBRARY}/index\\.ts$` },
+    },
+    {
+      name: "unknown-floor",
+      severity: "error",
+      comment: `A new folder of ${LIBRARY} needs its place in FLOORS of tools/check/dependency-cruiser.cjs.`,
+      from: { path: `^${LIBRARY}/` },
+      to: { path: `^${LIBRARY}/(?!(${FLOORS.join("|")})/)[^/]+/` },
     },
     {
       name: "library-needs-no-platform",
       severity: "error",
-      from: { path: "^packages/hillock/src/", pathNot: "\\.test\\.ts$" },
+      comment: "The library also runs in a page and in a worker: no Node module.",
+      from: { path: `^${LIBRARY}/`, pathNot: TESTS },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "library-needs-no-package",
+      severity: "error",
+      comment: "jsep is the library's only package.",
+      from: { path: `^${LIBRARY}/`, pathNot: TESTS },
+      to: {
+        path: ["^[^.]"],
+        pathNot: [`^${LIBRARY}/`, "^jsep$", "(^|/)node_modules/jsep/"],
+        dependencyTypesNot: ["core"],
+      },
     },
     {
       name: "command-uses-the-public-library",
       severity: "error",
+      comment: 'The command imports "hillock", never its inner files.',
       from: { path: "^packages/hillock-cli/src/" },
-      to: { path: "^packages/hillock/src/(?!index\\.ts)" },
+      to: {
+        path: ["^packages/hillock/", "^hillock/"],
+        pathNot: ["^packages/hillock/src/index\\.ts$", "^packages/hillock/dist/index\\.(d\\.ts|js)$"],
+      },
     },
   ],
-  options: { tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" }, exclude: { path: "dist/" } },
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: ["node_modules", "(^|/)dist/"] },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "default"] },
+  },
 };

@@ -1,0 +1,15 @@
+export interface OperatorResult {
+  operator: string;
+  passed: number;
+  failed: number;
+  notSupported: number;
+  faults: string[];
+}
+export interface CatalogueEntry {
+  readonly kind: "elementwise" | "row";
+  readonly known: { readonly webnn?: string };
+}
+export function conformance(
+  directory: string,
+  functions: ReadonlyMap<string, CatalogueEntry>,
+): OperatorResult[];

@@ -1,0 +1,1 @@
+export function sumOf(report: unknown, exitCode: number | null): { passed: number; failed: number };

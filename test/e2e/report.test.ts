@@ -1,0 +1,85 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fresh, hillock, penguins, readResults } from "./command.ts";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+let browser: Browser;
+beforeAll(async () => {
+  const executablePath = process.env.HILLOCK_CHROMIUM ?? PLACES.find((place) => existsSync(place));
+  if (executablePath === undefined) throw new Error("No Chromium: npm test says how to install it.");
+  browser = await chromium.launch({
+    executablePath,
+    args: [
+      ...["--no-sandbox", "--disable-quic", "--no-first-run"],
+      ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    ],
+  });
+});
+afterAll(() => browser?.close());
+
+test("the report opens from its file, asks for nothing else, and shows its plots", async () => {
+  const { cwd, status } = await hillock([
+    ...["compare", penguins, "--target", "species", "--seeds", "2", "--epochs", "10", "--out", "report"],
+  ]);
+  expect(status).toBe(0);
+  const url = pathToFileURL(join(cwd, "report", "report.html")).href;
+  const page = await browser.newPage();
+  const faults: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+  });
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("request", (request) => {
+    if (request.url() !== url && !request.url().startsWith("data:")) faults.push(request.url());
+  });
+  await page.goto(url, { waitUntil: "load" });
+  const plots = await page.locator("svg:visible").evaluateAll((all) =>
+    all.map((svg) => {
+      const { width, height } = svg.getBoundingClientRect();
+      return { width, height, marks: svg.querySelectorAll("path, line, rect, circle").length };
+    }),
+  );
+  // learning curves, gradients by layer and over epochs, dead and saturated shares, time per epoch
+  expect(plots.length).toBeGreaterThanOrEqual(6);
+  for (const plot of plots) {
+    expect(plot.width).toBeGreaterThan(0);
+    expect(plot.height).toBeGreaterThan(0);
+    expect(plot.marks).toBeGreaterThan(0);
+  }
+  const text = (await page.locator("body").textContent()) ?? "";
+  for (const { activation, verdict } of readResults(join(cwd, "report")).ranking) {
+    expect(text).toContain(activation);
+    expect(await page.getByText(verdict).first().isVisible()).toBe(true);
+  }
+  expect(text).not.toMatch(/\b(undefined|NaN|\[object Object\])/);
+  expect(faults).toEqual([]);
+});
+
+test("names from the table and formulas cannot put markup into the report", async () => {
+  const cwd = fresh();
+  const bomb = "<img src=x onerror=alert(1)>";
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${i % 3},${i % 2 ? bomb : "plain"}`);
+  writeFileSync(join(cwd, "table.csv"), `${bomb},other,target\n${rows.join("\n")}\n`);
+  const { status } = await hillock(
+    [
+      "compare",
+      "table.csv",
+      "--target",
+      "target",
+      "--seeds",
+      "2",
+      "--epochs",
+      "2",
+      "--activations",
+      "relu,tanh",
+    ],
+    cwd,
+  );
+  expect(status).toBe(0);
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(join(cwd, "hillock-report", "report.html")).href);
+  expect(await page.locator("img").count()).toBe(0);
+});

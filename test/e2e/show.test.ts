@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { hillock } from "./command.ts";
+
+const show = (what: string) => hillock(["show", what]);
+
+/** What every card has. */
+function expectCard(card: string): void {
+  for (const part of [/equation/i, /range/i, /derivative/i, /uses/i, /kinks/i]) expect(card).toMatch(part);
+  // two plots: f and f′, drawn with more than a line of characters each
+  expect(card.split("\n").filter((line) => /[┤┼│]/.test(line)).length).toBeGreaterThanOrEqual(10);
+  expect(card).not.toMatch(/\b(undefined|NaN)\b/);
+}
+
+test("show relu prints its card", async () => {
+  const { status, stdout, stderr } = await show("relu");
+  expectCard(stdout);
+  expect(stdout).toMatch(/max\(x, 0\)/);
+  expect(stdout).toMatch(/\[0, ∞\)/);
+  expect(stdout).toMatch(/limitations[\s\S]*dying/i);
+  expect(stderr).toBe("");
+  expect(status).toBe(0);
+});
+
+test.each(["linear", "sigmoid", "tanh", "leakyRelu", "prelu"])("show %s prints a card", async (name) => {
+  const { status, stdout } = await show(name);
+  expectCard(stdout);
+  expect(stdout).toMatch(/limitations/i);
+  expect(status).toBe(0);
+});
+
+test("show softmax prints a card with its Jacobian", async () => {
+  const { status, stdout } = await show("softmax");
+  expect(stdout).toMatch(/diag\(s\)/);
+  expect(status).toBe(0);
+});
+
+// its limitations are left out of this test: they are an author's sentences, and a formula has no author
+test("show prints the card of a formula that nobody defined", async () => {
+  const { status, stdout } = await show("x / (1 + exp(-x))");
+  expectCard(stdout);
+  // the minimum of SiLU, −0.2785
+  expect(stdout).toMatch(/[-−]0\.278/);
+  expect(status).toBe(0);
+});
+
+test.each([
+  ["nonsense(", 9],
+  ["x + $", 5],
+  ["x +* 2", 4],
+  ["x + frob(x)", 5],
+])("show %s ends with 2 and points at character %i", async (formula, character) => {
+  const { status, stdout, stderr } = await show(formula);
+  expect(status).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).not.toMatch(/^\s+at /m);
+  const lines = stderr.split("\n");
+  const formulaLine = lines.findIndex((line) => line.trim() === formula);
+  expect(formulaLine).toBeGreaterThanOrEqual(0);
+  const caret = (lines[formulaLine + 1] ?? "").indexOf("^");
+  expect(caret - (lines[formulaLine] ?? "").indexOf(formula) + 1).toBe(character);
+});
+
+test("show names the nearest function", async () => {
+  const { status, stderr } = await show("rellu");
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/Did you mean relu/);
+});
