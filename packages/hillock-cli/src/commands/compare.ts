@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { SingleBar } from "cli-progress";
@@ -163,9 +163,23 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     );
   });
 
+  const files = { results: join(out, "results.json"), report: join(out, "report.html") };
+  for (const file of Object.values(files)) {
+    const there = await stat(file).catch(() => undefined);
+    if (there && !there.isFile()) {
+      throw new HillockError(
+        "invalid-argument",
+        `"${file}" is not a file and cannot be replaced. Remove it, or choose another folder with --out.`,
+      );
+    }
+  }
+
   const bar = new SingleBar({
     format: "training {bar} {value}/{total} runs · {activation} · {eta} s left",
     hideCursor: false,
+    // nothing of the terminal is changed, so nothing is left to restore at Ctrl-C
+    linewrap: true,
+    gracefulExit: false,
     clearOnComplete: true,
     stream: process.stderr,
     barCompleteChar: "█",
@@ -192,7 +206,6 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
   } finally {
     bar.stop();
   }
-  const files = { results: join(out, "results.json"), report: join(out, "report.html") };
   try {
     await writeFileAtomic(files.report, renderReport(results));
     await writeFileAtomic(files.results, `${JSON.stringify(results)}\n`);

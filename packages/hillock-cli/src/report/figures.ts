@@ -90,8 +90,25 @@ function multiples(
     y: { label, ...(log ? { type: "log", ticks: 4 } : { ticks: 4 }), tickFormat: log ? "~e" : "~g" },
     color: { legend: false, domain: [...new Set(data.map((p) => p.series))], range: COLOURS },
     marks: [
-      Plot.areaY(positive, { x: "epoch", y1: "low", y2: "high", fill: "series", fillOpacity: 0.15, fx, fy }),
-      Plot.lineY(positive, { x: "epoch", y: "value", stroke: "series", strokeWidth: 1.8, fx, fy }),
+      Plot.areaY(positive, {
+        x: "epoch",
+        y1: "low",
+        y2: "high",
+        fill: "series",
+        z: "series",
+        fillOpacity: 0.15,
+        fx,
+        fy,
+      }),
+      Plot.lineY(positive, {
+        x: "epoch",
+        y: "value",
+        stroke: "series",
+        z: "series",
+        strokeWidth: 1.8,
+        fx,
+        fy,
+      }),
       Plot.text(
         facets.map((activation) => ({ activation })),
         { text: "activation", frameAnchor: "top", dy: -14, fontWeight: "bold", fx, fy },
