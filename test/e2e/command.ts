@@ -28,9 +28,14 @@ export interface Ended {
 }
 
 /** The command as a user runs it, in a fresh folder unless one is named; `status` is null where it hung for 30 s. */
-export function hillock(args: readonly string[], cwd = fresh()): Promise<Ended> {
+export function hillock(
+  args: readonly string[],
+  cwd = fresh(),
+  colors: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   return new Promise((done) => {
-    const options = { cwd, maxBuffer: 2 ** 26, timeout: 30_000 };
+    const { FORCE_COLOR: _forced, NO_COLOR: _none, CI: _ci, ...rest } = process.env;
+    const options = { cwd, env: { ...rest, ...colors }, maxBuffer: 2 ** 26, timeout: 30_000 };
     const child = execFile(process.execPath, [command, ...args], options, (_error, stdout, stderr) =>
       done({ cwd, status: child.exitCode, stdout, stderr }),
     );

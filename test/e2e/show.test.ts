@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hillock } from "./command.ts";
+import { fresh, hillock } from "./command.ts";
 
 const show = (what: string) => hillock(["show", what]);
 
@@ -64,4 +64,18 @@ test("show names the nearest function", async () => {
   const { status, stderr } = await show("rellu");
   expect(status).toBe(2);
   expect(stderr).toMatch(/Did you mean relu/);
+});
+
+test("colours only where they can be seen, or are asked for", async () => {
+  const shown = (colors: Record<string, string>) => hillock(["show", "relu"], fresh(), colors);
+  const [piped, built, forced, refused] = await Promise.all([
+    shown({}),
+    shown({ CI: "true" }),
+    shown({ FORCE_COLOR: "1" }),
+    shown({ FORCE_COLOR: "1", NO_COLOR: "1" }),
+  ]);
+  expect(piped.stdout).not.toContain("\u001b");
+  expect(built.stdout).toBe(piped.stdout);
+  expect(forced.stdout).toContain("\u001b[1m");
+  expect(refused.stdout).toBe(piped.stdout);
 });

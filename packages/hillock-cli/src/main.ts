@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { HillockError, VERSION } from "hillock";
-import pc from "picocolors";
 import { findActivation } from "./activations.ts";
 import { type CompareFlags, runCompare } from "./commands/compare.ts";
 import { card } from "./terminal/card.ts";
+import { colorsOf } from "./terminal/colors.ts";
 
 const program = new Command("hillock")
   .description("Which activation function should I use on my data, and why does my network not learn?")
@@ -44,7 +44,7 @@ program
 program.parseAsync().catch((error: unknown) => {
   const expected = error instanceof HillockError;
   console.error(
-    `${pc.red("hillock:")} ${expected ? error.message : `the run failed: ${error instanceof Error ? error.message : String(error)}`}`,
+    `${colorsOf(process.stderr).red("hillock:")} ${expected ? error.message : `the run failed: ${error instanceof Error ? error.message : String(error)}`}`,
   );
   process.exitCode = expected ? 2 : 1;
 });

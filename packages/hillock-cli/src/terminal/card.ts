@@ -1,6 +1,6 @@
 import { plot } from "asciichart";
 import { type Activation, equations } from "hillock";
-import pc from "picocolors";
+import { type Colors, colorsOf } from "./colors.ts";
 
 const interval = ([low, high]: readonly [number, number]): string => {
   const end = (x: number): string =>
@@ -11,7 +11,7 @@ const interval = ([low, high]: readonly [number, number]): string => {
 const WIDTH = 61;
 const REACH = 6;
 
-function curves(f: Activation): string {
+function curves(f: Activation, pc: Colors): string {
   if (f.kind === "row") return "";
   const inputs = Array.from({ length: WIDTH }, (_, i) => -REACH + (2 * REACH * i) / (WIDTH - 1));
   const draw = (title: string, of: (x: number) => number): string => {
@@ -25,7 +25,7 @@ function curves(f: Activation): string {
 }
 
 /** All there is to know of a function, for a terminal. */
-export function card(f: Activation): string {
+export function card(f: Activation, pc: Colors = colorsOf(process.stdout)): string {
   const { value, derivative } = equations(f);
   const known = Object.entries(f.known).map(([library, name]) => `${library} ${name}`);
   const lines: [string, string][] = [
@@ -48,6 +48,6 @@ export function card(f: Activation): string {
   return [
     pc.bold(f.title),
     ...lines.map(([label, text]) => `  ${pc.dim(label.padEnd(12))} ${text}`),
-    curves(f),
+    curves(f, pc),
   ].join("\n");
 }

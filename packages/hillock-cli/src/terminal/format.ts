@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import type { Results } from "hillock";
-import pc from "picocolors";
+import { colorsOf } from "./colors.ts";
 
 export const formatNumber = (x: number): string =>
   Number.isFinite(x) ? String(Number(x.toPrecision(3))) : x > 0 ? "∞" : x < 0 ? "−∞" : "–";
@@ -12,7 +12,7 @@ export const formatEstimate = (e: Estimate | null): string =>
 const percent = (e: Estimate | null): string => (e ? `${(100 * e.mean).toFixed(1)} %` : "–");
 
 /** The ranking, the verdicts and the advice, for a terminal. */
-export function rankingText(results: Results): string {
+export function rankingText(results: Results, pc = colorsOf(process.stdout)): string {
   const classes = results.task !== "regression";
   const table = new Table({
     head: [
