@@ -1,3 +1,12 @@
+export { apply as applyChange, type Change, describe as describeChange } from "./doctor/change.ts";
+export { equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
+export { diagnose } from "./doctor/diagnose.ts";
+export { FINDINGS, type Finding, type FindingName } from "./doctor/finding.ts";
+export { prescribe } from "./doctor/prescribe.ts";
+export { type CaseData, type Examples, make, type Outcome, type Regimen, run, type Scaling } from "./doctor/regimen.ts";
+export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
+export { THRESHOLDS, type Threshold } from "./doctor/thresholds.ts";
+export { watch } from "./doctor/watch.ts";
 export { type ErrorCode, HillockError } from "./errors.ts";
 export type { Activation, ElementwiseActivation, RowActivation } from "./functions/activation.ts";
 export {
@@ -21,6 +30,7 @@ export {
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
 export { equations, latex } from "./functions/latex.ts";
+export type { Initialization } from "./network/initialize.ts";
 export { type DenseLayer, dense } from "./network/layers.ts";
 export { type Network, network, type Parameter } from "./network/network.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";

@@ -7,7 +7,7 @@ import type { ElementwiseActivation } from "../functions/activation.ts";
 import { derive } from "../random.ts";
 import { compileNetwork, type NetworkExports } from "./compile/module.ts";
 import { type Addresses, type LayerPlan, padded } from "./compile/plan.ts";
-import { chooseInitialization, drawWeights, weightLimit } from "./initialize.ts";
+import { chooseInitialization, drawWeights } from "./initialize.ts";
 import type { DenseLayer } from "./layers.ts";
 import { inferLoss, type LossName, planLoss } from "./losses.ts";
 
@@ -62,8 +62,19 @@ function fixedFormula(f: ElementwiseActivation): Expression {
   });
 }
 
+/** A row function over a single unit, such as a softmax of one logit: it gives the same whatever comes in. */
+const constantLayer = (inputs: number, value: number): LayerPlan => ({
+  inputs,
+  units: 1,
+  formula: constant(value),
+  learnable: [],
+  saturatedBelow: -Infinity,
+  saturatedAbove: Infinity,
+});
+
 function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan {
   const { activation: f, units } = layer;
+  if (f.kind === "row" && last && units === 1) return constantLayer(inputs, f([0])[0]);
   if (f.kind === "row") {
     if (!last)
       throw new HillockError(
@@ -119,14 +130,15 @@ export function network(options: NetworkOptions): Network {
 
   layers.forEach((layer, l) => {
     const kind = layer.initialization ?? chooseInitialization(layer.activation);
-    const limit = weightLimit(kind, layer.activation, sizes[l], layer.units);
-    const drawn = drawWeights(derive(seed, `weights of layer ${l}`), sizes[l] * layer.units, limit);
+    const random = derive(seed, `weights of layer ${l}`);
+    const drawn = drawWeights(random, kind, layer.activation, sizes[l], layer.units);
     writeWeights(
       view(places.layers[l].weight, padded(sizes[l]) * padded(layer.units)),
       drawn,
       sizes[l],
       layer.units,
     );
+    view(places.layers[l].bias, layer.units).fill(layer.bias);
     for (const name of plans[l].learnable) {
       const { activation: f } = layer;
       const start = f.kind === "elementwise" ? f.parameters[name] : 0;

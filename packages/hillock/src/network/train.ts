@@ -4,6 +4,7 @@ import { derive } from "../random.ts";
 import { padded } from "./compile/plan.ts";
 import { OPTIMIZERS, SETTING } from "./compile/update.ts";
 import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
+import { type Evidence, Observer } from "./evidence/evidence.ts";
 import { copyRows, type Network } from "./network.ts";
 
 export type OptimizerName = (typeof OPTIMIZERS)[number];
@@ -18,6 +19,8 @@ export interface EpochReport {
   readonly epoch: number;
   readonly trainLoss: number;
   readonly validationLoss: number | undefined;
+  /** All that is known so far; it grows with each epoch. */
+  readonly history: History;
 }
 
 export interface TrainOptions {
@@ -48,6 +51,8 @@ export interface History {
   readonly validationLoss: readonly number[];
   readonly seconds: readonly number[];
   readonly layers: readonly LayerHistory[];
+  /** What `diagnose` looks at beside the curves. */
+  readonly evidence: Evidence;
 }
 
 interface Loaded {
@@ -199,6 +204,17 @@ declare const performance: { now(): number };
 const breathe = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
 const BREATHE_EVERY_MS = 50;
 
+/** What a training would start from: a history of no epochs. */
+export function observe(net: Network, data: Data, options: TrainOptions): History {
+  const { optimizer, batchSize, learningRate } = checkOptions(net, options);
+  const rows = countRows(net, data, "training");
+  const perRow = padded(net.inputs) * 4 + bytesPerTarget(net);
+  const loaded = loadData(net, data, rows, net.engine.reserve(rows * perRow + 16));
+  const settings = { optimizer, learningRate, batchSize };
+  const { evidence } = new Observer(net, data, { ...loaded, targetBytes: bytesPerTarget(net) }, settings);
+  return { status: "finished", trainLoss: [], validationLoss: [], seconds: [], layers: layerHistories(net), evidence };
+}
+
 /**
  * Backpropagation over mini-batches, w ← w − α·gradient and its kin. The same seeds give the same bits.
  * @throws HillockError for data or options that do not fit, and "aborted" where the signal says so.
@@ -218,6 +234,9 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
   const order = new Uint32Array(engine.memory.buffer, orderAt, rows).map((_, i) => i);
   prepareOptimizer(net, learningRate, momentum);
   const random = derive(seed, "order of the rows");
+  const settings = { optimizer, learningRate, batchSize };
+  const observer = new Observer(net, data, { ...loaded, targetBytes: bytesPerTarget(net) }, settings);
+  const { evidence } = observer;
 
   const trainLoss: number[] = [];
   const validationLoss: number[] = [];
@@ -235,16 +254,22 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
     engine.run.epoch(rows, batchSize, loaded.inputs, loaded.targets, orderAt, OPTIMIZERS.indexOf(optimizer));
     const loss = new DataView(engine.memory.buffer, engine.places.loss).getFloat64(0, true) / rows;
     recordLayers(net, rows, batchSize, layers);
+    observer.epoch();
     trainLoss.push(loss);
     if (heldData) validationLoss.push(meanLoss(net, heldData));
     seconds.push((performance.now() - start) / 1000);
     const heldLoss = validationLoss.at(-1);
     if (!Number.isFinite(loss) || (heldLoss !== undefined && !Number.isFinite(heldLoss))) status = "diverged";
-    options.onEpoch?.({ epoch, trainLoss: loss, validationLoss: heldLoss });
+    options.onEpoch?.({
+      epoch,
+      trainLoss: loss,
+      validationLoss: heldLoss,
+      history: { status, trainLoss, validationLoss, seconds, layers, evidence },
+    });
     if (performance.now() - lastBreath > BREATHE_EVERY_MS) {
       await breathe();
       lastBreath = performance.now();
     }
   }
-  return { status, trainLoss, validationLoss, seconds, layers };
+  return { status, trainLoss, validationLoss, seconds, layers, evidence };
 }
