@@ -3,29 +3,56 @@ export { equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
 export { diagnose } from "./doctor/diagnose.ts";
 export { FINDINGS, type Finding, type FindingName } from "./doctor/finding.ts";
 export { prescribe } from "./doctor/prescribe.ts";
-export { type CaseData, type Examples, make, type Outcome, type Regimen, run, type Scaling } from "./doctor/regimen.ts";
+export {
+  type CaseData,
+  type Examples,
+  make,
+  type Outcome,
+  type Regimen,
+  run,
+  type Scaling,
+} from "./doctor/regimen.ts";
 export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
 export { THRESHOLDS, type Threshold } from "./doctor/thresholds.ts";
 export { watch } from "./doctor/watch.ts";
 export { type ErrorCode, HillockError } from "./errors.ts";
 export type { Activation, ElementwiseActivation, RowActivation } from "./functions/activation.ts";
 export {
+  affine,
+  arctan,
+  celu,
+  clamp,
   elu,
+  exp,
   functions,
+  gaussian,
   gelu,
+  geluTanh,
+  hardShrink,
+  hardSigmoid,
   hardSwish,
+  hardTanh,
   leakyRelu,
   linear,
+  logSigmoid,
   mish,
   prelu,
   relu,
+  relu6,
+  rrelu,
   selu,
   sigmoid,
   silu,
+  snake,
   softmax,
   softplus,
+  softShrink,
   softsign,
+  squaredRelu,
+  swish,
   tanh,
+  tanhShrink,
+  thresholdedRelu,
 } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
@@ -34,6 +61,7 @@ export type { Initialization } from "./network/initialize.ts";
 export { type DenseLayer, dense } from "./network/layers.ts";
 export { type Network, network, type Parameter } from "./network/network.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
+export { type PreparedCase, prepareCase } from "./study/case.ts";
 export { type CompareOptions, compare, VERSION } from "./study/compare.ts";
 export type { Cell, Column, Table } from "./study/preparation/table.ts";
 export type * from "./study/results.ts";

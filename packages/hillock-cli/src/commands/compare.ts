@@ -94,7 +94,9 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     );
   }
   const set = before?.settings;
-  const elementwise = [...functions.values()].filter((f) => f.kind === "elementwise").map((f) => f.name);
+  const elementwise = [...functions.values()]
+    .filter((f) => f.kind === "elementwise" && f.role === "usual")
+    .map((f) => f.name);
   const activations =
     flags.activations !== undefined
       ? hiddenActivations(flags.activations)

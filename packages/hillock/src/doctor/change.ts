@@ -45,6 +45,9 @@ const APPLY: { readonly [K in keyof Kinds]: (regimen: Regimen, change: Kinds[K])
   depth: (regimen, { to }) => ({ ...regimen, hidden: regimen.hidden.slice(0, to) }),
 };
 
-export function apply<K extends Change["kind"]>(regimen: Regimen, change: Kinds[K] & { readonly kind: K }): Regimen {
+export function apply<K extends Change["kind"]>(
+  regimen: Regimen,
+  change: Kinds[K] & { readonly kind: K },
+): Regimen {
   return APPLY[change.kind](regimen, change);
 }

@@ -10,7 +10,11 @@ export interface LinearLayer {
 }
 
 /** a(z) ≈ slope · z + offset for each unit, from its values at these pre-activations. */
-function lineOf(f: (z: number) => number, at: number, reach: number): { readonly slope: number; readonly offset: number } {
+function lineOf(
+  f: (z: number) => number,
+  at: number,
+  reach: number,
+): { readonly slope: number; readonly offset: number } {
   const slope = (f(at + reach) - f(at - reach)) / (2 * reach);
   return { slope, offset: f(at) - slope * at };
 }
@@ -27,7 +31,10 @@ export function equivalentLayer(
   centres: readonly (readonly number[])[] = [],
 ): LinearLayer {
   if (!(from >= 0 && from <= to && to < net.layers.length))
-    throw new HillockError("invalid-argument", `Layers ${from} to ${to} are not layers of this network; it has 0 to ${net.layers.length - 1}.`);
+    throw new HillockError(
+      "invalid-argument",
+      `Layers ${from} to ${to} are not layers of this network; it has 0 to ${net.layers.length - 1}.`,
+    );
   const parameters = new Map(net.parameters().map(({ name, data }) => [name, data]));
   const read = (name: string): Float64Array => Float64Array.from(parameters.get(name) ?? []);
   const inputs = from === 0 ? net.inputs : net.layers[from - 1].units;
@@ -35,7 +42,11 @@ export function equivalentLayer(
   let bias = read(`${from}.bias`);
   for (let l = from; l < to; l++) {
     const { activation: f, units } = net.layers[l];
-    if (f.kind === "row") throw new HillockError("invalid-argument", `${f.name} of layer ${l} acts on a whole row: it is not linear.`);
+    if (f.kind === "row")
+      throw new HillockError(
+        "invalid-argument",
+        `${f.name} of layer ${l} acts on a whole row: it is not linear.`,
+      );
     for (let u = 0; u < units; u++) {
       const { slope, offset } = lineOf(f, centres[l]?.[u] ?? 0, 1e-3);
       bias[u] = bias[u] * slope + offset;
@@ -55,5 +66,10 @@ export function equivalentLayer(
     weight = next;
     bias = nextBias;
   }
-  return { inputs, units: net.layers[to].units, weight: Float32Array.from(weight), bias: Float32Array.from(bias) };
+  return {
+    inputs,
+    units: net.layers[to].units,
+    weight: Float32Array.from(weight),
+    bias: Float32Array.from(bias),
+  };
 }

@@ -1,10 +1,16 @@
 import type { History } from "../network/train.ts";
+import { describe } from "./change.ts";
 import { FINDINGS, type Finding, type FindingName, type Rule } from "./finding.ts";
 import { divergence, explodingGradient, vanishingGradient } from "./findings/gradients.ts";
-import { learningRateTooHigh, learningRateTooLow, lossNotFalling, overfitting, slowConvergence } from "./findings/progress.ts";
+import {
+  learningRateTooHigh,
+  learningRateTooLow,
+  lossNotFalling,
+  overfitting,
+  slowConvergence,
+} from "./findings/progress.ts";
 import { poorInitialisation, unscaledInput, wrongOutputFunction } from "./findings/start.ts";
 import { dyingRelu, linearCollapse, notZeroCentred, saturation, symmetricUnits } from "./findings/units.ts";
-import { describe } from "./change.ts";
 import { changesFor } from "./prescribe.ts";
 
 const RULES = {

@@ -69,16 +69,24 @@ type Prescriber = (symptom: Symptom, history: History) => readonly Change[];
 const rates = ({ evidence }: History, factor: number): Change[] => {
   const usual = usualRate(evidence.optimizer);
   const down = factor < 1;
-  const target = down ? Math.min(usual, evidence.learningRate * factor) : Math.max(usual, evidence.learningRate * factor);
+  const target = down
+    ? Math.min(usual, evidence.learningRate * factor)
+    : Math.max(usual, evidence.learningRate * factor);
   const rounded = Number(target.toPrecision(2));
-  return [{ kind: "learningRate", to: rounded }, { kind: "learningRate", to: Number((rounded * factor).toPrecision(2)) }];
+  return [
+    { kind: "learningRate", to: rounded },
+    { kind: "learningRate", to: Number((rounded * factor).toPrecision(2)) },
+  ];
 };
 const used = ({ evidence }: History): string[] => evidence.activations.map((f) => f.name);
 const initialization: Change = { kind: "initialization" };
 const scale: Change = { kind: "scale" };
 const adam = ({ evidence }: History): Change[] =>
   evidence.optimizer === "adam" ? [] : [{ kind: "optimizer", to: "adam", learningRate: usualRate("adam") }];
-const moreEpochs = (history: History): Change => ({ kind: "epochs", to: 2 * Math.max(1, history.trainLoss.length) });
+const moreEpochs = (history: History): Change => ({
+  kind: "epochs",
+  to: 2 * Math.max(1, history.trainLoss.length),
+});
 
 /** What may mend each finding, the cheapest change first: settings before functions, functions before depth. */
 const PRESCRIBERS = {
@@ -86,17 +94,46 @@ const PRESCRIBERS = {
   unscaledInput: () => [scale],
   symmetricUnits: () => [initialization],
   poorInitialisation: () => [initialization],
-  divergence: (_s, history) => [...rates(history, 0.1), initialization, scale, ...changeFunction(used(history))],
-  explodingGradient: (_s, history) => [initialization, ...rates(history, 0.1), ...changeFunction(used(history))],
+  divergence: (_s, history) => [
+    ...rates(history, 0.1),
+    initialization,
+    scale,
+    ...changeFunction(used(history)),
+  ],
+  explodingGradient: (_s, history) => [
+    initialization,
+    ...rates(history, 0.1),
+    ...changeFunction(used(history)),
+  ],
   learningRateTooHigh: (_s, history) => [...rates(history, 0.1), ...adam(history)],
   dyingRelu: (_s, history) => [initialization, ...rates(history, 0.1), ...changeFunction(used(history))],
-  saturation: (_s, history) => [initialization, scale, ...rates(history, 0.1), ...changeFunction(used(history))],
-  vanishingGradient: (_s, history) => [initialization, ...changeFunction(used(history)), { kind: "depth", to: 2 }],
+  saturation: (_s, history) => [
+    initialization,
+    scale,
+    ...rates(history, 0.1),
+    ...changeFunction(used(history)),
+  ],
+  vanishingGradient: (_s, history) => [
+    initialization,
+    ...changeFunction(used(history)),
+    { kind: "depth", to: 2 },
+  ],
   linearCollapse: (_s, history) => [...changeFunction(used(history)), initialization, ...rates(history, 10)],
   notZeroCentred: (_s, history) => [initialization, ...changeFunction(used(history))],
-  lossNotFalling: (_s, history) => [...usual(history), initialization, ...adam(history), ...changeFunction(used(history)), { kind: "depth", to: 2 }],
+  lossNotFalling: (_s, history) => [
+    ...usual(history),
+    initialization,
+    ...adam(history),
+    ...changeFunction(used(history)),
+    { kind: "depth", to: 2 },
+  ],
   learningRateTooLow: (_s, history) => [...rates(history, 10), ...adam(history)],
-  slowConvergence: (_s, history) => [...usual(history), ...adam(history), ...rates(history, 3), moreEpochs(history)],
+  slowConvergence: (_s, history) => [
+    ...usual(history),
+    ...adam(history),
+    ...rates(history, 3),
+    moreEpochs(history),
+  ],
   overfitting: (symptom) => [{ kind: "epochs", to: Math.max(1, symptom.sinceEpoch) }],
 } satisfies Record<FindingName, Prescriber>;
 

@@ -4,7 +4,7 @@ import type { Initialization } from "../network/initialize.ts";
 import { dense } from "../network/layers.ts";
 import type { LossName } from "../network/losses.ts";
 import { type Network, network } from "../network/network.ts";
-import { type Data, type History, observe, type OptimizerName, train } from "../network/train.ts";
+import { type Data, type History, type OptimizerName, observe, train } from "../network/train.ts";
 
 export type Task = "binary" | "multiclass" | "regression";
 export type Scaling = "none" | "standard" | "minmax";
@@ -50,7 +50,10 @@ export interface Outcome {
   readonly score: number;
 }
 
-const OUTPUTS: Record<Task, (classes: number) => { readonly units: number; readonly activation: Activation; readonly loss: LossName }> = {
+const OUTPUTS: Record<
+  Task,
+  (classes: number) => { readonly units: number; readonly activation: Activation; readonly loss: LossName }
+> = {
   binary: () => ({ units: 1, activation: sigmoid, loss: "binaryCrossEntropy" }),
   multiclass: (classes) => ({ units: classes, activation: softmax, loss: "softmaxCrossEntropy" }),
   regression: () => ({ units: 1, activation: linear, loss: "meanSquaredError" }),
@@ -174,5 +177,10 @@ export async function run(regimen: Regimen, data: CaseData, options: RunOptions 
     onEpoch: ({ epoch, history: soFar }) => options.onEpoch?.(epoch, soFar),
     ...(options.signal ? { signal: options.signal } : {}),
   });
-  return { regimen, network: net, history, score: scoreOf(regimen.task, net.predict(validation.inputs), data.validation.labels) };
+  return {
+    regimen,
+    network: net,
+    history,
+    score: scoreOf(regimen.task, net.predict(validation.inputs), data.validation.labels),
+  };
 }

@@ -1,7 +1,7 @@
 import { apply, type Change, describe } from "./change.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Finding } from "./finding.ts";
-import { type CaseData, lookAtStart, type Outcome, type Regimen, run, type RunOptions } from "./regimen.ts";
+import { type CaseData, lookAtStart, type Outcome, type Regimen, type RunOptions, run } from "./regimen.ts";
 
 /** One change that was tried, and what it brought. */
 export interface Trial {
@@ -26,7 +26,11 @@ export interface RepairOptions extends RunOptions {
 }
 
 const key = (regimen: Regimen): string =>
-  JSON.stringify({ ...regimen, output: regimen.output?.name ?? null, hidden: regimen.hidden.map(({ units, activation }) => [units, activation.name, activation.parameters]) });
+  JSON.stringify({
+    ...regimen,
+    output: regimen.output?.name ?? null,
+    hidden: regimen.hidden.map(({ units, activation }) => [units, activation.name, activation.parameters]),
+  });
 
 interface Pick {
   readonly change: Change;
@@ -35,7 +39,11 @@ interface Pick {
 }
 
 /** The cheapest change, of the first finding that has one left, to settings that were not tried yet. */
-function nextChange(findings: readonly Finding[], regimen: Regimen, tried: ReadonlySet<string>): Pick | undefined {
+function nextChange(
+  findings: readonly Finding[],
+  regimen: Regimen,
+  tried: ReadonlySet<string>,
+): Pick | undefined {
   for (const { name, changes } of findings) {
     for (const change of changes) {
       const next = apply(regimen, change);
@@ -50,13 +58,23 @@ function nextChange(findings: readonly Finding[], regimen: Regimen, tried: Reado
  * before training is mended by looking at the start only, without a retraining. A repair is accepted where it leaves
  * fewer findings and does not lower the held-out score; undefined where none does.
  */
-export async function repair(first: Outcome, data: CaseData, options: RepairOptions = {}): Promise<Repair | undefined> {
+export async function repair(
+  first: Outcome,
+  data: CaseData,
+  options: RepairOptions = {},
+): Promise<Repair | undefined> {
   const findings = diagnose(first.history);
   if (findings.length === 0) return undefined;
   const tried = new Set([key(first.regimen)]);
   const trials: Trial[] = [];
   const note = (pick: Pick, epochs: number, kept: boolean): void => {
-    trials.push({ change: pick.change, description: describe(pick.change), against: pick.against, epochs, kept });
+    trials.push({
+      change: pick.change,
+      description: describe(pick.change),
+      against: pick.against,
+      epochs,
+      kept,
+    });
   };
   let left = (options.budget ?? 2) * first.regimen.epochs;
   let regimen = first.regimen;
@@ -79,7 +97,9 @@ export async function repair(first: Outcome, data: CaseData, options: RepairOpti
   let best: { outcome: Outcome; findings: readonly Finding[] } | undefined;
   const better = (outcome: Outcome, own: readonly Finding[]): boolean => {
     const bar = best ?? { outcome: first, findings };
-    return own.length < bar.findings.length ? outcome.score >= first.score : own.length === bar.findings.length && outcome.score > bar.outcome.score;
+    return own.length < bar.findings.length
+      ? outcome.score >= first.score
+      : own.length === bar.findings.length && outcome.score > bar.outcome.score;
   };
   mendStart();
   if (regimen === first.regimen) {

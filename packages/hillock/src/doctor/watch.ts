@@ -14,7 +14,10 @@ const AT_THE_END: readonly FindingName[] = ["slowConvergence", "learningRateTooL
  * For `train`'s `onEpoch`: tells each finding once, as soon as it shows.
  * @example await train(net, data, { epochs: 200, onEpoch: watch((finding) => console.log(finding.cause)) });
  */
-export function watch(onFinding: (finding: Finding) => void, options: WatchOptions = {}): (report: EpochReport) => void {
+export function watch(
+  onFinding: (finding: Finding) => void,
+  options: WatchOptions = {},
+): (report: EpochReport) => void {
   const every = options.every ?? 10;
   const told = new Set<FindingName>();
   return ({ epoch, history }) => {

@@ -66,6 +66,8 @@ export interface ElementwiseActivation extends Described {
   readonly parameters: ParameterValues;
   /** Names of the parameters that training changes; a network gives each unit its own. */
   readonly learnable: readonly string[];
+  /** "usual": among those that a comparison tries unless others are named; "special": for its own purposes. */
+  readonly role: "usual" | "special";
   /** Inputs at which f′ jumps. */
   readonly kinks: readonly number[];
   readonly tails: Tails;

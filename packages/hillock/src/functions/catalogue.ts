@@ -1,19 +1,38 @@
 import type { Activation } from "./activation.ts";
+import { affine } from "./definitions/affine.ts";
+import { arctan } from "./definitions/arctan.ts";
+import { celu } from "./definitions/celu.ts";
+import { clamp } from "./definitions/clamp.ts";
 import { elu } from "./definitions/elu.ts";
+import { exp } from "./definitions/exp.ts";
+import { gaussian } from "./definitions/gaussian.ts";
 import { gelu } from "./definitions/gelu.ts";
+import { geluTanh } from "./definitions/gelu-tanh.ts";
+import { hardShrink } from "./definitions/hard-shrink.ts";
+import { hardSigmoid } from "./definitions/hard-sigmoid.ts";
 import { hardSwish } from "./definitions/hard-swish.ts";
+import { hardTanh } from "./definitions/hard-tanh.ts";
 import { leakyRelu } from "./definitions/leaky-relu.ts";
 import { linear } from "./definitions/linear.ts";
+import { logSigmoid } from "./definitions/log-sigmoid.ts";
 import { mish } from "./definitions/mish.ts";
 import { prelu } from "./definitions/prelu.ts";
 import { relu } from "./definitions/relu.ts";
+import { relu6 } from "./definitions/relu6.ts";
+import { rrelu } from "./definitions/rrelu.ts";
 import { selu } from "./definitions/selu.ts";
 import { sigmoid } from "./definitions/sigmoid.ts";
 import { silu } from "./definitions/silu.ts";
+import { snake } from "./definitions/snake.ts";
+import { softShrink } from "./definitions/soft-shrink.ts";
 import { softmax } from "./definitions/softmax.ts";
 import { softplus } from "./definitions/softplus.ts";
 import { softsign } from "./definitions/softsign.ts";
+import { squaredRelu } from "./definitions/squared-relu.ts";
+import { swish } from "./definitions/swish.ts";
 import { tanh } from "./definitions/tanh.ts";
+import { tanhShrink } from "./definitions/tanh-shrink.ts";
+import { thresholdedRelu } from "./definitions/thresholded-relu.ts";
 
 const ALL: readonly Activation[] = [
   linear,
@@ -30,6 +49,25 @@ const ALL: readonly Activation[] = [
   softplus,
   softsign,
   hardSwish,
+  affine,
+  arctan,
+  celu,
+  clamp,
+  exp,
+  gaussian,
+  geluTanh,
+  hardShrink,
+  hardSigmoid,
+  hardTanh,
+  logSigmoid,
+  relu6,
+  rrelu,
+  snake,
+  softShrink,
+  squaredRelu,
+  swish,
+  tanhShrink,
+  thresholdedRelu,
   softmax,
 ];
 
@@ -37,19 +75,38 @@ const ALL: readonly Activation[] = [
 export const functions: ReadonlyMap<string, Activation> = new Map(ALL.map((f) => [f.name, f]));
 
 export {
+  affine,
+  arctan,
+  celu,
+  clamp,
   elu,
+  exp,
+  gaussian,
   gelu,
+  geluTanh,
+  hardShrink,
+  hardSigmoid,
   hardSwish,
+  hardTanh,
   leakyRelu,
   linear,
+  logSigmoid,
   mish,
   prelu,
   relu,
+  relu6,
+  rrelu,
   selu,
   sigmoid,
   silu,
+  snake,
   softmax,
   softplus,
+  softShrink,
   softsign,
+  squaredRelu,
+  swish,
   tanh,
+  tanhShrink,
+  thresholdedRelu,
 };

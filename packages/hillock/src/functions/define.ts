@@ -12,6 +12,7 @@ import type {
   ParameterValues,
   Tails,
 } from "./activation.ts";
+import { type Constraints, checkConstraints } from "./constraints.ts";
 import { kinksOf, rangeOf, tailsOf } from "./properties.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
@@ -23,6 +24,10 @@ export interface ElementwiseDefinition {
   readonly parameters?: ParameterValues;
   /** Those that training changes. */
   readonly learnable?: readonly string[];
+  /** What the parameters' values must be, beside finite. */
+  readonly constraints?: Constraints;
+  /** "usual" unless given. */
+  readonly role?: "usual" | "special";
   readonly known?: KnownNames;
   readonly uses: string;
   readonly limitations: readonly string[];
@@ -80,6 +85,7 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
   const { name, formula } = definition;
   const parameters = definition.parameters ?? {};
   checkParameters(name, formula, parameters);
+  checkConstraints(name, definition.constraints ?? {}, parameters);
   const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
 
   const derivativeFormula = lazily(() => differentiate(formula));
@@ -114,6 +120,7 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
     formula,
     parameters,
     learnable: definition.learnable ?? [],
+    role: definition.role ?? "usual",
     derivative: slope,
     forward(x: Float32Array, out?: Float32Array): Float32Array {
       const result = outputFor(x, out);

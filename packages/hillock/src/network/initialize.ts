@@ -61,7 +61,8 @@ export function drawWeights(
   const count = inputs * units;
   if (typeof kind === "object" && "constant" in kind) return new Float32Array(count).fill(kind.constant);
   const spread = weightSpread(kind, f, inputs, units);
-  if (typeof kind === "object") return Float32Array.from({ length: count }, () => unitNormal(random) * spread);
+  if (typeof kind === "object")
+    return Float32Array.from({ length: count }, () => unitNormal(random) * spread);
   const limit = Math.sqrt(3) * spread;
   return Float32Array.from({ length: count }, () => (2 * random.uniform() - 1) * limit);
 }

@@ -1,5 +1,16 @@
 import { HillockError } from "../errors.ts";
-import { add, log, max, min, multiply, negate, parameter, softplus, subtract, x } from "../expression/build.ts";
+import {
+  add,
+  log,
+  max,
+  min,
+  multiply,
+  negate,
+  parameter,
+  softplus,
+  subtract,
+  x,
+} from "../expression/build.ts";
 import type { Activation, ElementwiseActivation } from "../functions/activation.ts";
 import { TARGET } from "./compile/module.ts";
 import type { LossPlan } from "./compile/plan.ts";
@@ -41,8 +52,7 @@ export function planLoss(
   const target = parameter(TARGET);
   if (name === "binaryCrossEntropy") {
     // −y ln σ(z) − (1 − y) ln(1 − σ(z)) without logarithms of what underflows
-    if (isSigmoid(last))
-      return { kind: "elementwise", formula: subtract(softplus(x), multiply(target, x)) };
+    if (isSigmoid(last)) return { kind: "elementwise", formula: subtract(softplus(x), multiply(target, x)) };
     const inside = min(max(formula, CLIP), 1 - CLIP);
     const yes = multiply(target, log(inside));
     const no = multiply(subtract(1, target), log(subtract(1, inside)));

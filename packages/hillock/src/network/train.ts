@@ -3,8 +3,8 @@ import { checkLabel } from "../kernels/rows.ts";
 import { derive } from "../random.ts";
 import { padded } from "./compile/plan.ts";
 import { OPTIMIZERS, SETTING } from "./compile/update.ts";
-import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
 import { type Evidence, Observer } from "./evidence/evidence.ts";
+import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network } from "./network.ts";
 
 export type OptimizerName = (typeof OPTIMIZERS)[number];
@@ -212,7 +212,14 @@ export function observe(net: Network, data: Data, options: TrainOptions): Histor
   const loaded = loadData(net, data, rows, net.engine.reserve(rows * perRow + 16));
   const settings = { optimizer, learningRate, batchSize };
   const { evidence } = new Observer(net, data, { ...loaded, targetBytes: bytesPerTarget(net) }, settings);
-  return { status: "finished", trainLoss: [], validationLoss: [], seconds: [], layers: layerHistories(net), evidence };
+  return {
+    status: "finished",
+    trainLoss: [],
+    validationLoss: [],
+    seconds: [],
+    layers: layerHistories(net),
+    evidence,
+  };
 }
 
 /**

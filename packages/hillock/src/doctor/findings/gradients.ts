@@ -14,7 +14,10 @@ export function gradientRatios({ layers }: History): number[] {
 export function shares({ evidence }: History): { readonly weights: number; readonly slope: number } {
   const hidden = evidence.before.layers.slice(0, -2);
   const mean = (read: (layer: (typeof hidden)[number]) => number): number =>
-    Math.exp(hidden.reduce((sum, layer) => sum + Math.log(Math.max(1e-30, read(layer))), 0) / Math.max(1, hidden.length));
+    Math.exp(
+      hidden.reduce((sum, layer) => sum + Math.log(Math.max(1e-30, read(layer))), 0) /
+        Math.max(1, hidden.length),
+    );
   return { weights: mean((l) => l.throughWeights), slope: mean((l) => l.throughSlope) };
 }
 
@@ -54,7 +57,10 @@ export const explodingGradient: Rule = (history): Symptom | undefined => {
   const ratios = gradientRatios(history);
   const threshold = THRESHOLDS.explodingGradient.value;
   const start = startRatio(history);
-  const measured = Math.max(Number.isNaN(start) ? 0 : start, ...ratios.filter((ratio) => !Number.isNaN(ratio)));
+  const measured = Math.max(
+    Number.isNaN(start) ? 0 : start,
+    ...ratios.filter((ratio) => !Number.isNaN(ratio)),
+  );
   if (!(measured > threshold)) return undefined;
   const epoch = ratios.findIndex((ratio) => ratio > threshold);
   return {
@@ -77,6 +83,12 @@ export const divergence: Rule = ({ status, trainLoss, evidence }): Symptom | und
   const what = Number.isFinite(last)
     ? `The loss is ${figure(last)}, ${figure(measured)} times that of a constant prediction`
     : `The loss is no longer a number since epoch ${Math.min(epoch, trainLoss.length)}`;
-  return { layer: null, units: null, sinceEpoch: Math.min(epoch, trainLoss.length), measured, threshold, cause: `${what}: each step overshoots, and the next gradient is larger.` };
+  return {
+    layer: null,
+    units: null,
+    sinceEpoch: Math.min(epoch, trainLoss.length),
+    measured,
+    threshold,
+    cause: `${what}: each step overshoots, and the next gradient is larger.`,
+  };
 };
-

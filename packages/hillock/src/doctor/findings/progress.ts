@@ -1,5 +1,5 @@
 import type { History } from "../../network/train.ts";
-import { figure, late, median, percent, remainingLoss, type Rule, sinceWhen } from "../finding.ts";
+import { figure, late, median, percent, type Rule, remainingLoss, sinceWhen } from "../finding.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 /** Share of epochs, after the first, in which the loss rose by a tenth or more. */
@@ -16,20 +16,30 @@ export const learningRateTooHigh: Rule = (history) => {
   const settled = remaining < THRESHOLDS.learned.value;
   const risen = status === "diverged" || remaining > THRESHOLDS.lossRisen.value;
   const restless = swinging >= THRESHOLDS.swings.value && move > THRESHOLDS.updateSize.value / 5;
-  if (!((risen && !(move <= THRESHOLDS.updateSize.value / 5)) || (restless && !settled) || (move > THRESHOLDS.updateSize.value && !settled)))
+  if (
+    !(
+      (risen && !(move <= THRESHOLDS.updateSize.value / 5)) ||
+      (restless && !settled) ||
+      (move > THRESHOLDS.updateSize.value && !settled)
+    )
+  )
     return undefined;
   const limit = THRESHOLDS.updateSize.value;
   return {
     layer: null,
     units: null,
-    sinceEpoch: Math.min(trainLoss.length, sinceWhen(evidence.path.step, (step) => !(step <= limit / 5))),
+    sinceEpoch: Math.min(
+      trainLoss.length,
+      sinceWhen(evidence.path.step, (step) => !(step <= limit / 5)),
+    ),
     measured: move,
     threshold: limit,
     cause: `In each epoch the weights still move by ${percentOrFigure(move)} of their size, and the loss ${status === "diverged" ? "is no longer a number" : `is ${figure(remaining)} times that of a constant prediction, rising in ${percent(swinging)} of epochs`}: the steps jump over the valley. The learning rate is ${evidence.learningRate}.`,
   };
 };
 
-const percentOrFigure = (share: number): string => (Number.isFinite(share) ? percent(share) : "more than all");
+const percentOrFigure = (share: number): string =>
+  Number.isFinite(share) ? percent(share) : "more than all";
 
 const fallOf = ({ trainLoss, evidence }: History): number =>
   1 - median(late(trainLoss)) / Math.max(evidence.before.loss, trainLoss[0] ?? 0);
@@ -56,7 +66,8 @@ export const learningRateTooLow: Rule = (history) => {
   const moved = distance / start;
   const straight = length > 0 ? distance / length : 1;
   if (status === "diverged" || remainingLoss(history) < THRESHOLDS.learned.value) return undefined;
-  if (!(moved < THRESHOLDS.littleMoved.value) || straight < THRESHOLDS.straightness.value || moved === 0) return undefined;
+  if (!(moved < THRESHOLDS.littleMoved.value) || straight < THRESHOLDS.straightness.value || moved === 0)
+    return undefined;
   return {
     layer: null,
     units: null,

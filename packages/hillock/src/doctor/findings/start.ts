@@ -17,14 +17,30 @@ export const poorInitialisation: Rule = ({ evidence }) => {
   const hidden = evidence.before.layers.slice(0, -1);
   const found = hidden.flatMap((own, layer): Fault[] => {
     if (own.biasSize > THRESHOLDS.biasScale.value)
-      return [{ layer, measured: own.biasSize, threshold: THRESHOLDS.biasScale.value, size: Infinity, what: `the biases of layer ${layer} start at a size of ${figure(own.biasSize)}` }];
+      return [
+        {
+          layer,
+          measured: own.biasSize,
+          threshold: THRESHOLDS.biasScale.value,
+          size: Infinity,
+          what: `the biases of layer ${layer} start at a size of ${figure(own.biasSize)}`,
+        },
+      ];
     // what the weights make of a signal, whatever its scale
     const growth = evidence.fanIn[layer] * own.weightSize ** 2;
     const measured = Math.sqrt(growth);
     if (measured >= low && measured <= high) return [];
     const threshold = measured < low ? low : high;
     const size = Math.abs(Math.log(measured / threshold));
-    return [{ layer, measured, threshold, size, what: `the weights of layer ${layer} ${measured < low ? "shrink" : "blow up"} a signal to ${figure(measured)} times its size` }];
+    return [
+      {
+        layer,
+        measured,
+        threshold,
+        size,
+        what: `the weights of layer ${layer} ${measured < low ? "shrink" : "blow up"} a signal to ${figure(measured)} times its size`,
+      },
+    ];
   });
   if (found.length === 0) return undefined;
   const most = found.reduce((a, b) => (b.size > a.size ? b : a));
@@ -61,14 +77,27 @@ export const unscaledInput: Rule = ({ evidence }) => {
 };
 
 /** Whether the outputs can be what the loss asks for; by range, not by name. */
-function outputFault(output: Activation, loss: string, units: number, targets: readonly [number, number]): { readonly measured: number; readonly threshold: number; readonly cause: string } | undefined {
+function outputFault(
+  output: Activation,
+  loss: string,
+  units: number,
+  targets: readonly [number, number],
+): { readonly measured: number; readonly threshold: number; readonly cause: string } | undefined {
   const [low, high] = output.range;
   if (output.kind === "row" && units === 1)
-    return { measured: 1, threshold: 2, cause: `The output, ${output.name} over one unit, is the same whatever comes in: it normalises a row, and the row has one element.` };
+    return {
+      measured: 1,
+      threshold: 2,
+      cause: `The output, ${output.name} over one unit, is the same whatever comes in: it normalises a row, and the row has one element.`,
+    };
   if (loss === "softmaxCrossEntropy") return undefined;
   if (loss === "binaryCrossEntropy") {
     if (low >= 0 && high <= 1) return undefined;
-    return { measured: low < 0 ? low : high, threshold: low < 0 ? 0 : 1, cause: `The output function ${output.name} runs from ${figure(low)} to ${figure(high)}; a probability lies from 0 to 1, and the loss has no slope outside.` };
+    return {
+      measured: low < 0 ? low : high,
+      threshold: low < 0 ? 0 : 1,
+      cause: `The output function ${output.name} runs from ${figure(low)} to ${figure(high)}; a probability lies from 0 to 1, and the loss has no slope outside.`,
+    };
   }
   const [least, greatest] = targets;
   if (least >= low && greatest <= high) return undefined;
@@ -81,6 +110,11 @@ function outputFault(output: Activation, loss: string, units: number, targets: r
 
 export const wrongOutputFunction: Rule = ({ evidence }) => {
   const layer = evidence.activations.length - 1;
-  const fault = outputFault(evidence.activations[layer], evidence.loss, evidence.units[layer], evidence.targets);
+  const fault = outputFault(
+    evidence.activations[layer],
+    evidence.loss,
+    evidence.units[layer],
+    evidence.targets,
+  );
   return fault && { layer, units: null, sinceEpoch: 0, ...fault };
 };

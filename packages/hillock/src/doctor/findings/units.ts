@@ -1,6 +1,6 @@
 import type { ElementwiseActivation } from "../../functions/activation.ts";
 import type { History } from "../../network/train.ts";
-import { early, figure, late, median, percent, remainingLoss, type Rule, sinceWhen } from "../finding.ts";
+import { early, figure, late, median, percent, type Rule, remainingLoss, sinceWhen } from "../finding.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 interface HiddenLayer {
@@ -16,7 +16,10 @@ const canDie = (f: ElementwiseActivation): boolean =>
   f.tails.deadBelow > -Infinity || f.tails.deadAbove < Infinity;
 
 const worst = <T extends { readonly measured: number }>(found: readonly T[]): T | undefined =>
-  found.reduce<T | undefined>((most, each) => (most && most.measured >= each.measured ? most : each), undefined);
+  found.reduce<T | undefined>(
+    (most, each) => (most && most.measured >= each.measured ? most : each),
+    undefined,
+  );
 
 export const dyingRelu: Rule = (history) => {
   const threshold = THRESHOLDS.dyingRelu.value;
@@ -27,16 +30,32 @@ export const dyingRelu: Rule = (history) => {
       const deadAt = history.layers[index].deadShare;
       const atStart = history.evidence.before.layers[index].units.map((unit) => unit.flat === 1);
       const last = alive.at(-1);
-      const units = (last ? Array.from(last, (bit) => bit === 0) : atStart).flatMap((dead, u) => (dead ? [u] : []));
-      const revived = alive.slice(1).reduce((sum, now, t) => sum + now.filter((bit, u) => bit === 1 && alive[t][u] === 0).length, 0);
+      const units = (last ? Array.from(last, (bit) => bit === 0) : atStart).flatMap((dead, u) =>
+        dead ? [u] : [],
+      );
+      const revived = alive
+        .slice(1)
+        .reduce((sum, now, t) => sum + now.filter((bit, u) => bit === 1 && alive[t][u] === 0).length, 0);
       const measured = deadAt.length > 0 ? median(late(deadAt)) : units.length / atStart.length;
       const deaths = units.map((u) => sinceWhen(alive, (epoch) => epoch[u] === 0));
-      return { index, f, units, revived, measured, total: atStart.length, since: deaths.length > 0 ? Math.min(...deaths) : 0, deaths };
+      return {
+        index,
+        f,
+        units,
+        revived,
+        measured,
+        total: atStart.length,
+        since: deaths.length > 0 ? Math.min(...deaths) : 0,
+        deaths,
+      };
     })
     .filter(({ measured }) => measured >= threshold);
   const most = worst(found);
   if (!most) return undefined;
-  const side = most.f.tails.deadBelow > -Infinity ? `below ${figure(most.f.tails.deadBelow)}` : `above ${figure(most.f.tails.deadAbove)}`;
+  const side =
+    most.f.tails.deadBelow > -Infinity
+      ? `below ${figure(most.f.tails.deadBelow)}`
+      : `above ${figure(most.f.tails.deadAbove)}`;
   const others = found.length > 1 ? ` The same holds for ${found.length - 1} other layers.` : "";
   const first = most.deaths.filter((epoch) => epoch <= 1).length;
   return {
@@ -66,7 +85,8 @@ export const saturation: Rule = (history) => {
   if (!most) return undefined;
   const now = history.evidence.examine().layers[most.index].units;
   const units = now.flatMap(({ low, high }, u) => (low + high >= threshold ? [u] : []));
-  const mean = (read: (unit: (typeof now)[number]) => number): number => now.reduce((sum, unit) => sum + read(unit), 0) / now.length;
+  const mean = (read: (unit: (typeof now)[number]) => number): number =>
+    now.reduce((sum, unit) => sum + read(unit), 0) / now.length;
   return {
     layer: most.index,
     units,
@@ -108,7 +128,9 @@ export const linearCollapse: Rule = (history) => {
     const live = now.layers[index].units.filter((unit) => unit.spread > 0);
     if (live.length === 0) return [];
     const straight = live.filter((unit) => unit.bend < THRESHOLDS.linearCollapse.value).length / live.length;
-    return straight >= THRESHOLDS.linearUnits.value ? [{ index, f, straight, bend: Math.max(...live.map((unit) => unit.bend)) }] : [];
+    return straight >= THRESHOLDS.linearUnits.value
+      ? [{ index, f, straight, bend: Math.max(...live.map((unit) => unit.bend)) }]
+      : [];
   });
   if (collapsed.length === 0) return undefined;
   const names = [...new Set(collapsed.map(({ f }) => f.name))].join(", ");
@@ -128,7 +150,12 @@ export const symmetricUnits: Rule = (history) => {
   const found = hiddenLayers(history)
     .map(({ index }) => {
       const own = history.evidence.before.layers[index];
-      return { index, measured: own.units.length > 1 ? own.twins / own.units.length : 0, units: own.units.map((_, u) => u), twins: own.twins };
+      return {
+        index,
+        measured: own.units.length > 1 ? own.twins / own.units.length : 0,
+        units: own.units.map((_, u) => u),
+        twins: own.twins,
+      };
     })
     .filter(({ measured }) => measured >= threshold);
   const most = worst(found);

@@ -49,7 +49,16 @@ export function inspectBatch(
   const dense = (address: number, columns: number): Float32Array => {
     const stride = padded(columns);
     const out = new Float32Array(rows * columns);
-    copyRows(new Float32Array(memory.buffer, address, rows * stride), stride, 0, out, columns, 0, rows, columns);
+    copyRows(
+      new Float32Array(memory.buffer, address, rows * stride),
+      stride,
+      0,
+      out,
+      columns,
+      0,
+      rows,
+      columns,
+    );
     return out;
   };
   const transposed = (address: number, inputs: number, units: number): Float32Array => {

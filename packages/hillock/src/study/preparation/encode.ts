@@ -32,7 +32,12 @@ export const leaveOut = (
  * @param cells the column's values in the training rows
  * @param missing in all rows, for the report
  */
-export function encodeNumbers(column: Column, cells: readonly Cell[], missing: number): Encoder {
+export function encodeNumbers(
+  column: Column,
+  cells: readonly Cell[],
+  missing: number,
+  standardised = true,
+): Encoder {
   const middle = median(cells.filter((v) => v !== null).map(Number));
   const fill = (value: Cell): number => (value === null ? middle : Number(value));
   const scale = fitScale(cells.map(fill));
@@ -46,14 +51,16 @@ export function encodeNumbers(column: Column, cells: readonly Cell[], missing: n
   return {
     features: [column.name],
     encode: (value, out, at) => {
-      out[at] = scale.standardise(fill(value));
+      out[at] = standardised ? scale.standardise(fill(value)) : fill(value);
     },
     report: {
       name: column.name,
       kind: "numeric",
       missing,
       imputation: missing > 0 ? `median of the training rows, ${round(middle)}` : null,
-      treatment: `standardised: mean ${round(scale.mean)}, spread ${round(scale.spread)}`,
+      treatment: standardised
+        ? `standardised: mean ${round(scale.mean)}, spread ${round(scale.spread)}`
+        : "as it is",
     },
   };
 }

@@ -30,7 +30,18 @@ function fitTargetScale({ task, column }: Target, trainRows: readonly number[]):
     : { mean: known[0] ?? 0, spread: 1 };
 }
 
-function fitColumn(table: Table, target: Target, column: Column, trainRows: readonly number[]): Encoder {
+export interface PrepareOptions {
+  /** Whether numeric columns are standardised; true unless false. */
+  readonly standardised?: boolean;
+}
+
+function fitColumn(
+  table: Table,
+  target: Target,
+  column: Column,
+  trainRows: readonly number[],
+  { standardised = true }: PrepareOptions,
+): Encoder {
   const missing = column.values.filter((v) => v === null).length;
   if (column === target.column) {
     const treatment = missing > 0 ? `target: ${missing} rows without it left out` : "target";
@@ -45,7 +56,9 @@ function fitColumn(table: Table, target: Target, column: Column, trainRows: read
   const cells = trainRows.map((row) => column.values[row]);
   if (cells.every((v) => v === null))
     return leaveOut(column, missing, "constant", "left out: it is missing in every training row");
-  return (isNumeric(column) ? encodeNumbers : encodeCategories)(column, cells, missing);
+  return isNumeric(column)
+    ? encodeNumbers(column, cells, missing, standardised)
+    : encodeCategories(column, cells, missing);
 }
 
 /**
@@ -54,10 +67,15 @@ function fitColumn(table: Table, target: Target, column: Column, trainRows: read
  * @throws HillockError "invalid-table" where a column is the same in every row, holds a number that is not finite, or
  * no column can be learned from.
  */
-export function prepare(table: Table, target: Target, trainRows: readonly number[]): Preparation {
+export function prepare(
+  table: Table,
+  target: Target,
+  trainRows: readonly number[],
+  options: PrepareOptions = {},
+): Preparation {
   const fitted = table.columns.map((column) => ({
     column,
-    encoder: fitColumn(table, target, column, trainRows),
+    encoder: fitColumn(table, target, column, trainRows, options),
   }));
   const features = fitted.flatMap(({ encoder }) => encoder.features);
   const report = fitted.map(({ encoder }) => encoder.report);
