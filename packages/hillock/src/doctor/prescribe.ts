@@ -144,9 +144,28 @@ function usual({ evidence }: History): Change[] {
   return ratio > 3 || ratio < 1 / 3 ? [{ kind: "learningRate", to: rate }] : [];
 }
 
-/** The changes that may mend a finding, the cheapest first. */
-export const changesFor = (name: FindingName, symptom: Symptom, history: History): readonly Change[] =>
-  (PRESCRIBERS[name] as Prescriber)(symptom, history);
+/** Column sizes that standardising would hardly change. */
+const SCALED = { least: 0.2, greatest: 5 };
+
+/** Whether a change would change anything. */
+const matters = (change: Change, { evidence }: History): boolean => {
+  if (change.kind === "initialization") return evidence.startChosen;
+  if (change.kind === "scale")
+    return (
+      evidence.inputs.some(({ mean, spread }) => Math.hypot(mean, spread) > SCALED.greatest) ||
+      evidence.inputs.every(({ mean, spread }) => Math.hypot(mean, spread) < SCALED.least)
+    );
+  if (change.kind === "depth") return evidence.activations.length - 1 > change.to;
+  return true;
+};
+
+/** The changes that may mend a finding, the cheapest first; never empty. */
+export function changesFor(name: FindingName, symptom: Symptom, history: History): readonly Change[] {
+  const changes = (PRESCRIBERS[name] as Prescriber)(symptom, history).filter((change) =>
+    matters(change, history),
+  );
+  return changes.length > 0 ? changes : changeFunction(used(history));
+}
 
 /** What to change: the cheapest first. From the functions' own properties, so a formula of one's own gets the same advice. */
 export const prescribe = (finding: Finding): readonly Change[] => finding.changes;

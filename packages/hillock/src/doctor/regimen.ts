@@ -1,3 +1,4 @@
+import { HillockError } from "../errors.ts";
 import type { Activation, ElementwiseActivation } from "../functions/activation.ts";
 import { linear, sigmoid, softmax } from "../functions/catalogue.ts";
 import type { Initialization } from "../network/initialize.ts";
@@ -171,11 +172,18 @@ export interface RunOptions {
 /** Trains as the regimen says; what is interrupted is an outcome as far as it went. */
 export async function run(regimen: Regimen, data: CaseData, options: RunOptions = {}): Promise<Outcome> {
   const { net, train: rows, validation } = make(regimen, data);
+  const latest: { history: History | undefined } = { history: undefined };
   const history = await train(net, rows, {
     ...settingsOf(regimen),
     validation,
-    onEpoch: ({ epoch, history: soFar }) => options.onEpoch?.(epoch, soFar),
+    onEpoch: ({ epoch, history: soFar }) => {
+      latest.history = soFar;
+      options.onEpoch?.(epoch, soFar);
+    },
     ...(options.signal ? { signal: options.signal } : {}),
+  }).catch((error: unknown) => {
+    if (error instanceof HillockError && error.code === "aborted" && latest.history) return latest.history;
+    throw error;
   });
   return {
     regimen,

@@ -25,6 +25,8 @@ const subtract: Rule = ([a, b], original) => {
   if (isConstant(b, 0)) return a;
   if (isConstant(a, 0)) return negate([b], node("negate", [b]));
   if (b.kind === "negate") return node("add", [a, b.args[0]]);
+  // 1 − (1 − u): exact, where the difference of the two would cancel
+  if (isConstant(a) && b.kind === "subtract" && same(a, b.args[0])) return b.args[1];
   return original;
 };
 

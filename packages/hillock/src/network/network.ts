@@ -94,6 +94,28 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan 
   return { inputs, units, formula: fixedFormula(f), learnable: f.learnable, saturatedBelow, saturatedAbove };
 }
 
+const MOST_BYTES = 2 ** 31;
+const MOST_LAYERS = 1000;
+
+/** @throws HillockError "out-of-memory" with the figure, before anything is made. */
+function checkSize(plans: readonly LayerPlan[], batch: number): void {
+  if (plans.length > MOST_LAYERS)
+    throw new HillockError(
+      "invalid-argument",
+      `${plans.length} layers; at most ${MOST_LAYERS} can be compiled to one module.`,
+    );
+  let floats = 0;
+  for (const { inputs, units } of plans) {
+    // weights, gradients and two moments; pre-activation, activation and gradient of a batch
+    floats += 4 * padded(inputs) * padded(units) + 3 * padded(batch) * padded(units);
+  }
+  if (floats * 4 > MOST_BYTES)
+    throw new HillockError(
+      "out-of-memory",
+      `The network needs ${Math.ceil((floats * 4) / 2 ** 20)} MiB with batches of ${batch} rows; at most ${MOST_BYTES / 2 ** 20} MiB can be had. Use fewer units or layers, or smaller batches.`,
+    );
+}
+
 /**
  * Layers of weighted sums and activations, compiled to one WebAssembly module.
  * @throws HillockError "invalid-argument" for sizes that make no sense.
@@ -115,6 +137,7 @@ export function network(options: NetworkOptions): Network {
     loss: planLoss(loss, last.activation, plans[plans.length - 1].formula, last.units),
     batch: largestBatch,
   };
+  checkSize(plans, largestBatch);
   const { bytes, places } = compileNetwork(plan);
   const memory = createMemory(Math.ceil(places.end / PAGE_BYTES));
   const run = instantiate(bytes, memory) as unknown as NetworkExports;

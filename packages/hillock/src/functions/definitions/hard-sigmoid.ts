@@ -9,15 +9,14 @@ export const hardSigmoid = defineActivation({
   title: "Hard sigmoid",
   formula: select(lessEqual(line, 0), 0, select(lessEqual(1, line), 1, line)),
   parameters: { slope: 1 / 6, offset: 0.5 },
-  constraints: { slope: "positive" },
   role: "special",
   known: {
     pytorch: "Hardsigmoid",
     keras: "hard_sigmoid",
-    onnx: "HardSigmoid (slope 0.2 unless given: hardSigmoid.with({ slope: 0.2 }))",
-    webnn: "hardSigmoid (slope 0.2 unless given)",
+    onnx: "HardSigmoid",
+    webnn: "hardSigmoid",
   },
-  uses: "Gates on small machines: a sigmoid without an exponential.",
+  uses: "Gates on small machines: a sigmoid without an exponential. Slope 1/6 is PyTorch's and Keras'; ONNX and WebNN take 0.2: hardSigmoid.with({ slope: 0.2 }).",
   limitations: ["Units outside the ramp are dead.", "Its outputs are all positive, not zero-centred."],
   source: "Courbariaux, Bengio & David, BinaryConnect, NIPS (2015); the slopes: PyTorch, Keras, ONNX, WebNN.",
 });

@@ -25,6 +25,8 @@ export interface Evidence {
   readonly inputs: readonly InputColumn[];
   /** Smallest and largest target of a squared error or a binary cross-entropy. */
   readonly targets: readonly [least: number, greatest: number];
+  /** Whether weights or biases start otherwise than their functions ask for. */
+  readonly startChosen: boolean;
   readonly optimizer: string;
   readonly learningRate: number;
   readonly batchSize: number;
@@ -129,6 +131,7 @@ export class Observer {
       constantLoss: CONSTANT_LOSSES[net.loss](data.labels, net.outputs),
       inputs: columnsOf(data.inputs, net.inputs),
       targets: targetRange(data.labels),
+      startChosen: net.layers.some(({ initialization, bias }) => initialization !== undefined || bias !== 0),
       ...options,
       rows: loaded.rows,
       before: look(),
