@@ -1,12 +1,16 @@
 export { type ErrorCode, HillockError } from "./errors.ts";
 export type { Activation, ElementwiseActivation, RowActivation } from "./functions/activation.ts";
+export { sigmoidBinaryCrossEntropy } from "./functions/binary-cross-entropy.ts";
 export {
   elu,
   functions,
   gelu,
+  glu,
+  hardmax,
   hardSwish,
   leakyRelu,
   linear,
+  logSoftmax,
   mish,
   prelu,
   relu,
@@ -14,8 +18,10 @@ export {
   sigmoid,
   silu,
   softmax,
+  softmin,
   softplus,
   softsign,
+  sparsemax,
   tanh,
 } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
