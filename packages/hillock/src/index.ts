@@ -17,6 +17,7 @@ export { THRESHOLDS, type Threshold } from "./doctor/thresholds.ts";
 export { watch } from "./doctor/watch.ts";
 export { type ErrorCode, HillockError } from "./errors.ts";
 export type { Activation, ElementwiseActivation, RowActivation } from "./functions/activation.ts";
+export { sigmoidBinaryCrossEntropy } from "./functions/binary-cross-entropy.ts";
 export {
   affine,
   arctan,
@@ -28,6 +29,8 @@ export {
   gaussian,
   gelu,
   geluTanh,
+  glu,
+  hardmax,
   hardShrink,
   hardSigmoid,
   hardSwish,
@@ -35,6 +38,7 @@ export {
   leakyRelu,
   linear,
   logSigmoid,
+  logSoftmax,
   mish,
   prelu,
   relu,
@@ -45,9 +49,11 @@ export {
   silu,
   snake,
   softmax,
+  softmin,
   softplus,
   softShrink,
   softsign,
+  sparsemax,
   squaredRelu,
   swish,
   tanh,

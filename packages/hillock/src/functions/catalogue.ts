@@ -8,13 +8,16 @@ import { exp } from "./definitions/exp.ts";
 import { gaussian } from "./definitions/gaussian.ts";
 import { gelu } from "./definitions/gelu.ts";
 import { geluTanh } from "./definitions/gelu-tanh.ts";
+import { glu } from "./definitions/glu.ts";
 import { hardShrink } from "./definitions/hard-shrink.ts";
 import { hardSigmoid } from "./definitions/hard-sigmoid.ts";
 import { hardSwish } from "./definitions/hard-swish.ts";
 import { hardTanh } from "./definitions/hard-tanh.ts";
+import { hardmax } from "./definitions/hardmax.ts";
 import { leakyRelu } from "./definitions/leaky-relu.ts";
 import { linear } from "./definitions/linear.ts";
 import { logSigmoid } from "./definitions/log-sigmoid.ts";
+import { logSoftmax } from "./definitions/log-softmax.ts";
 import { mish } from "./definitions/mish.ts";
 import { prelu } from "./definitions/prelu.ts";
 import { relu } from "./definitions/relu.ts";
@@ -26,8 +29,10 @@ import { silu } from "./definitions/silu.ts";
 import { snake } from "./definitions/snake.ts";
 import { softShrink } from "./definitions/soft-shrink.ts";
 import { softmax } from "./definitions/softmax.ts";
+import { softmin } from "./definitions/softmin.ts";
 import { softplus } from "./definitions/softplus.ts";
 import { softsign } from "./definitions/softsign.ts";
+import { sparsemax } from "./definitions/sparsemax.ts";
 import { squaredRelu } from "./definitions/squared-relu.ts";
 import { swish } from "./definitions/swish.ts";
 import { tanh } from "./definitions/tanh.ts";
@@ -69,6 +74,11 @@ const ALL: readonly Activation[] = [
   tanhShrink,
   thresholdedRelu,
   softmax,
+  softmin,
+  logSoftmax,
+  hardmax,
+  sparsemax,
+  glu,
 ];
 
 /** Every activation function, by name. */
@@ -84,6 +94,8 @@ export {
   gaussian,
   gelu,
   geluTanh,
+  glu,
+  hardmax,
   hardShrink,
   hardSigmoid,
   hardSwish,
@@ -91,6 +103,7 @@ export {
   leakyRelu,
   linear,
   logSigmoid,
+  logSoftmax,
   mish,
   prelu,
   relu,
@@ -101,9 +114,11 @@ export {
   silu,
   snake,
   softmax,
+  softmin,
   softplus,
   softShrink,
   softsign,
+  sparsemax,
   squaredRelu,
   swish,
   tanh,

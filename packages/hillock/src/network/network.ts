@@ -81,6 +81,8 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan 
         "invalid-argument",
         `${f.name} acts on a whole row and can only be the last layer.`,
       );
+    if (f.fusedLoss === undefined)
+      throw new HillockError("invalid-argument", `${f.name} has no loss to be trained with; use softmax.`);
     return {
       inputs,
       units,

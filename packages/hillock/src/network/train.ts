@@ -1,5 +1,5 @@
 import { HillockError } from "../errors.ts";
-import { checkLabel } from "../kernels/rows.ts";
+import { checkLabel } from "../kernels/rows/check.ts";
 import { derive } from "../random.ts";
 import { padded } from "./compile/plan.ts";
 import { OPTIMIZERS, SETTING } from "./compile/update.ts";
