@@ -1,6 +1,7 @@
 import { HillockError } from "../../errors.ts";
 import type { ColumnReport } from "../results.ts";
-import { type Encoder, encodeCategories, encodeNumbers, leaveOut } from "./encode.ts";
+import { fitCategories, fitNumbers, leaveOut, type Treated } from "./encode.ts";
+import { encoderOf, type FittedColumn } from "./fitted.ts";
 import { fitScale, type Scale } from "./scale.ts";
 import { type Column, isNumeric, requireFinite, type Table } from "./table.ts";
 import type { Target } from "./target.ts";
@@ -10,6 +11,8 @@ export interface Preparation {
   readonly features: readonly string[];
   /** How many features. */
   readonly width: number;
+  /** The columns that make features, in the features' order, as data to keep with a model. */
+  readonly fitted: readonly FittedColumn[];
   /** One entry a column of the table, in its order. */
   readonly report: readonly ColumnReport[];
   /** Of a regression's target in the training rows, to standardise it by; mean 0 and spread 1 for classes. */
@@ -30,11 +33,11 @@ function fitTargetScale({ task, column }: Target, trainRows: readonly number[]):
     : { mean: known[0] ?? 0, spread: 1 };
 }
 
-function fitColumn(table: Table, target: Target, column: Column, trainRows: readonly number[]): Encoder {
+function fitColumn(table: Table, target: Target, column: Column, trainRows: readonly number[]): Treated {
   const missing = column.values.filter((v) => v === null).length;
   if (column === target.column) {
     const treatment = missing > 0 ? `target: ${missing} rows without it left out` : "target";
-    return leaveOut(column, missing, "target", treatment);
+    return leaveOut(column.name, missing, "target", treatment);
   }
   requireFinite(table, column);
   if (missing === 0 && new Set(column.values).size === 1)
@@ -44,8 +47,8 @@ function fitColumn(table: Table, target: Target, column: Column, trainRows: read
     );
   const cells = trainRows.map((row) => column.values[row]);
   if (cells.every((v) => v === null))
-    return leaveOut(column, missing, "constant", "left out: it is missing in every training row");
-  return (isNumeric(column) ? encodeNumbers : encodeCategories)(column, cells, missing);
+    return leaveOut(column.name, missing, "constant", "left out: it is missing in every training row");
+  return (isNumeric(column) ? fitNumbers : fitCategories)(column.name, cells, missing);
 }
 
 /**
@@ -55,12 +58,12 @@ function fitColumn(table: Table, target: Target, column: Column, trainRows: read
  * no column can be learned from.
  */
 export function prepare(table: Table, target: Target, trainRows: readonly number[]): Preparation {
-  const fitted = table.columns.map((column) => ({
-    column,
-    encoder: fitColumn(table, target, column, trainRows),
-  }));
-  const features = fitted.flatMap(({ encoder }) => encoder.features);
-  const report = fitted.map(({ encoder }) => encoder.report);
+  const treated = table.columns.map((column) => ({ column, ...fitColumn(table, target, column, trainRows) }));
+  const encoders = treated.flatMap(({ column, fitted }) =>
+    fitted ? [{ column, fitted, encoder: encoderOf(fitted) }] : [],
+  );
+  const features = encoders.flatMap(({ encoder }) => encoder.features);
+  const report = treated.map((each) => each.report);
   const width = features.length;
   if (width === 0) {
     const others = report.filter(({ kind }) => kind !== "target");
@@ -74,12 +77,13 @@ export function prepare(table: Table, target: Target, trainRows: readonly number
   return {
     features,
     width,
+    fitted: encoders.map(({ fitted }) => fitted),
     report,
     targetScale: fitTargetScale(target, trainRows),
     transform: (rows) => {
       const out = new Float32Array(rows.length * width);
       for (let i = 0, at = 0; i < rows.length; i++) {
-        for (const { column, encoder } of fitted) {
+        for (const { column, encoder } of encoders) {
           encoder.encode(column.values[rows[i]], out, at);
           at += encoder.features.length;
         }
