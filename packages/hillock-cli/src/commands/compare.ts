@@ -8,6 +8,7 @@ import { hiddenActivations, nearest } from "../activations.ts";
 import { renderReport } from "../report/page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { rankingText } from "../terminal/format.ts";
+import { numberFlag, oneOf, whole } from "./flags.ts";
 
 export interface CompareFlags {
   readonly target?: string;
@@ -24,35 +25,6 @@ export interface CompareFlags {
   readonly json?: boolean;
   readonly from?: string;
 }
-
-const refuse = (flag: string, value: string, expected: string): HillockError =>
-  new HillockError("invalid-argument", `${flag} ${value}: ${expected} is needed.`);
-
-function numberFlag(
-  flag: string,
-  value: string | undefined,
-  fallback: number,
-  ok: (x: number) => boolean,
-  expected: string,
-): number {
-  if (value === undefined) return fallback;
-  const number = value.trim() === "" ? Number.NaN : Number(value);
-  if (!ok(number)) throw refuse(flag, value, expected);
-  return number;
-}
-
-function oneOf<T extends string>(
-  flag: string,
-  value: string | undefined,
-  choices: readonly T[],
-): T | undefined {
-  if (value === undefined) return undefined;
-  const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw refuse(flag, value, `one of ${choices.join(", ")}`);
-  return found;
-}
-
-const whole = (x: number): boolean => Number.isInteger(x) && x >= 1;
 
 async function previous(path: string): Promise<Results> {
   try {
