@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import { type Activation, activation, functions, HillockError } from "hillock";
+import { type Activation, activation, type ElementwiseActivation, functions, HillockError } from "hillock";
 
 export const nearest = (word: string, candidates: readonly string[]): string | undefined => {
   const found = candidates.length > 0 ? closest(word, [...candidates]) : undefined;
@@ -36,22 +36,25 @@ export function splitList(list: string): string[] {
   return parts.map((part) => part.trim()).filter((part) => part !== "");
 }
 
-/** What hidden layers may use; standardised data keep pre-activations about within ±10. */
-export function hiddenActivations(list: string): Activation[] {
-  return splitList(list).map((name) => {
-    const f = findActivation(name);
-    if (f.kind === "row")
+/**
+ * What a hidden layer may use; standardised data keep pre-activations about within ±10.
+ * @param name as the user wrote it
+ */
+export function requireHidden(f: Activation, name: string): ElementwiseActivation {
+  if (f.kind === "row")
+    throw new HillockError(
+      "invalid-argument",
+      `${f.name} acts on a whole row and belongs to the output layer; it cannot be compared as a hidden function.`,
+    );
+  for (let x = -10; x <= 10; x += 0.125) {
+    if (!Number.isFinite(f(x)))
       throw new HillockError(
-        "invalid-argument",
-        `${f.name} acts on a whole row and belongs to the output layer; it cannot be compared as a hidden function.`,
+        "invalid-formula",
+        `The function "${name}" is ${f(x)} at x = ${x}, which pre-activations reach. Make it finite everywhere, for instance with max(x, 0) or abs(x).`,
       );
-    for (let x = -10; x <= 10; x += 0.125) {
-      if (!Number.isFinite(f(x)))
-        throw new HillockError(
-          "invalid-formula",
-          `The function "${name}" is ${f(x)} at x = ${x}, which pre-activations reach. Make it finite everywhere, for instance with max(x, 0) or abs(x).`,
-        );
-    }
-    return f;
-  });
+  }
+  return f;
 }
+
+export const hiddenActivations = (list: string): Activation[] =>
+  splitList(list).map((name) => requireHidden(findActivation(name), name));

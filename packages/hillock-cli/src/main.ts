@@ -30,6 +30,7 @@ program
   .option("--out <folder>", "where the report goes (default: hillock-report)")
   .option("--json", "print results.json instead of the table")
   .option("--from <file>", "repeat the run of a results.json")
+  .option("--threads <n>", "trainings at a time (default: one a core)")
   .addHelpText(
     "after",
     "\nExample:\n  hillock compare penguins.csv --target species --activations relu,tanh,sigmoid",

@@ -16,7 +16,12 @@ export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/re
 export { THRESHOLDS, type Threshold } from "./doctor/thresholds.ts";
 export { watch } from "./doctor/watch.ts";
 export { type ErrorCode, HillockError } from "./errors.ts";
-export type { Activation, ElementwiseActivation, RowActivation } from "./functions/activation.ts";
+export type {
+  Activation,
+  ElementwiseActivation,
+  ParameterValues,
+  RowActivation,
+} from "./functions/activation.ts";
 export { sigmoidBinaryCrossEntropy } from "./functions/binary-cross-entropy.ts";
 export {
   affine,
@@ -68,6 +73,13 @@ export { type DenseLayer, dense } from "./network/layers.ts";
 export { type Network, network, type Parameter } from "./network/network.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
 export { type PreparedCase, prepareCase } from "./study/case.ts";
-export { type CompareOptions, compare, VERSION } from "./study/compare.ts";
+export {
+  type CompareOptions,
+  type Comparison,
+  compare,
+  comparison,
+  type Job,
+  VERSION,
+} from "./study/compare.ts";
 export type { Cell, Column, Table } from "./study/preparation/table.ts";
 export type * from "./study/results.ts";

@@ -2,8 +2,10 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { SingleBar } from "cli-progress";
 import {
+  type Activation,
   diagnose,
   type Finding,
+  functions,
   HillockError,
   type Initialization,
   type Outcome,
@@ -14,7 +16,8 @@ import {
   run,
 } from "hillock";
 import writeFileAtomic from "write-file-atomic";
-import { parseLayers, writeLayers } from "../layers.ts";
+import { requireHidden } from "../activations.ts";
+import { parseLayers } from "../models/layers.ts";
 import { renderDoctorReport } from "../report/doctor-page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { doctorText } from "../terminal/doctor.ts";
@@ -62,6 +65,18 @@ const initializationText = (kind: Initialization): string =>
 const quote = (text: string): string =>
   /^[\w./:,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
+const functionText = (f: Activation): string => {
+  const values = f.kind === "elementwise" && functions.has(f.name) ? Object.entries(f.parameters) : [];
+  return values.length > 0
+    ? `${f.name}(${values.map(([key, v]) => `${key}=${String(v)}`).join(",")})`
+    : f.name;
+};
+const layersText = ({ hidden, output }: Regimen): string =>
+  [
+    ...hidden.map(({ units, activation }) => `${units}:${functionText(activation)}`),
+    ...(output ? [functionText(output)] : []),
+  ].join(",");
+
 /** The command line that trains as this regimen does. */
 function commandOf(table: string, target: string, validation: number, regimen: Regimen): string {
   const { initialization, bias } = regimen;
@@ -70,7 +85,7 @@ function commandOf(table: string, target: string, validation: number, regimen: R
     quote(table),
     `--target ${quote(target)}`,
     `--task ${regimen.task}`,
-    `--layers ${quote(writeLayers(regimen))}`,
+    `--layers ${quote(layersText(regimen))}`,
     ...(initialization === undefined ? [] : [`--init ${initializationText(initialization)}`]),
     ...(bias === 0 ? [] : [`--bias ${bias}`]),
     `--scale ${regimen.scale}`,
@@ -113,7 +128,14 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const seed = numberFlag("--seed", flags.seed, 1, (x) => Number.isSafeInteger(x), "a whole number");
   const share = "a share between 0 and 1";
   const validation = numberFlag("--validation", flags.validation, 0.2, (x) => x > 0 && x < 1, share);
-  const layers = parseLayers(flags.layers ?? "32,32");
+  const { hidden, output } = parseLayers(flags.layers ?? "32,32");
+  const layers = {
+    hidden: hidden.map(({ units, activation, written }) => ({
+      units,
+      activation: requireHidden(activation, written),
+    })),
+    output: output?.activation,
+  };
   const optimizer = oneOf("--optimizer", flags.optimizer, ["sgd", "momentum", "adam"]) ?? "adam";
   const size = "a whole number from 1 to 65536";
   const batchSize = numberFlag("--batch-size", flags.batchSize, 32, (x) => whole(x) && x <= 65_536, size);

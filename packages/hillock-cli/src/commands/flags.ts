@@ -3,7 +3,6 @@ import { HillockError } from "hillock";
 export const refuse = (flag: string, value: string, expected: string): HillockError =>
   new HillockError("invalid-argument", `${flag} ${value}: ${expected} is needed.`);
 
-/** The number that a flag gives, or the fallback where it is left out. */
 export function numberFlag(
   flag: string,
   value: string | undefined,
@@ -17,7 +16,6 @@ export function numberFlag(
   return number;
 }
 
-/** One of the choices, or undefined where the flag is left out. */
 export function oneOf<T extends string>(
   flag: string,
   value: string | undefined,

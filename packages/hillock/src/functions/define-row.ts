@@ -1,3 +1,5 @@
+import { checkArrays } from "../kernels/check.ts";
+import { rowsOf } from "../kernels/rows/check.ts";
 import type { RowKernels } from "../kernels/rows/functions.ts";
 import type { Described, RowActivation, RowOptions } from "./activation.ts";
 
@@ -30,10 +32,10 @@ export function defineRowActivation(definition: RowDefinition): RowActivation {
     outputColumns,
     jacobian: (row: ArrayLike<number>): number[][] => jacobian(Array.from(row)),
     forward(x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array {
+      checkArrays({ x }, x);
       const columns = columnsOf(x, options);
-      // columns that do not fit are the kernels' to refuse
-      const length = x.length > 0 ? Math.floor((x.length / columns) * outputColumns(columns)) : 0;
-      const result = out ?? new Float32Array(Number.isSafeInteger(length) && length >= 0 ? length : 0);
+      const rows = rowsOf("x", x.length, columns);
+      const result = out ?? new Float32Array(rows * outputColumns(columns));
       kernels.forward(x, columns, result);
       return result;
     },
@@ -43,6 +45,7 @@ export function defineRowActivation(definition: RowDefinition): RowActivation {
       options?: RowOptions,
       out?: Float32Array,
     ): Float32Array {
+      checkArrays({ x }, x);
       const result = out ?? new Float32Array(x.length);
       kernels.backward(gradient, x, columnsOf(x, options), result);
       return result;

@@ -77,8 +77,11 @@ function checkParameters(name: string, formula: Expression, values: ParameterVal
   }
 }
 
-const outputFor = (x: Float32Array, out: Float32Array | undefined): Float32Array =>
-  out ?? new Float32Array(x.length);
+function outputFor(x: Float32Array, out: Float32Array | undefined): Float32Array {
+  if (!(x instanceof Float32Array))
+    throw new HillockError("invalid-argument", `x must be a Float32Array, not ${typeof x}.`);
+  return out ?? new Float32Array(x.length);
+}
 
 /** An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. */
 export function defineActivation(definition: ElementwiseDefinition): ElementwiseActivation {

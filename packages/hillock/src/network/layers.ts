@@ -23,6 +23,11 @@ export function dense(
       "invalid-argument",
       `A layer of ${units} units cannot be; give a whole number of at least 1.`,
     );
+  if (activation?.kind !== "elementwise" && activation?.kind !== "row")
+    throw new HillockError(
+      "invalid-argument",
+      `The activation of a layer is ${String(activation)}; give a function such as relu.`,
+    );
   if (options.initialization !== undefined) checkInitialization(options.initialization);
   const bias = options.bias ?? 0;
   if (!Number.isFinite(bias))

@@ -129,7 +129,7 @@ export function network(options: NetworkOptions): Network {
       "invalid-argument",
       `A network of ${inputs} inputs cannot be; give a whole number of at least 1.`,
     );
-  const last = layers.at(-1);
+  const last = Array.isArray(layers) ? layers.at(-1) : undefined;
   if (!last) throw new HillockError("invalid-argument", "A network needs at least one layer.");
   const sizes = [inputs, ...layers.map((layer) => layer.units)];
   const plans = layers.map((layer, i) => planLayer(layer, sizes[i], i === layers.length - 1));
@@ -196,6 +196,8 @@ export function network(options: NetworkOptions): Network {
     loss,
     engine,
     predict(x) {
+      if (!(x instanceof Float32Array))
+        throw new HillockError("invalid-argument", "The inputs of predict must be a Float32Array.");
       if (x.length % inputs !== 0)
         throw new HillockError(
           "invalid-shape",

@@ -1,13 +1,11 @@
 import type { ColumnReport } from "../results.ts";
+import type { FittedColumn } from "./fitted.ts";
 import { fitScale, median } from "./scale.ts";
-import type { Cell, Column } from "./table.ts";
+import type { Cell } from "./table.ts";
 
-/** One column's way into the network, fitted on training rows. */
-export interface Encoder {
-  /** Names of the features it makes; their count is its width. */
-  readonly features: readonly string[];
-  /** Writes the features of one value from `at` on; `out` holds zeros there. */
-  readonly encode: (value: Cell, out: Float32Array, at: number) => void;
+/** What became of one column; without `fitted` it makes no feature. */
+export interface Treated {
+  readonly fitted?: FittedColumn;
   readonly report: ColumnReport;
 }
 
@@ -17,50 +15,35 @@ const round = (x: number): string => String(Number(x.toPrecision(4)));
 
 /** A column that makes no feature, and why. */
 export const leaveOut = (
-  column: Column,
+  name: string,
   missing: number,
   kind: ColumnReport["kind"],
   treatment: string,
-): Encoder => ({
-  features: [],
-  encode: () => undefined,
-  report: { name: column.name, kind, missing, imputation: null, treatment },
-});
+): Treated => ({ report: { name, kind, missing, imputation: null, treatment } });
 
-/**
- * Missing values become the median of the known ones, then all are standardised, the imputed ones counted.
- * @param cells the column's values in the training rows
- * @param missing in all rows, for the report
- */
-export function encodeNumbers(
-  column: Column,
-  cells: readonly Cell[],
+export const constantColumn = (name: string, missing: number, value: number | string): Treated =>
+  leaveOut(
+    name,
+    missing,
+    "constant",
+    `left out: constant, ${typeof value === "number" ? round(value) : `"${value}"`} wherever a training row has it`,
+  );
+
+/** @param stand what stands in for missing values, such as "median" */
+export function treatNumbers(
+  fitted: Extract<FittedColumn, { kind: "numeric" }>,
   missing: number,
-  standardised = true,
-): Encoder {
-  const middle = median(cells.filter((v) => v !== null).map(Number));
-  const fill = (value: Cell): number => (value === null ? middle : Number(value));
-  const scale = fitScale(cells.map(fill));
-  if (!scale)
-    return leaveOut(
-      column,
-      missing,
-      "constant",
-      `left out: constant, ${round(middle)} wherever a training row has it`,
-    );
+  stand: string,
+): Treated {
+  const { name, fill, scale } = fitted;
   return {
-    features: [column.name],
-    encode: (value, out, at) => {
-      out[at] = standardised ? scale.standardise(fill(value)) : fill(value);
-    },
+    fitted,
     report: {
-      name: column.name,
+      name,
       kind: "numeric",
       missing,
-      imputation: missing > 0 ? `median of the training rows, ${round(middle)}` : null,
-      treatment: standardised
-        ? `standardised: mean ${round(scale.mean)}, spread ${round(scale.spread)}`
-        : "as it is",
+      imputation: missing > 0 ? `${stand} of the training rows, ${round(fill)}` : null,
+      treatment: `standardised: mean ${round(scale.mean * scale.unit)}, spread ${round(scale.spread * scale.unit)}`,
     },
   };
 }
@@ -68,45 +51,52 @@ export function encodeNumbers(
 /**
  * One feature a category of the training rows. Missing values become the most frequent category; a category that no
  * training row has is all zeros.
- * @param cells the column's values in the training rows
+ * @param counts how often each category stands in the training rows
  * @param missing in all rows, for the report
  */
-export function encodeCategories(column: Column, cells: readonly Cell[], missing: number): Encoder {
-  const counts = new Map<string, number>();
-  for (const cell of cells) if (cell !== null) counts.set(String(cell), (counts.get(String(cell)) ?? 0) + 1);
-  const known = cells.filter((cell) => cell !== null).length;
+export function treatCategories(name: string, counts: ReadonlyMap<string, number>, missing: number): Treated {
   const categories = [...counts.keys()].sort();
-  if (categories.length === 1)
-    return leaveOut(
-      column,
-      missing,
-      "constant",
-      `left out: constant, "${categories[0]}" wherever a training row has it`,
-    );
+  const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  if (categories.length === 1) return constantColumn(name, missing, categories[0]);
   if (categories.length > MOST_CATEGORIES && categories.length > known / 2)
     return leaveOut(
-      column,
+      name,
       missing,
       "identifier",
       `left out: ${categories.length} different values in ${known} training rows name rows rather than describe them`,
     );
   // of equally frequent ones the first by name, whatever the order of the rows
-  const usual = categories.reduce((best, name) =>
-    (counts.get(name) ?? 0) > (counts.get(best) ?? 0) ? name : best,
+  const fill = categories.reduce((best, category) =>
+    (counts.get(category) ?? 0) > (counts.get(best) ?? 0) ? category : best,
   );
-  const index = new Map(categories.map((name, i) => [name, i]));
   return {
-    features: categories.map((name) => `${column.name}=${name}`),
-    encode: (value, out, at) => {
-      const place = index.get(value === null ? usual : String(value));
-      if (place !== undefined) out[at + place] = 1;
-    },
+    fitted: { kind: "category", name, categories, fill },
     report: {
-      name: column.name,
+      name,
       kind: "category",
       missing,
-      imputation: missing > 0 ? `most frequent category of the training rows, "${usual}"` : null,
+      imputation: missing > 0 ? `most frequent category of the training rows, "${fill}"` : null,
       treatment: `one-hot, ${categories.length} categories`,
     },
   };
+}
+
+/**
+ * Missing values become the median of the known ones, then all are standardised, the imputed ones counted.
+ * @param cells the column's values in the training rows
+ * @param missing in all rows, for the report
+ */
+export function fitNumbers(name: string, cells: readonly Cell[], missing: number): Treated {
+  const fill = median(cells.filter((v) => v !== null).map(Number));
+  const scale = fitScale(cells.map((value) => Number(value ?? fill)));
+  return scale
+    ? treatNumbers({ kind: "numeric", name, fill, scale: scale.stored }, missing, "median")
+    : constantColumn(name, missing, fill);
+}
+
+/** @param cells the column's values in the training rows */
+export function fitCategories(name: string, cells: readonly Cell[], missing: number): Treated {
+  const counts = new Map<string, number>();
+  for (const cell of cells) if (cell !== null) counts.set(String(cell), (counts.get(String(cell)) ?? 0) + 1);
+  return treatCategories(name, counts, missing);
 }

@@ -1,6 +1,7 @@
 import { HillockError } from "../../errors.ts";
 import type { ColumnReport } from "../results.ts";
-import { type Encoder, encodeCategories, encodeNumbers, leaveOut } from "./encode.ts";
+import { fitCategories, fitNumbers, leaveOut, type Treated } from "./encode.ts";
+import { encoderOf, type FittedColumn } from "./fitted.ts";
 import { fitScale, type Scale } from "./scale.ts";
 import { type Column, isNumeric, requireFinite, type Table } from "./table.ts";
 import type { Target } from "./target.ts";
@@ -10,6 +11,8 @@ export interface Preparation {
   readonly features: readonly string[];
   /** How many features. */
   readonly width: number;
+  /** The columns that make features, in the features' order, as data to keep with a model. */
+  readonly fitted: readonly FittedColumn[];
   /** One entry a column of the table, in its order. */
   readonly report: readonly ColumnReport[];
   /** Of a regression's target in the training rows, to standardise it by; mean 0 and spread 1 for classes. */
@@ -17,6 +20,19 @@ export interface Preparation {
   /** Rows of the table → rows × width, row by row. */
   readonly transform: (rows: ArrayLike<number>) => Float32Array;
 }
+
+export interface PrepareOptions {
+  /** Whether numeric columns are standardised; true unless false. */
+  readonly standardised?: boolean;
+}
+
+const unscaled = (each: Treated): Treated =>
+  each.fitted?.kind === "numeric"
+    ? {
+        fitted: { ...each.fitted, scale: { unit: 1, mean: 0, spread: 1 } },
+        report: { ...each.report, treatment: "as it is" },
+      }
+    : each;
 
 const CLASSES: Scale = { mean: 0, spread: 1 };
 
@@ -30,22 +46,11 @@ function fitTargetScale({ task, column }: Target, trainRows: readonly number[]):
     : { mean: known[0] ?? 0, spread: 1 };
 }
 
-export interface PrepareOptions {
-  /** Whether numeric columns are standardised; true unless false. */
-  readonly standardised?: boolean;
-}
-
-function fitColumn(
-  table: Table,
-  target: Target,
-  column: Column,
-  trainRows: readonly number[],
-  { standardised = true }: PrepareOptions,
-): Encoder {
+function fitColumn(table: Table, target: Target, column: Column, trainRows: readonly number[]): Treated {
   const missing = column.values.filter((v) => v === null).length;
   if (column === target.column) {
     const treatment = missing > 0 ? `target: ${missing} rows without it left out` : "target";
-    return leaveOut(column, missing, "target", treatment);
+    return leaveOut(column.name, missing, "target", treatment);
   }
   requireFinite(table, column);
   if (missing === 0 && new Set(column.values).size === 1)
@@ -55,10 +60,8 @@ function fitColumn(
     );
   const cells = trainRows.map((row) => column.values[row]);
   if (cells.every((v) => v === null))
-    return leaveOut(column, missing, "constant", "left out: it is missing in every training row");
-  return isNumeric(column)
-    ? encodeNumbers(column, cells, missing, standardised)
-    : encodeCategories(column, cells, missing);
+    return leaveOut(column.name, missing, "constant", "left out: it is missing in every training row");
+  return (isNumeric(column) ? fitNumbers : fitCategories)(column.name, cells, missing);
 }
 
 /**
@@ -73,12 +76,16 @@ export function prepare(
   trainRows: readonly number[],
   options: PrepareOptions = {},
 ): Preparation {
-  const fitted = table.columns.map((column) => ({
+  const treat = options.standardised === false ? unscaled : (each: Treated) => each;
+  const treated = table.columns.map((column) => ({
     column,
-    encoder: fitColumn(table, target, column, trainRows, options),
+    ...treat(fitColumn(table, target, column, trainRows)),
   }));
-  const features = fitted.flatMap(({ encoder }) => encoder.features);
-  const report = fitted.map(({ encoder }) => encoder.report);
+  const encoders = treated.flatMap(({ column, fitted }) =>
+    fitted ? [{ column, fitted, encoder: encoderOf(fitted) }] : [],
+  );
+  const features = encoders.flatMap(({ encoder }) => encoder.features);
+  const report = treated.map((each) => each.report);
   const width = features.length;
   if (width === 0) {
     const others = report.filter(({ kind }) => kind !== "target");
@@ -92,12 +99,13 @@ export function prepare(
   return {
     features,
     width,
+    fitted: encoders.map(({ fitted }) => fitted),
     report,
     targetScale: fitTargetScale(target, trainRows),
     transform: (rows) => {
       const out = new Float32Array(rows.length * width);
       for (let i = 0, at = 0; i < rows.length; i++) {
-        for (const { column, encoder } of fitted) {
+        for (const { column, encoder } of encoders) {
           encoder.encode(column.values[rows[i]], out, at);
           at += encoder.features.length;
         }

@@ -1,3 +1,5 @@
+import type { StoredScale } from "./fitted.ts";
+
 /** Mean and spread (standard deviation, of n) of numbers. */
 export interface Scale {
   readonly mean: number;
@@ -7,9 +9,17 @@ export interface Scale {
 export interface Standardiser extends Scale {
   /** (value − mean) / spread */
   readonly standardise: (value: number) => number;
+  /** The same as plain data. */
+  readonly stored: StoredScale;
 }
 
 const FAR = 1e150;
+
+/** Squares of numbers beyond this unit leave the range of float64; 1 for all usual ones. */
+export const unitOf = (least: number, most: number): number => {
+  const largest = Math.max(-least, most);
+  return largest > FAR || largest < 1 / FAR ? largest : 1;
+};
 
 /** Fits mean and spread; undefined where all values are the same, whatever rounding makes of their spread. */
 export function fitScale(values: readonly number[]): Standardiser | undefined {
@@ -20,13 +30,16 @@ export function fitScale(values: readonly number[]): Standardiser | undefined {
     most = Math.max(most, v);
   }
   if (!(least < most)) return undefined;
-  const largest = Math.max(-least, most);
-  // squares of numbers this large or small leave the range of float64
-  const unit = largest > FAR || largest < 1 / FAR ? largest : 1;
+  const unit = unitOf(least, most);
   const n = values.length;
   const mean = values.reduce((sum, v) => sum + v / unit, 0) / n;
   const spread = Math.sqrt(values.reduce((sum, v) => sum + (v / unit - mean) ** 2, 0) / n);
-  return { mean: mean * unit, spread: spread * unit, standardise: (v) => (v / unit - mean) / spread };
+  return {
+    mean: mean * unit,
+    spread: spread * unit,
+    standardise: (v) => (v / unit - mean) / spread,
+    stored: { unit, mean, spread },
+  };
 }
 
 /** The middle value; of an even count the mean of the two middle ones. */
