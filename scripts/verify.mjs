@@ -16,7 +16,11 @@ NAME       functions of the catalogue; all of them unless given
 --threads  default: one a core`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { stride: { type: "string", default: "1009" }, threads: { type: "string" }, help: { type: "boolean" } },
+  options: {
+    stride: { type: "string", default: "1009" },
+    threads: { type: "string" },
+    help: { type: "boolean" },
+  },
 });
 if (values.help) {
   console.log(HELP);
@@ -38,9 +42,16 @@ const pool = new Tinypool({
   minThreads: threads,
   maxThreads: threads,
 });
-const bar = new SingleBar({ format: "{bar} {value}/{total} parts · {name} · {eta} s left", clearOnComplete: true, hideCursor: false, linewrap: true, gracefulExit: false });
+const bar = new SingleBar({
+  format: "{bar} {value}/{total} parts · {name} · {eta} s left",
+  clearOnComplete: true,
+  hideCursor: false,
+  linewrap: true,
+  gracefulExit: false,
+});
 if (process.stderr.isTTY) bar.start(names.length * 2 * PARTS, 0, { name: "" });
-const worse = (a, b) => (b.ulp > a.ulp ? { ...b, inputs: a.inputs + b.inputs } : { ...a, inputs: a.inputs + b.inputs });
+const worse = (a, b) =>
+  b.ulp > a.ulp ? { ...b, inputs: a.inputs + b.inputs } : { ...a, inputs: a.inputs + b.inputs };
 const measured = await Promise.all(
   names.flatMap((name) =>
     ["forward", "derivative"].map(async (what) => {
@@ -60,7 +71,10 @@ await pool.destroy();
 
 const path = fileURLToPath(new URL("../docs/verify.json", import.meta.url));
 const kept = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
-const table = new Table({ head: ["function", "forward, ULP", "at x", "derivative, ULP", "at x", "inputs"], style: { head: [], border: [] } });
+const table = new Table({
+  head: ["function", "forward, ULP", "at x", "derivative, ULP", "at x", "inputs"],
+  style: { head: [], border: [] },
+});
 for (const name of names) {
   const [forward, derivative] = ["forward", "derivative"].map((what) => {
     const { ulp, at, inputs } = measured.find((each) => each.name === name && each.what === what);

@@ -14,7 +14,11 @@ export function hillockCases(n) {
   }
   for (const columns of [10, 1000]) {
     const rows = Math.floor(n / columns);
-    const [logits, own, slopes] = [x.subarray(0, rows * columns), out.subarray(0, rows * columns), new Float32Array(rows * columns)];
+    const [logits, own, slopes] = [
+      x.subarray(0, rows * columns),
+      out.subarray(0, rows * columns),
+      new Float32Array(rows * columns),
+    ];
     const labels = Int32Array.from({ length: rows }, (_, r) => r % columns);
     cases[`softmax ${columns} columns forward`] = () => void softmax.forward(logits, { columns }, own);
     cases[`cross-entropy ${columns} columns backward`] = () =>

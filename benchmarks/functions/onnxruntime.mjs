@@ -17,10 +17,17 @@ const field = (number, body) => Buffer.concat([varint(number * 8 + 2), varint(bo
 const number = (id, v) => Buffer.concat([varint(id * 8), varint(v)]);
 const valueInfo = (name, dims) => {
   const shape = Buffer.concat(dims.map((d) => field(1, number(1, d))));
-  return Buffer.concat([field(1, text(name)), field(2, field(1, Buffer.concat([number(1, 1), field(2, shape)])))]);
+  return Buffer.concat([
+    field(1, text(name)),
+    field(2, field(1, Buffer.concat([number(1, 1), field(2, shape)]))),
+  ]);
 };
 function model(operator, names, shapes) {
-  const node = Buffer.concat([...names.map((name) => field(1, text(name))), field(2, text("y")), field(4, text(operator))]);
+  const node = Buffer.concat([
+    ...names.map((name) => field(1, text(name))),
+    field(2, text("y")),
+    field(4, text(operator)),
+  ]);
   const graph = Buffer.concat([
     field(1, node),
     field(2, text("g")),
@@ -38,13 +45,24 @@ export async function onnxCases(n) {
     const names = slope ? ["x", "s"] : ["x"];
     const session = await ort.InferenceSession.create(model(operator, names, [shape, [1]]), options);
     const size = shape.reduce((a, b) => a * b, 1);
-    const feeds = { x: new ort.Tensor("float32", inputs(n).slice(0, size), shape), ...(slope ? { s: new ort.Tensor("float32", Float32Array.of(slope), [1]) } : {}) };
+    const feeds = {
+      x: new ort.Tensor("float32", inputs(n).slice(0, size), shape),
+      ...(slope ? { s: new ort.Tensor("float32", Float32Array.of(slope), [1]) } : {}),
+    };
     const fetches = { y: new ort.Tensor("float32", new Float32Array(size), shape) };
     return () => session.run(feeds, fetches);
   };
   const cases = {};
-  for (const [name, operator, slope] of [["relu", "Relu"], ["leakyRelu", "LeakyRelu"], ["prelu", "PRelu", 0.25], ["sigmoid", "Sigmoid"], ["tanh", "Tanh"], ["gelu", "Gelu"]])
+  for (const [name, operator, slope] of [
+    ["relu", "Relu"],
+    ["leakyRelu", "LeakyRelu"],
+    ["prelu", "PRelu", 0.25],
+    ["sigmoid", "Sigmoid"],
+    ["tanh", "Tanh"],
+    ["gelu", "Gelu"],
+  ])
     cases[`${name} forward`] = await make(operator, [n], slope);
-  for (const columns of [10, 1000]) cases[`softmax ${columns} columns forward`] = await make("Softmax", [Math.floor(n / columns), columns]);
+  for (const columns of [10, 1000])
+    cases[`softmax ${columns} columns forward`] = await make("Softmax", [Math.floor(n / columns), columns]);
   return cases;
 }

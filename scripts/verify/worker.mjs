@@ -13,8 +13,10 @@ const SMALLEST = 2 ** -149;
 function ulps(got, exact) {
   if (Number.isNaN(exact)) return Number.isNaN(got) ? 0 : Number.POSITIVE_INFINITY;
   const nearest = Math.fround(exact);
-  if (!Number.isFinite(nearest)) return got === nearest || (Math.abs(got) === LARGEST && got * exact > 0) ? 0 : Number.POSITIVE_INFINITY;
-  if (!Number.isFinite(got)) return LARGEST - Math.abs(nearest) < 1e32 && got * exact > 0 ? 1 : Number.POSITIVE_INFINITY;
+  if (!Number.isFinite(nearest))
+    return got === nearest || (Math.abs(got) === LARGEST && got * exact > 0) ? 0 : Number.POSITIVE_INFINITY;
+  if (!Number.isFinite(got))
+    return LARGEST - Math.abs(nearest) < 1e32 && got * exact > 0 ? 1 : Number.POSITIVE_INFINITY;
   const size = Math.abs(nearest);
   const unit = size < 2 ** -126 ? SMALLEST : 2 ** (Math.floor(Math.log2(size)) - 23);
   return Math.abs(got - exact) / unit;

@@ -167,6 +167,7 @@ const RULES = {
   exponent: keep,
   mantissa: keep,
   copySign: keep,
+  shiftedPow2: keep,
   truncateBits: keep,
 } satisfies Record<Kind, Rule>;
 

@@ -1,4 +1,4 @@
-import { emitFormulas } from "../codegen/formula.ts";
+import { emitFormulas, hoistConstants } from "../codegen/formula.ts";
 import { createMemory, instantiate, PAGE_BYTES } from "../codegen/instantiate.ts";
 import { ModuleBuilder } from "../codegen/wasm/module-builder.ts";
 import { HillockError } from "../errors.ts";
@@ -53,6 +53,7 @@ function compileRunner(formula: Expression): Runner {
   const unroll = unrollFor(formula);
   const module = new ModuleBuilder();
   const { builder: f } = module.addFunction({ params: ["i32"], export: "run" });
+  const constants = hoistConstants(f, [formula]);
   const position = f.i32(0).setNew("i32");
   f.countUp(position, 0, unroll * VECTOR_BYTES, () => {
     // loads, arithmetic, stores in this order: the engine does not reorder
@@ -70,6 +71,7 @@ function compileRunner(formula: Expression): Runner {
       const bindings = Object.fromEntries(names.map((name, p) => [name, parameters[p][i]]));
       return emitFormulas(f, [formula], {
         variable,
+        constants,
         parameters: { ...bindings, [GRADIENT]: gradient[i] },
       })[0];
     });

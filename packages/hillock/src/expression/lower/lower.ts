@@ -7,7 +7,7 @@ import { lowerExpm1 } from "./expm1.ts";
 import { lowerLog } from "./log.ts";
 import { lowerLog1p } from "./log1p.ts";
 import { lowerPower } from "./power.ts";
-import { lowerSigmoid } from "./sigmoid.ts";
+import { lowerLogisticSlope, lowerSigmoid } from "./sigmoid.ts";
 import { lowerSoftplus } from "./softplus.ts";
 import { lowerTanh } from "./tanh.ts";
 import { lowerCos, lowerSin } from "./trigonometric.ts";
@@ -42,6 +42,12 @@ export function lower(root: Expression): Expression {
   const visit = (e: Expression): Expression => {
     const known = done.get(e);
     if (known !== undefined) return known;
+    const slope = e.kind === "multiply" ? lowerLogisticSlope(e.args[0], e.args[1]) : undefined;
+    if (slope !== undefined) {
+      const lowered = visit(slope);
+      done.set(e, lowered);
+      return lowered;
+    }
     const args = e.args.map(visit);
     const same = args.every((argument, i) => argument === e.args[i]);
     const [a = e, b = e] = args;
