@@ -8,7 +8,11 @@ import { tfjsCases } from "./tfjs.mjs";
 import { copySpeed, medianTime } from "./timing.mjs";
 import { torchTimes } from "./torch.mjs";
 
-const SIZES = process.argv.includes("--quick") ? [16_384] : process.argv.includes("--large") ? [16_384, 1_048_576, 16_777_216] : [16_384, 1_048_576];
+const SIZES = process.argv.includes("--quick")
+  ? [16_384]
+  : process.argv.includes("--large")
+    ? [16_384, 1_048_576, 16_777_216]
+    : [16_384, 1_048_576];
 const ROUNDS = 9;
 
 const lines = [];

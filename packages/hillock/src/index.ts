@@ -71,6 +71,7 @@ export { equations, latex } from "./functions/latex.ts";
 export type { Initialization } from "./network/initialize.ts";
 export { type DenseLayer, dense } from "./network/layers.ts";
 export { type Network, network, type Parameter } from "./network/network.ts";
+export type { Schedule } from "./network/schedule.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
 export { type PreparedCase, prepareCase } from "./study/case.ts";
 export {

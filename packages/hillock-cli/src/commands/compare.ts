@@ -11,7 +11,7 @@ import { readTable } from "../tables/read-table.ts";
 import { rankingText } from "../terminal/format.ts";
 import { portable } from "../trainings/plan.ts";
 import { compareOnThreads } from "../trainings/pool.ts";
-import { numberFlag, oneOf, whole } from "./flags.ts";
+import { numberFlag, OPTIMIZERS, oneOf, RATES, whole } from "./flags.ts";
 
 export interface CompareFlags {
   readonly target?: string;
@@ -113,13 +113,11 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     (x) => whole(x) && x <= 1e6,
     "a whole number of at least 1",
   );
-  const optimizer =
-    oneOf("--optimizer", flags.optimizer, ["sgd", "momentum", "adam"]) ?? set?.optimizer ?? DEFAULT_OPTIMIZER;
-  const usual = optimizer === "adam" ? 0.005 : optimizer === "momentum" ? 0.02 : 0.1;
+  const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? set?.optimizer ?? DEFAULT_OPTIMIZER;
   const learningRate = numberFlag(
     "--learning-rate",
     flags.learningRate,
-    set?.learningRate ?? usual,
+    set?.learningRate ?? RATES[optimizer],
     (x) => x > 0 && Number.isFinite(x),
     "a positive number",
   );

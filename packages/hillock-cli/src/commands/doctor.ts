@@ -21,7 +21,7 @@ import { parseLayers } from "../models/layers.ts";
 import { renderDoctorReport } from "../report/doctor-page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { doctorText } from "../terminal/doctor.ts";
-import { numberFlag, oneOf, refuse, whole } from "./flags.ts";
+import { numberFlag, OPTIMIZERS, oneOf, RATES, refuse, whole } from "./flags.ts";
 
 export interface DoctorFlags {
   readonly target?: string;
@@ -45,7 +45,6 @@ export interface DoctorFlags {
 const FOUND = 3;
 const INTERRUPTED = 130;
 const STEPS = 1000;
-const USUAL_RATES = { adam: 0.005, momentum: 0.02, sgd: 0.1 } as const;
 
 function initializationOf(text: string | undefined): Initialization | undefined {
   if (text === undefined) return undefined;
@@ -136,7 +135,7 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     })),
     output: output?.activation,
   };
-  const optimizer = oneOf("--optimizer", flags.optimizer, ["sgd", "momentum", "adam"]) ?? "adam";
+  const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? "adam";
   const size = "a whole number from 1 to 65536";
   const batchSize = numberFlag("--batch-size", flags.batchSize, 32, (x) => whole(x) && x <= 65_536, size);
   const prepared = prepareCase({ table, target: flags.target, validation, seed, ...(task ? { task } : {}) });
@@ -151,7 +150,7 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     learningRate: numberFlag(
       "--learning-rate",
       flags.learningRate,
-      USUAL_RATES[optimizer],
+      RATES[optimizer],
       (x) => x > 0 && Number.isFinite(x),
       "a positive number",
     ),

@@ -6,7 +6,14 @@ import type { Change } from "./change.ts";
 import { type Finding, type FindingName, figure, type Symptom } from "./finding.ts";
 
 /** Learning rates that suit standardised data and well-started weights, by optimiser. */
-const USUAL_RATES: Readonly<Record<string, number>> = { adam: 0.005, momentum: 0.02, sgd: 0.1 };
+const USUAL_RATES: Readonly<Record<string, number>> = {
+  adam: 0.005,
+  adamw: 0.005,
+  rmsprop: 0.002,
+  momentum: 0.02,
+  nesterov: 0.02,
+  sgd: 0.1,
+};
 const usualRate = (optimizer: string): number => USUAL_RATES[optimizer] ?? 0.01;
 
 interface Traits {
