@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url);
 
 /** TensorFlow.js with its WebAssembly backend (XNNPACK), one thread. */
 export async function tfjsCases(n) {
-  const tf = require("@tensorflow/tfjs-core");
+  const tf = require("@tensorflow/tfjs");
   const wasm = require("@tensorflow/tfjs-backend-wasm");
   wasm.setWasmPaths(`${dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
   wasm.setThreadsCount(1);

@@ -31,6 +31,8 @@ export interface ElementwiseDefinition {
   readonly known?: KnownNames;
   readonly uses: string;
   readonly limitations: readonly string[];
+  /** f′ in a form that keeps its digits where the symbolic one loses them; a test holds the two equal. */
+  readonly derivative?: Expression;
   /** Said instead of what is derived from the kinks. */
   readonly kinkConvention?: string;
   readonly source: string;
@@ -91,7 +93,7 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
   checkConstraints(name, definition.constraints ?? {}, parameters);
   const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
 
-  const derivativeFormula = lazily(() => differentiate(formula));
+  const derivativeFormula = lazily(() => definition.derivative ?? differentiate(formula));
   const parameterFormulas = lazily(() =>
     Object.fromEntries(
       (definition.learnable ?? []).map((parameter) => [parameter, differentiate(formula, parameter)]),

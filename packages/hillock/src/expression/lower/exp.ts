@@ -1,15 +1,18 @@
 import {
+  abs,
   add,
   less,
   max,
   min,
   multiply,
+  negate,
   type Operand,
   ROUNDING,
   select,
   shiftedPow2,
   subtract,
   toExpression,
+  truncateBits,
 } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { exactSum } from "./pair.ts";
@@ -63,10 +66,30 @@ export function lowerExp(x: Operand, extra?: Expression): Expression {
   return multiply(multiply(value, shiftedPow2(shifted)), select(falling, 2 ** -PLACES, 2));
 }
 
+/** What `high` has to be multiplied by. */
+export const EXP_UNIT = 2 ** -PLACES;
+
+/** exp(x) for x ≤ 0, 0 below −130, to 1.3 ULP: `high` is 2^64 times as large, so never subnormal. */
+export function expFalling(x: Expression): { readonly high: Expression; readonly value: Expression } {
+  const { r, tail, shifted } = reduceExp(max(x, -130), undefined, ROUNDING + PLACES);
+  const power = multiply(add(1, add(r, tail)), shiftedPow2(shifted));
+  const high = select(less(x, -130), 0, power);
+  return { high, value: multiply(high, EXP_UNIT) };
+}
+
 /** exp(x) for x ≤ 0, to 1.3 ULP. */
 export function lowerExpFalling(x: Expression): Expression {
   const { r, tail, shifted } = reduceExp(max(x, -104), undefined, ROUNDING + PLACES);
-  return multiply(multiply(add(1, add(r, tail)), shiftedPow2(shifted)), 2 ** -PLACES);
+  return multiply(multiply(add(1, add(r, tail)), shiftedPow2(shifted)), EXP_UNIT);
+}
+
+/** exp(−u²) with the square in two parts, since its rounding error would be magnified by up to 87. */
+export function lowerGaussian(u: Expression): Expression {
+  // from 11 on it is 0 in float32
+  const size = min(abs(u), 11);
+  const high = truncateBits(size);
+  const rest = multiply(subtract(size, high), add(size, high));
+  return lowerExp(negate(multiply(high, high)), negate(rest));
 }
 
 /** exp(x) for −87 ≤ x ≤ 88, to 1.3 ULP: half the work where the last bit is of no consequence. */

@@ -1,7 +1,7 @@
 import { abs, add, divide, less, multiply, negate, select } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { structuralKey } from "../structure.ts";
-import { lowerExpFalling } from "./exp.ts";
+import { EXP_UNIT, expFalling, lowerExpFalling } from "./exp.ts";
 
 /** u of −u, whichever way the sign stands; undefined for others. */
 function opposite(e: Expression): Expression | undefined {
@@ -18,6 +18,17 @@ const falling = (x: Expression): Expression => lowerExpFalling(negate(abs(opposi
 export function lowerSigmoid(x: Expression): Expression {
   const e = falling(x);
   return divide(select(less(x, 0), e, 1), add(e, 1));
+}
+
+/** a · σ(x): where σ(x) is subnormal the product still has all its digits; undefined for other products. */
+export function lowerGated(a: Expression, b: Expression): Expression | undefined {
+  const [gate, value] = b.kind === "sigmoid" ? [b, a] : [a, b];
+  if (gate.kind !== "sigmoid" || value.kind === "constant") return undefined;
+  const x = gate.args[0];
+  const { high, value: e } = expFalling(negate(abs(opposite(x) ?? x)));
+  const below = less(x, 0);
+  const share = divide(select(below, high, 1), add(e, 1));
+  return multiply(multiply(value, share), select(below, EXP_UNIT, 1));
 }
 
 /** σ(x) · σ(−x), the logistic's slope, as e/(1 + e)²: one exponential and one division; undefined for other products. */

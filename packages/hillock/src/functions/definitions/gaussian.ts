@@ -6,6 +6,8 @@ export const gaussian = defineActivation({
   name: "gaussian",
   title: "Gaussian",
   formula: exp(negate(multiply(x, x))),
+  // in this order nothing overflows before e^(−x²) is 0
+  derivative: multiply(-2, multiply(x, exp(negate(multiply(x, x))))),
   role: "special",
   uses: "Radial basis functions: a unit answers to inputs near its centre only.",
   limitations: [
