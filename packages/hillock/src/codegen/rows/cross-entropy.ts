@@ -34,7 +34,10 @@ export const crossEntropy: RowProgram = {
     const differences = f.f64(0).setNew("f64");
     rows.eachPanel(() => {
       f.f32x4(-Infinity).set(max);
-      rows.gather(0, 0, -Infinity, (value) => f.get(max).get(value).op("f32x4.pmax").set(max));
+      rows.gather(0, 0, {
+        padding: -Infinity,
+        each: (value) => f.get(max).get(value).op("f32x4.pmax").set(max),
+      });
       rows.reduce(max, "f32x4.pmax");
       rows.eachRow((lane, row) => {
         const { label } = lanes[lane];

@@ -14,7 +14,7 @@ function gatedProgram(inputs: readonly string[], outputs: readonly Expression[])
     registers: inputs.length,
     emit(rows) {
       rows.eachPanel(() => {
-        for (const array of inputs.keys()) rows.gather(array, array, 0);
+        for (const array of inputs.keys()) rows.gather(array, array, { padding: 0 });
         rows.scatter(
           outputs.map((formula, i) => ({
             array: inputs.length + i,

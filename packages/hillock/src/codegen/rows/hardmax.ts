@@ -11,7 +11,10 @@ export const hardmaxForward: RowProgram = {
     const next = () => f.get(column).i32x4(step).op("i32x4.add").set(column);
     rows.eachPanel(() => {
       f.f32x4(-Infinity).set(max);
-      rows.gather(0, 0, -Infinity, (value) => f.get(max).get(value).op("f32x4.max").set(max));
+      rows.gather(0, 0, {
+        padding: -Infinity,
+        each: (value) => f.get(max).get(value).op("f32x4.max").set(max),
+      });
       rows.reduce(max, "f32x4.max");
       f.i32x4(0x7fffffff)
         .set(first)

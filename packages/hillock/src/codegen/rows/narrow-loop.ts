@@ -1,5 +1,13 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
-import { type At, type Output, RowLoop, type RowSignature, UNROLL, VECTOR_BYTES } from "./row-loop.ts";
+import {
+  type At,
+  type Gathering,
+  type Output,
+  RowLoop,
+  type RowSignature,
+  UNROLL,
+  VECTOR_BYTES,
+} from "./row-loop.ts";
 
 const LANES = [0, 1, 2, 3] as const;
 
@@ -69,16 +77,17 @@ export class NarrowLoop extends RowLoop {
     });
   }
 
-  gather(array: number, register: number, padding: number, each?: (value: number) => void): void {
+  gather(array: number, register: number, { padding, negated, each }: Gathering): void {
     const { f, offset, record, recordBytes } = this;
     const place = register * VECTOR_BYTES;
     const value = f.local("v128");
     const pointers = this.current[array];
     this.byChunks(
       () => {
-        const rows = pointers.map((pointer) =>
-          f.get(pointer).get(offset).op("i32.add").load("v128.load").setNew("v128"),
-        );
+        const rows = pointers.map((pointer) => {
+          f.get(pointer).get(offset).op("i32.add").load("v128.load");
+          return (negated ? f.op("f32x4.neg") : f).setNew("v128");
+        });
         transpose(f, rows).forEach((column, i) => {
           each?.(column);
           f.get(record)
@@ -90,7 +99,7 @@ export class NarrowLoop extends RowLoop {
         f.get(pointers[0]).get(offset).op("i32.add").load("v128.load32_splat");
         for (const lane of [1, 2, 3])
           f.get(pointers[lane]).get(offset).op("i32.add").load("f32.load").lane("f32x4.replace_lane", lane);
-        f.set(value);
+        (negated ? f.op("f32x4.neg") : f).set(value);
         each?.(value);
         f.get(record).get(value).store("v128.store", place);
       },

@@ -14,9 +14,10 @@ export interface Normalized {
 function gatherLogits(rows: RowLoop, array: number, register: number, max: number, negated: boolean): void {
   const { f } = rows;
   f.f32x4(-Infinity).set(max);
-  rows.gather(array, register, -Infinity, (value) => {
-    if (negated) f.get(value).op("f32x4.neg").set(value);
-    f.get(max).get(value).op("f32x4.pmax").set(max);
+  rows.gather(array, register, {
+    padding: -Infinity,
+    negated,
+    each: (value) => f.get(max).get(value).op("f32x4.pmax").set(max),
   });
   // the maximum passes over NaN, which then makes the sum NaN, and with it the row
   rows.reduce(max, "f32x4.pmax");
@@ -83,7 +84,7 @@ export function normalizedBackward({ negated, logarithm }: Normalized): RowProgr
       const total = f.local("v128");
       rows.eachPanel(() => {
         gatherLogits(rows, 1, 0, max, negated);
-        rows.gather(0, 1, 0);
+        rows.gather(0, 1, { padding: 0 });
         exponential.prepare(max);
         sums.clear();
         weighted.clear();

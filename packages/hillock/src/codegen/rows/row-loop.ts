@@ -22,6 +22,16 @@ export interface RowProgram extends RowSignature {
   emit(rows: RowLoop): void;
 }
 
+/** How `gather` reads an array. */
+export interface Gathering {
+  /** What stands behind the last column. */
+  readonly padding: number;
+  /** Whether the negatives are taken; not of the padding. */
+  readonly negated?: boolean;
+  /** Sees every vector, some of them twice. */
+  each?(value: number): void;
+}
+
 /** What `scatter` writes to one array: the local with the values for the vector at `at` (see `load`). */
 export interface Output {
   readonly array: number;
@@ -78,8 +88,8 @@ export abstract class RowLoop {
   /** Emits the kernel for each panel of the rows. */
   abstract eachPanel(body: () => void): void;
 
-  /** Reads an array's rows into a register of the panel, `padding` behind the last column; `each` sees every vector, some twice. */
-  abstract gather(array: number, register: number, padding: number, each?: (value: number) => void): void;
+  /** Reads an array's rows into a register of the panel. */
+  abstract gather(array: number, register: number, how: Gathering): void;
 
   /** Writes rows of arrays from the panel. */
   abstract scatter(outputs: readonly Output[]): void;

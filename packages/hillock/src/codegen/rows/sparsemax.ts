@@ -29,7 +29,10 @@ class Projection {
   of(array: number, register: number): void {
     const { f, rows, max, total, count, threshold, before } = this;
     f.f32x4(-Infinity).set(max);
-    rows.gather(array, register, -Infinity, (value) => f.get(max).get(value).op("f32x4.max").set(max));
+    rows.gather(array, register, {
+      padding: -Infinity,
+      each: (value) => f.get(max).get(value).op("f32x4.max").set(max),
+    });
     rows.reduce(max, "f32x4.max");
     for (const half of ["low", "high"] as const) f.f64x2(-1).set(threshold[half]).f64x2(-1).set(before[half]);
     f.loop((again) => {
@@ -112,7 +115,7 @@ export const sparsemaxBackward: RowProgram = {
     const mean = f.local("v128");
     rows.eachPanel(() => {
       projection.of(1, 0);
-      rows.gather(0, 1, 0);
+      rows.gather(0, 1, { padding: 0 });
       total.clear();
       count.clear();
       rows.pass((at) => {

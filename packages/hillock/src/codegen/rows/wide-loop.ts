@@ -1,6 +1,7 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import {
   type At,
+  type Gathering,
   type Output,
   RowLoop,
   type RowSignature,
@@ -39,11 +40,14 @@ export class WideLoop extends RowLoop {
     });
   }
 
-  gather(array: number, register: number, padding: number, each?: (value: number) => void): void {
+  gather(array: number, register: number, { padding, negated, each }: Gathering): void {
     const { f, offset, record, recordBytes, rest } = this;
     const value = f.local("v128");
     const place = register * VECTOR_BYTES;
-    const read = () => f.get(this.current[array]).get(offset).op("i32.add").load("v128.load");
+    const read = () => {
+      f.get(this.current[array]).get(offset).op("i32.add").load("v128.load");
+      return negated ? f.op("f32x4.neg") : f;
+    };
     const keep = () => {
       each?.(value);
       f.get(record).get(value).store("v128.store", place);
