@@ -118,8 +118,13 @@ function torch(shape, data, parameters) {
     parameters: parameters.map((p) => ({ shape: p.shape, data: Array.from(p.data) })),
   });
   for (const python of ["/usr/bin/python3", "python3"]) {
-    const { status, stdout } = spawnSync(python, [script], { input, encoding: "utf8", maxBuffer: 2 ** 28 });
+    const { status, stdout, stderr } = spawnSync(python, [script], {
+      input,
+      encoding: "utf8",
+      maxBuffer: 2 ** 28,
+    });
     if (status === 0) return JSON.parse(stdout);
+    if (stderr && !stderr.includes("ModuleNotFoundError")) console.error(stderr);
   }
   return undefined;
 }

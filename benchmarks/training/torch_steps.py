@@ -8,9 +8,9 @@ import torch.nn.functional as F
 
 torch.set_num_threads(1)
 p = json.load(sys.stdin)
-x = torch.tensor(p["inputs"]).reshape(p["rows"], p["sizes"][0])
+x = torch.tensor(p["inputs"], dtype=torch.float32).reshape(p["rows"], p["sizes"][0])
 y = torch.tensor(p["labels"])
-weights = [torch.tensor(w["data"]).reshape(w["shape"]).requires_grad_(True) for w in p["parameters"]]
+weights = [torch.tensor(w["data"], dtype=torch.float32).reshape(w["shape"]).requires_grad_(True) for w in p["parameters"]]
 optimizer = torch.optim.SGD(weights, lr=p["rate"])
 batch = p["batch"]
 

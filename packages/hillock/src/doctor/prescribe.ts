@@ -53,7 +53,9 @@ let ranked: Traits[] | undefined;
 /** The catalogue's functions that pass gradients well and are zero-centred, the best first. */
 function goodFunctions(): Traits[] {
   ranked ??= [...functions.values()]
-    .flatMap((f) => (f.kind === "elementwise" && f.learnable.length === 0 ? [traitsOf(f)] : []))
+    .flatMap((f) =>
+      f.kind === "elementwise" && f.role === "usual" && f.learnable.length === 0 ? [traitsOf(f)] : [],
+    )
     .filter(fits)
     .sort((a, b) => badness(a) - badness(b));
   return ranked;

@@ -46,6 +46,7 @@ const fallOf = ({ trainLoss, evidence }: History): number =>
 
 export const lossNotFalling: Rule = (history) => {
   const threshold = THRESHOLDS.lossNotFalling.value;
+  if (history.trainLoss.length === 0) return undefined;
   const remaining = remainingLoss(history);
   const fall = fallOf(history);
   if (history.status === "diverged" || remaining < THRESHOLDS.learned.value) return undefined;
