@@ -22,7 +22,7 @@ function powerOf(factor: number, times: number): number {
 /** The cosine of a share of a half turn to 1e-7, by its own series: engines differ in Math.cos. */
 function halfTurnCosine(share: number): number {
   // on the first quarter; the second mirrors it
-  const x = (share <= 0.5 ? share : 1 - share) * 3.141592653589793;
+  const x = (share <= 0.5 ? share : 1 - share) * Math.PI;
   const square = x * x;
   let [term, sum] = [1, 1];
   for (let n = 2; n <= 18; n += 2) {
