@@ -35,19 +35,43 @@ export function emitUpdate(f: FunctionBuilder, places: Addresses, optimizer: num
   const v = f.local("v128");
   const decay = splat(f, settings + SETTING.weightDecay);
   const clip = emitClipFactor(f, places);
-  /** `body` for each vector, with its gradient in g: clipped, and the decay added unless it is decoupled. */
-  const over = (body: () => void, decoupled = false): void => {
+  const plain = f
+    .i32(settings + SETTING.weightDecay)
+    .load("f32.load")
+    .i32(settings + SETTING.clipNorm)
+    .load("f32.load")
+    .op("f32.add")
+    .f32(0)
+    .op("f32.eq")
+    .setNew("i32");
+  const loop = (prepare: () => void, body: () => void): void => {
     f.i32(0).set(at);
     f.countUp(at, end, VECTOR_BYTES, () => {
-      f.get(at).load("v128.load", gradients).get(clip).op("f32x4.mul").set(g);
-      if (decoupled) {
-        f.get(at).get(at).load("v128.load", values);
-        f.f32x4(1).get(rate).get(decay).op("f32x4.mul", "f32x4.sub", "f32x4.mul").store("v128.store", values);
-      } else {
-        f.get(g).get(decay).get(at).load("v128.load", values).op("f32x4.mul", "f32x4.add").set(g);
-      }
+      f.get(at).load("v128.load", gradients);
+      prepare();
       body();
     });
+  };
+  /** `body` for each vector, with its gradient in g: clipped, and the decay added unless it is decoupled. */
+  const over = (body: () => void, decoupled = false): void => {
+    f.get(plain).if(() => loop(() => f.set(g), body));
+    f.get(plain)
+      .op("i32.eqz")
+      .if(() =>
+        loop(() => {
+          f.get(clip).op("f32x4.mul").set(g);
+          if (decoupled) {
+            f.get(at).get(at).load("v128.load", values);
+            f.f32x4(1)
+              .get(rate)
+              .get(decay)
+              .op("f32x4.mul", "f32x4.sub", "f32x4.mul")
+              .store("v128.store", values);
+          } else {
+            f.get(g).get(decay).get(at).load("v128.load", values).op("f32x4.mul", "f32x4.add").set(g);
+          }
+        }, body),
+      );
   };
   const step = (): void => {
     f.op("f32x4.mul").set(g);

@@ -57,19 +57,30 @@ export interface LoadedData {
 /** Rows that an examination looks at, at most; fewer where the network's largest batch is smaller. */
 const EXAMINED_ROWS = 64;
 
+/** Row by row, as the numbers lie in memory. */
 function columnsOf(inputs: Float32Array, columns: number): InputColumn[] {
   const rows = inputs.length / columns;
-  return Array.from({ length: columns }, (_, c) => {
-    let [sum, squares, least, greatest] = [0, 0, Infinity, -Infinity];
-    for (let i = c; i < inputs.length; i += columns) {
-      sum += inputs[i];
-      least = Math.min(least, inputs[i]);
-      greatest = Math.max(greatest, inputs[i]);
+  const mean = new Float64Array(columns);
+  const squares = new Float64Array(columns);
+  const least = new Float64Array(columns).fill(Infinity);
+  const greatest = new Float64Array(columns).fill(-Infinity);
+  for (let r = 0, i = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++, i++) {
+      const value = inputs[i];
+      mean[c] += value;
+      if (value < least[c]) least[c] = value;
+      if (value > greatest[c]) greatest[c] = value;
     }
-    const mean = sum / rows;
-    for (let i = c; i < inputs.length; i += columns) squares += (inputs[i] - mean) ** 2;
-    return { mean, spread: Math.sqrt(squares / rows), least, greatest };
-  });
+  }
+  for (let c = 0; c < columns; c++) mean[c] /= rows;
+  for (let r = 0, i = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++, i++) squares[c] += (inputs[i] - mean[c]) ** 2;
+  return Array.from(mean, (each, c) => ({
+    mean: each,
+    spread: Math.sqrt(squares[c] / rows),
+    least: least[c],
+    greatest: greatest[c],
+  }));
 }
 
 const CONSTANT_LOSSES = {
@@ -145,7 +156,9 @@ export class Observer {
     const { memory, places } = this.#net.engine;
     this.#net.layers.forEach(({ units }, l) => {
       const masks = new Int32Array(memory.buffer, places.layers[l].counters.alive, units);
-      this.#alive[l].push(Uint8Array.from(masks, (mask) => (mask === 0 ? 0 : 1)));
+      const alive = new Uint8Array(units);
+      for (let u = 0; u < units; u++) alive[u] = masks[u] === 0 ? 0 : 1;
+      this.#alive[l].push(alive);
     });
     this.#path.epoch();
   }
