@@ -50,16 +50,16 @@ export interface History {
   readonly layers: readonly LayerHistory[];
 }
 
-interface Loaded {
+export interface Loaded {
   readonly rows: number;
   readonly inputs: number;
   readonly targets: number;
 }
 
-const bytesPerTarget = (net: Network): number =>
+export const bytesPerTarget = (net: Network): number =>
   net.loss === "softmaxCrossEntropy" ? 4 : padded(net.outputs) * 4;
 
-function countRows(net: Network, { inputs, labels }: Data, what: string): number {
+export function countRows(net: Network, { inputs, labels }: Data, what: string): number {
   if (inputs.length === 0 || inputs.length % net.inputs !== 0) {
     throw new HillockError(
       "invalid-shape",
@@ -93,7 +93,7 @@ function countRows(net: Network, { inputs, labels }: Data, what: string): number
 }
 
 /** Lays the data set into the network's memory, rows padded to whole vectors. */
-function loadData(net: Network, data: Data, rows: number, at: number): Loaded {
+export function loadData(net: Network, data: Data, rows: number, at: number): Loaded {
   const { memory } = net.engine;
   const stride = padded(net.inputs);
   const targets = at + rows * stride * 4;
@@ -126,7 +126,7 @@ function loadData(net: Network, data: Data, rows: number, at: number): Loaded {
   return { rows, inputs: at, targets };
 }
 
-function checkOptions(
+export function checkOptions(
   net: Network,
   options: TrainOptions,
 ): Required<Pick<TrainOptions, "batchSize" | "learningRate" | "momentum" | "optimizer" | "seed">> {
@@ -150,7 +150,7 @@ const BETA1 = 0.9;
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
-function prepareOptimizer(net: Network, learningRate: number, momentum: number): void {
+export function prepareOptimizer(net: Network, learningRate: number, momentum: number): void {
   const { memory, places } = net.engine;
   new Uint8Array(
     memory.buffer,
@@ -170,7 +170,7 @@ function prepareOptimizer(net: Network, learningRate: number, momentum: number):
   settings.setFloat64(SETTING.beta2Power, 1, true);
 }
 
-function meanLoss(net: Network, data: Loaded): number {
+export function meanLoss(net: Network, data: Loaded): number {
   const { memory, run, places, capacity } = net.engine;
   const bytes = new Uint8Array(memory.buffer);
   const inputBytes = padded(net.inputs) * 4;
