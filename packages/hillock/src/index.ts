@@ -37,7 +37,7 @@ export { type DenseLayer, dense } from "./network/layers.ts";
 export { MOST_MEMORY, memoryNeeded } from "./network/memory.ts";
 export { type Network, network, type Parameter } from "./network/network.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
-export { derive } from "./random.ts";
+export { derive, type Random } from "./random.ts";
 export { type CompareOptions, compare, VERSION } from "./study/compare.ts";
 export { ColumnCollector } from "./study/preparation/collect.ts";
 export { type FittedTarget, labeller, TargetCollector } from "./study/preparation/collect-target.ts";

@@ -35,7 +35,8 @@ export function decodeParameters(
   return expected.map(({ name, shape }, i) => {
     given[i].field("name").oneOf([name]);
     const written = given[i].field("shape");
-    if (JSON.stringify(written.value) !== JSON.stringify(shape)) return written.refuse(`[${shape.join(",")}]`);
+    if (JSON.stringify(written.value) !== JSON.stringify(shape))
+      return written.refuse(`[${shape.join(",")}]`);
     const count = shape.reduce((a, b) => a * b, 1);
     return { name, shape, data: decodeFloats(given[i].field("data"), count) };
   });

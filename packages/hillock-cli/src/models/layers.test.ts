@@ -61,7 +61,22 @@ test.each([
 });
 
 test("whatever the text, the answer is a list or an error that points into it", () => {
-  const pieces = fc.constantFrom("64", ":", ",", "gelu", "softmax", "(", ")", "x", "0.2", '"', " ", "-", "=", "max");
+  const pieces = fc.constantFrom(
+    "64",
+    ":",
+    ",",
+    "gelu",
+    "softmax",
+    "(",
+    ")",
+    "x",
+    "0.2",
+    '"',
+    " ",
+    "-",
+    "=",
+    "max",
+  );
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
       const list = parts.join("");

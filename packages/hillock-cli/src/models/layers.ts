@@ -61,7 +61,8 @@ function splitLayers(list: string): Item[] {
         throw fault(list, i, "this bracket closes nothing", "Remove it, or open one.");
     } else if (c === "," && open.length === 0) end(i);
   }
-  if (quote >= 0) throw fault(list, quote, "this quotation mark is not closed", "Close it behind the formula.");
+  if (quote >= 0)
+    throw fault(list, quote, "this quotation mark is not closed", "Close it behind the formula.");
   const bracket = open.pop();
   if (bracket !== undefined) throw fault(list, bracket, "this bracket is not closed", "Close it.");
   end(list.length);
@@ -72,9 +73,15 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const CALL = /^([A-Za-z_]\w*)\s*\((.*)\)$/s;
 
 /** The parameters in a call such as leakyRelu(0.2) or leakyRelu(negativeSlope=0.2); undefined for a formula. */
-function readArguments(f: Activation, inner: string, problem: (what: string, remedy: string) => HillockError) {
+function readArguments(
+  f: Activation,
+  inner: string,
+  problem: (what: string, remedy: string) => HillockError,
+) {
   const parts = inner.split(",").map((part) => part.trim());
-  const pairs = parts.map((part) => /^(?:([A-Za-z_]\w*)\s*=\s*)?(.*)$/s.exec(part) ?? [part, undefined, part]);
+  const pairs = parts.map(
+    (part) => /^(?:([A-Za-z_]\w*)\s*=\s*)?(.*)$/s.exec(part) ?? [part, undefined, part],
+  );
   if (!pairs.some(([, name, value]) => name !== undefined || NUMBER.test(value ?? ""))) return undefined;
   const known = f.kind === "row" ? [] : Object.keys(f.parameters);
   const takes =
@@ -111,16 +118,17 @@ function readFunction(list: string, { text, at }: Item): { activation: Activatio
   const values = call && called ? readArguments(called, call[2], problem) : undefined;
   try {
     const activation =
-      called && values
-        ? called.kind === "row"
-          ? called
-          : called.with(values)
-        : findActivation(inner);
+      called && values ? (called.kind === "row" ? called : called.with(values)) : findActivation(inner);
     return { activation, written: written(activation, inner) };
   } catch (cause) {
     if (!(cause instanceof HillockError)) throw cause;
     const [what] = cause.message.split("\n");
-    throw fault(list, from + (cause.position ?? 0), what.replace(/\.$/, ""), "Name a function, or a formula in x.");
+    throw fault(
+      list,
+      from + (cause.position ?? 0),
+      what.replace(/\.$/, ""),
+      "Name a function, or a formula in x.",
+    );
   }
 }
 
@@ -141,7 +149,12 @@ export const readWritten = (text: string): Activation => readFunction(text, { te
 export function parseLayers(list: string): LayerList {
   const items = splitLayers(list);
   if (items.length > MOST_LAYERS + 1)
-    throw fault(list, items[MOST_LAYERS + 1].at, `there are ${items.length} layers`, `At most ${MOST_LAYERS} can be.`);
+    throw fault(
+      list,
+      items[MOST_LAYERS + 1].at,
+      `there are ${items.length} layers`,
+      `At most ${MOST_LAYERS} can be.`,
+    );
   const hidden: HiddenLayer[] = [];
   let output: LayerList["output"];
   items.forEach((item, i) => {
@@ -151,30 +164,61 @@ export function parseLayers(list: string): LayerList {
     if (!sized) {
       const stuck = /^\d+(?=[A-Za-z_])/.exec(text);
       if (stuck)
-        throw fault(list, at + stuck[0].length, "a colon is missing", `Write ${stuck[0]}:${text.slice(stuck[0].length)}.`);
+        throw fault(
+          list,
+          at + stuck[0].length,
+          "a colon is missing",
+          `Write ${stuck[0]}:${text.slice(stuck[0].length)}.`,
+        );
       if (!last)
-        throw fault(list, at, `"${text}" has no number of units`, `Write it as in "64:${text}"; only the last may be a function alone.`);
+        throw fault(
+          list,
+          at,
+          `"${text}" has no number of units`,
+          `Write it as in "64:${text}"; only the last may be a function alone.`,
+        );
       output = readFunction(list, item);
       return;
     }
     const units = Number(sized[1]);
     if (!/^\d+$/.test(sized[1]) || units < 1 || units > MOST_UNITS)
-      throw fault(list, at, `a layer of ${sized[1]} units cannot be`, `Units are a whole number from 1 to ${MOST_UNITS}.`);
+      throw fault(
+        list,
+        at,
+        `a layer of ${sized[1]} units cannot be`,
+        `Units are a whole number from 1 to ${MOST_UNITS}.`,
+      );
     const rest = sized[2];
     if (rest !== undefined && rest.trim() === "")
-      throw fault(list, at + text.length, "a function is missing", "Name one behind the colon, or leave the colon out.");
+      throw fault(
+        list,
+        at + text.length,
+        "a function is missing",
+        "Name one behind the colon, or leave the colon out.",
+      );
     const start = text.indexOf(":") + 1;
     const place = rest === undefined ? 0 : at + start + rest.length - rest.trimStart().length;
-    const read = rest === undefined
-      ? { activation: findActivation(DEFAULT_HIDDEN), written: DEFAULT_HIDDEN }
-      : readFunction(list, { text: rest.trim(), at: place });
+    const read =
+      rest === undefined
+        ? { activation: findActivation(DEFAULT_HIDDEN), written: DEFAULT_HIDDEN }
+        : readFunction(list, { text: rest.trim(), at: place });
     if (read.activation.kind === "row")
-      throw fault(list, place, `${read.activation.name} acts on a whole row and can only be the output`, `Write it last and without units: "…,${read.activation.name}".`);
+      throw fault(
+        list,
+        place,
+        `${read.activation.name} acts on a whole row and can only be the output`,
+        `Write it last and without units: "…,${read.activation.name}".`,
+      );
     try {
       requireHidden(read.activation, read.written);
     } catch (cause) {
       if (!(cause instanceof HillockError)) throw cause;
-      throw fault(list, place, cause.message.split(". ")[0], "Make it finite everywhere, for instance with max(x, 0).");
+      throw fault(
+        list,
+        place,
+        cause.message.split(". ")[0],
+        "Make it finite everywhere, for instance with max(x, 0).",
+      );
     }
     hidden.push({ units, ...read });
   });

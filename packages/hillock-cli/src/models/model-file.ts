@@ -65,7 +65,9 @@ function readPreprocessing(from: Checked): Preprocessing {
     from.field("columns"),
     columns.map((column) => column.name),
   );
-  return columns.length > 0 ? { kind: "table", columns } : from.field("columns").refuse("at least one column");
+  return columns.length > 0
+    ? { kind: "table", columns }
+    : from.field("columns").refuse("at least one column");
 }
 
 function readTarget(from: Checked): FittedTarget {
@@ -75,7 +77,11 @@ function readTarget(from: Checked): FittedTarget {
     list,
     list.list(MOST_UNITS).map((each) => each.text()),
   );
-  if (task === "regression" ? classes.length > 0 : classes.length < 2 || (task === "binary" && classes.length > 2))
+  if (
+    task === "regression"
+      ? classes.length > 0
+      : classes.length < 2 || (task === "binary" && classes.length > 2)
+  )
     return list.refuse(`the classes of a ${task} task`);
   const scale = from.field("scale");
   return {
@@ -123,7 +129,7 @@ export async function readModel(path: string): Promise<Model> {
     if (outputs !== (row ? target.classes.length : 1)) return list.refuse("an output for the target");
     // the loss must follow from the output; an untrained network of one input tells, whatever the sizes
     const last = dense[dense.length - 1];
-    network({ inputs: 1, layers: [last] });
+    network({ inputs: 1, layers: [last], largestBatch: 1 });
     const parameters = decodeParameters(
       content.field("parameters"),
       parameterShapes(inputsOf(preprocessing), dense),

@@ -1,6 +1,7 @@
 import {
   type DenseLayer,
   dense,
+  encoderOf,
   type FittedColumn,
   type FittedTarget,
   functions,
@@ -8,7 +9,6 @@ import {
   type Network,
   network,
   type Parameter,
-  encoderOf,
 } from "hillock";
 import { type LayerList, readWritten } from "./layers.ts";
 

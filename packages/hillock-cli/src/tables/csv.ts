@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import Papa from "papaparse";
-import { tableError } from "./cell.ts";
 import type { Block, TableSource } from "./block.ts";
+import { tableError } from "./cell.ts";
 
 const CHUNK_BYTES = 2 ** 20;
 const LONGEST_ROW = 2 ** 26;

@@ -44,13 +44,17 @@ export async function readIdx(path: string): Promise<Idx> {
     try {
       bytes = await promisify(gunzip)(bytes, { maxOutputLength: MOST_BYTES });
     } catch (cause) {
-      throw tableError(`${path} cannot be decompressed: ${reason(cause)}. It may be cut off; fetch it again.`);
+      throw tableError(
+        `${path} cannot be decompressed: ${reason(cause)}. It may be cut off; fetch it again.`,
+      );
     }
   }
   if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0)
     throw tableError(`${path} is not an idx file: it does not begin with two zero bytes.`);
   if (bytes[2] !== UNSIGNED_BYTES)
-    throw tableError(`${path}: its numbers are of idx type 0x${bytes[2].toString(16)}; unsigned bytes (0x8) are read.`);
+    throw tableError(
+      `${path}: its numbers are of idx type 0x${bytes[2].toString(16)}; unsigned bytes (0x8) are read.`,
+    );
   const dimensions = bytes[3];
   const start = 4 + 4 * dimensions;
   if (dimensions < 1 || dimensions > MOST_DIMENSIONS || bytes.length < start)

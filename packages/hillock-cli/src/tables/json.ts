@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { reason, tableError } from "./cell.ts";
 import type { TableSource } from "./block.ts";
+import { reason, tableError } from "./cell.ts";
 
 const MOST_BYTES = 2 ** 28;
 

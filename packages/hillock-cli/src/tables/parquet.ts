@@ -1,7 +1,7 @@
 import { asyncBufferFromFile, parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
-import { reason, tableError } from "./cell.ts";
 import type { Block, TableSource } from "./block.ts";
+import { reason, tableError } from "./cell.ts";
 
 /** A row group longer than this is read in parts. */
 const BLOCK_ROWS = 65_536;

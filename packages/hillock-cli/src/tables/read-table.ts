@@ -14,8 +14,7 @@ export async function collectTable(source: TableSource): Promise<Table> {
   const last = blocks.at(-1);
   if (!last) throw tableError(`${path} has no rows of data.`);
   const columns = names.map((name, index) => toColumn(path, blocks, name, index));
-  const place = (row: number): string =>
-    (blocks.findLast((block) => block.first <= row) ?? last).place(row);
+  const place = (row: number): string => (blocks.findLast((block) => block.first <= row) ?? last).place(row);
   return { name: path, rows: last.first + last.rows.length, columns, place };
 }
 

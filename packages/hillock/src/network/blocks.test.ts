@@ -15,7 +15,13 @@ const data: Data = {
 };
 const layers = [dense(7, gelu), dense(6, prelu), dense(3, softmax)];
 const fresh = () => network({ inputs: 5, layers, seed: 4 });
-const settings = { slots: rows, measured: rows, optimizer: "adam", batchSize: 8, learningRate: 0.01 } as const;
+const settings = {
+  slots: rows,
+  measured: rows,
+  optimizer: "adam",
+  batchSize: 8,
+  learningRate: 0.01,
+} as const;
 const inOrder = Uint32Array.from({ length: rows }, (_, i) => i);
 const slice = (from: number, to: number): Data => ({
   inputs: data.inputs.subarray(from * 5, to * 5),
@@ -75,5 +81,7 @@ test("rows and states that do not fit are refused", () => {
 
 test("the memory that is foretold is what the network takes", () => {
   expect(memoryNeeded(5, layers, 256).network).toBe(fresh().engine.places.end);
-  expect(memoryNeeded(65_536, [dense(65_536, relu), dense(1, relu)], 32).network).toBeGreaterThan(64 * 2 ** 30);
+  expect(memoryNeeded(65_536, [dense(65_536, relu), dense(1, relu)], 32).network).toBeGreaterThan(
+    64 * 2 ** 30,
+  );
 });

@@ -120,7 +120,10 @@ export function blockTrainer(net: Network, options: BlockTrainerOptions): BlockT
     measure(data) {
       const rows = countRows(net, data, "validation");
       if (rows > measured)
-        throw new HillockError("invalid-shape", `${rows} rows are to be measured; there is room for ${measured}.`);
+        throw new HillockError(
+          "invalid-shape",
+          `${rows} rows are to be measured; there is room for ${measured}.`,
+        );
       return meanLoss(net, loadData(net, data, rows, measuredAt));
     },
     state: () => ({

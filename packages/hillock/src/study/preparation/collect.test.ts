@@ -61,7 +61,9 @@ test("one text makes a column of categories, and an unseen one is all zeros", ()
 });
 
 test("columns that name rows, are constant or missing make no feature", () => {
-  expect(collected(Array.from({ length: MOST_COUNTED + 5 }, (_, i) => `id ${i}`)).report.kind).toBe("identifier");
+  expect(collected(Array.from({ length: MOST_COUNTED + 5 }, (_, i) => `id ${i}`)).report.kind).toBe(
+    "identifier",
+  );
   expect(collected([7, 7, null]).report.kind).toBe("constant");
   expect(collected([null, null]).fitted).toBeUndefined();
   expect(collected([1e200, -1e200, 0]).fitted).toBeUndefined();

@@ -1,4 +1,4 @@
-import { constantColumn, leaveOut, treatCategories, treatNumbers, type Treated } from "./encode.ts";
+import { constantColumn, leaveOut, type Treated, treatCategories, treatNumbers } from "./encode.ts";
 import { type Scale, unitOf } from "./scale.ts";
 import type { Cell } from "./table.ts";
 
@@ -102,6 +102,10 @@ export class ColumnCollector {
         "left out: its numbers are beyond 10^±150; give them in another unit",
       );
     const spread = this.#scale.spread(this.#missingInTraining);
-    return treatNumbers({ kind: "numeric", name, fill: mean, scale: { unit: 1, mean, spread } }, missing, "mean");
+    return treatNumbers(
+      { kind: "numeric", name, fill: mean, scale: { unit: 1, mean, spread } },
+      missing,
+      "mean",
+    );
   }
 }
