@@ -3,7 +3,17 @@
 import { alongAxis, broadcast, toArray, toNumber } from "./tensors.mjs";
 
 /** WebNN's options: the parameter that each one sets, and WebNN's default. */
+const LARGEST = 3.4028234663852886e38;
 const OPTIONS = {
+  clamp: {
+    minValue: { parameter: "min", byDefault: -LARGEST },
+    maxValue: { parameter: "max", byDefault: LARGEST },
+  },
+  hardSigmoid: {
+    alpha: { parameter: "slope", byDefault: 0.2 },
+    beta: { parameter: "offset", byDefault: 0.5 },
+  },
+  linear: { alpha: { parameter: "slope", byDefault: 1 }, beta: { parameter: "offset", byDefault: 0 } },
   elu: { alpha: { parameter: "alpha", byDefault: 1 } },
   leakyRelu: { alpha: { parameter: "negativeSlope", byDefault: 0.01 } },
 };

@@ -218,3 +218,21 @@ test("a run that succeeds warns of nothing, however small", async () => {
   expect(status).toBe(0);
   expect(stderr).not.toMatch(/warn/i);
 });
+
+test("any number of threads gives the same bits, times aside", async () => {
+  const settings = ["compare", penguins, "--target", "species", "--epochs", "5", "--seeds", "2"];
+  const [one, three] = await Promise.all([
+    hillock([...settings, "--threads", "1"]),
+    hillock([...settings, "--threads", "3", "--activations", "linear,sigmoid,tanh,relu,leakyRelu,prelu"]),
+  ]);
+  const few = await hillock([
+    ...settings,
+    "--threads",
+    "1",
+    "--activations",
+    "linear,sigmoid,tanh,relu,leakyRelu,prelu",
+  ]);
+  expect(one.status).toBe(0);
+  const read = (ended: typeof one) => withoutTimes(readResults(join(ended.cwd, "hillock-report")));
+  expect(read(three)).toEqual(read(few));
+});

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { HillockError, VERSION } from "hillock";
 import { findActivation } from "./activations.ts";
 import { type CompareFlags, runCompare } from "./commands/compare.ts";
+import { type DoctorFlags, runDoctor } from "./commands/doctor.ts";
 import { type PredictFlags, runPredict } from "./commands/predict.ts";
 import { runTrain } from "./commands/train.ts";
 import type { TrainFlags } from "./models/training/flags.ts";
@@ -25,18 +26,44 @@ program
   .option("--layers <sizes>", "units of the hidden layers (default: 32,32)")
   .option("--epochs <n>", "passes over the data (default: follows from the number of rows)")
   .option("--batch-size <n>", "rows of one step (default: 32)")
-  .option("--learning-rate <x>", "default: 0.005 for adam, 0.02 for momentum, 0.1 for sgd")
-  .option("--optimizer <name>", "sgd, momentum or adam (default: adam)")
+  .option("--learning-rate <x>", "default: follows from the optimizer; 0.005 for adam")
+  .option("--optimizer <name>", "sgd, momentum, nesterov, adam, adamw or rmsprop (default: adam)")
   .option("--seeds <k>", "trainings per function (default: 10)")
   .option("--validation <share>", "share of the rows held out (default: 0.2)")
   .option("--out <folder>", "where the report goes (default: hillock-report)")
   .option("--json", "print results.json instead of the table")
   .option("--from <file>", "repeat the run of a results.json")
+  .option("--threads <n>", "trainings at a time (default: one a core)")
   .addHelpText(
     "after",
     "\nExample:\n  hillock compare penguins.csv --target species --activations relu,tanh,sigmoid",
   )
   .action((table: string | undefined, flags: CompareFlags) => runCompare(table, flags));
+
+program
+  .command("doctor")
+  .description("train a network as you have it, say what is wrong with it, what to change, and prove it")
+  .argument("<table>", "CSV, JSON or Parquet file")
+  .option("--target <column>", "the column to predict")
+  .option("--task <task>", "binary, multiclass or regression; follows from the target")
+  .option("--layers <list>", 'hidden layers as units:function, as in "64:gelu,64:prelu" (default: 32,32)')
+  .option("--init <kind>", "glorot, he, lecun, zeros, normal:SD or constant:V; follows from the function")
+  .option("--bias <v>", "what the biases start at (default: 0)")
+  .option("--scale <kind>", "of the inputs: none, standard or minmax (default: standard)")
+  .option("--epochs <n>", "passes over the data (default: follows from the number of rows)")
+  .option("--batch-size <n>", "rows of one step (default: 32)")
+  .option("--learning-rate <x>", "default: follows from the optimizer; 0.005 for adam")
+  .option("--optimizer <name>", "sgd, momentum, nesterov, adam, adamw or rmsprop (default: adam)")
+  .option("--seed <n>", "of weights, split and order (default: 1)")
+  .option("--validation <share>", "share of the rows held out (default: 0.2)")
+  .option("--repair", "try the changes by training again, and print the command line that mends it")
+  .option("--out <folder>", "where the report goes (default: hillock-report)")
+  .option("--json", "print the findings as JSON")
+  .addHelpText(
+    "after",
+    "\nExit code: 0 where nothing is wrong, 3 where something was found.\n\nExample:\n  hillock doctor penguins.csv --target species --layers 16:sigmoid,16:sigmoid,16:sigmoid,16:sigmoid --optimizer sgd --repair",
+  )
+  .action((table: string, flags: DoctorFlags) => runDoctor(table, flags));
 
 program
   .command("train")
@@ -51,8 +78,8 @@ program
   .option("--task <task>", "binary, multiclass or regression; follows from the target")
   .option("--epochs <n>", "passes over the data (default: follows from the number of rows)")
   .option("--batch-size <n>", "rows of one step (default: 32)")
-  .option("--learning-rate <x>", "default: 0.005 for adam, 0.02 for momentum, 0.1 for sgd")
-  .option("--optimizer <name>", "sgd, momentum or adam (default: adam)")
+  .option("--learning-rate <x>", "default: follows from the optimizer; 0.005 for adam")
+  .option("--optimizer <name>", "sgd, momentum, nesterov, adam, adamw or rmsprop (default: adam)")
   .option("--seed <n>", "of weights, split and order of the rows (default: 1)")
   .option("--validation <share>", "share of the rows held out; 0 for none (default: 0.2)")
   .option("--patience <n>", "end after so many epochs without a better validation loss")

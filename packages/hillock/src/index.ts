@@ -1,4 +1,21 @@
+export { apply as applyChange, type Change, describe as describeChange } from "./doctor/change.ts";
+export { equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
+export { diagnose } from "./doctor/diagnose.ts";
+export { FINDINGS, type Finding, type FindingName } from "./doctor/finding.ts";
+export { prescribe } from "./doctor/prescribe.ts";
+export {
+  type CaseData,
+  type Examples,
+  make,
+  type Outcome,
+  type Regimen,
+  run,
+  type Scaling,
+} from "./doctor/regimen.ts";
+export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
+export { THRESHOLDS, type Threshold } from "./doctor/thresholds.ts";
 export { verdict } from "./doctor/verdict.ts";
+export { watch } from "./doctor/watch.ts";
 export { type ErrorCode, HillockError } from "./errors.ts";
 export type {
   Activation,
@@ -6,23 +23,48 @@ export type {
   ParameterValues,
   RowActivation,
 } from "./functions/activation.ts";
+export { sigmoidBinaryCrossEntropy } from "./functions/binary-cross-entropy.ts";
 export {
+  affine,
+  arctan,
+  celu,
+  clamp,
   elu,
+  exp,
   functions,
+  gaussian,
   gelu,
+  geluTanh,
+  glu,
+  hardmax,
+  hardShrink,
+  hardSigmoid,
   hardSwish,
+  hardTanh,
   leakyRelu,
   linear,
+  logSigmoid,
+  logSoftmax,
   mish,
   prelu,
   relu,
+  relu6,
+  rrelu,
   selu,
   sigmoid,
   silu,
+  snake,
   softmax,
+  softmin,
   softplus,
+  softShrink,
   softsign,
+  sparsemax,
+  squaredRelu,
+  swish,
   tanh,
+  tanhShrink,
+  thresholdedRelu,
 } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
@@ -33,12 +75,22 @@ export {
   blockTrainer,
   type TrainerState,
 } from "./network/blocks.ts";
+export type { Initialization } from "./network/initialize.ts";
 export { type DenseLayer, dense } from "./network/layers.ts";
 export { MOST_MEMORY, memoryNeeded } from "./network/memory.ts";
 export { type Network, network, type Parameter } from "./network/network.ts";
+export type { Schedule } from "./network/schedule.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
 export { derive, type Random } from "./random.ts";
-export { type CompareOptions, compare, VERSION } from "./study/compare.ts";
+export { type PreparedCase, prepareCase } from "./study/case.ts";
+export {
+  type CompareOptions,
+  type Comparison,
+  compare,
+  comparison,
+  type Job,
+  VERSION,
+} from "./study/compare.ts";
 export { ColumnCollector } from "./study/preparation/collect.ts";
 export { type FittedTarget, labeller, TargetCollector } from "./study/preparation/collect-target.ts";
 export { type Encoder, encoderOf, type FittedColumn } from "./study/preparation/fitted.ts";

@@ -1,14 +1,17 @@
 import { mkdir, readFile, stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { SingleBar } from "cli-progress";
-import { compare, functions, HillockError, type Results } from "hillock";
+import { functions, HillockError, type Results } from "hillock";
 import writeFileAtomic from "write-file-atomic";
 import { hiddenActivations, nearest } from "../activations.ts";
 import { renderReport } from "../report/page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { rankingText } from "../terminal/format.ts";
-import { numberFlag, oneOf, whole } from "./flags.ts";
+import { portable } from "../trainings/plan.ts";
+import { compareOnThreads } from "../trainings/pool.ts";
+import { numberFlag, OPTIMIZERS, oneOf, RATES, whole } from "./flags.ts";
 
 export interface CompareFlags {
   readonly target?: string;
@@ -24,6 +27,7 @@ export interface CompareFlags {
   readonly out?: string;
   readonly json?: boolean;
   readonly from?: string;
+  readonly threads?: string;
 }
 
 async function previous(path: string): Promise<Results> {
@@ -66,7 +70,9 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     );
   }
   const set = before?.settings;
-  const elementwise = [...functions.values()].filter((f) => f.kind === "elementwise").map((f) => f.name);
+  const elementwise = [...functions.values()]
+    .filter((f) => f.kind === "elementwise" && f.role === "usual")
+    .map((f) => f.name);
   const activations =
     flags.activations !== undefined
       ? hiddenActivations(flags.activations)
@@ -107,13 +113,11 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     (x) => whole(x) && x <= 1e6,
     "a whole number of at least 1",
   );
-  const optimizer =
-    oneOf("--optimizer", flags.optimizer, ["sgd", "momentum", "adam"]) ?? set?.optimizer ?? DEFAULT_OPTIMIZER;
-  const usual = optimizer === "adam" ? 0.005 : optimizer === "momentum" ? 0.02 : 0.1;
+  const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? set?.optimizer ?? DEFAULT_OPTIMIZER;
   const learningRate = numberFlag(
     "--learning-rate",
     flags.learningRate,
-    set?.learningRate ?? usual,
+    set?.learningRate ?? RATES[optimizer],
     (x) => x > 0 && Number.isFinite(x),
     "a positive number",
   );
@@ -127,6 +131,13 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
   const seeds =
     flags.seeds === undefined && set ? set.seeds : Array.from({ length: seedCount }, (_, i) => i + 1);
   const task = oneOf("--task", flags.task, ["binary", "multiclass", "regression"]) ?? before?.task;
+  const threads = numberFlag(
+    "--threads",
+    flags.threads,
+    availableParallelism(),
+    (x) => whole(x) && x <= 1024,
+    "a whole number from 1 to 1024",
+  );
   const out = flags.out ?? "hillock-report";
   await mkdir(out, { recursive: true }).catch((cause: unknown) => {
     throw new HillockError(
@@ -160,21 +171,25 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
   bar.start(activations.length * seeds.length, 0, { activation: activations[0]?.name ?? "" });
   let results: Results;
   try {
-    results = await compare({
-      table,
-      target,
-      activations,
-      layers,
-      epochs,
-      batchSize,
-      learningRate,
-      optimizer,
-      seeds,
-      validation,
-      ...(task ? { task } : {}),
-      versions: { node: process.version },
-      onRun: (done, _total, activation) => bar.update(done, { activation }),
-    });
+    results = await compareOnThreads(
+      {
+        table: portable(table),
+        target,
+        activations: activations.map((f) => f.name),
+        layers,
+        epochs,
+        batchSize,
+        learningRate,
+        optimizer,
+        seeds,
+        validation,
+        ...(task ? { task } : {}),
+        versions: { node: process.version },
+      },
+      Math.min(threads, activations.length * seeds.length),
+      table.place,
+      (done, activation) => bar.update(done, { activation }),
+    );
   } finally {
     bar.stop();
   }

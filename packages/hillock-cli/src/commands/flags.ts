@@ -27,4 +27,15 @@ export function oneOf<T extends string>(
   return found;
 }
 
+/** Optimisers and the learning rates that suit them on standardised tables. */
+export const RATES = {
+  sgd: 0.1,
+  momentum: 0.02,
+  nesterov: 0.02,
+  adam: 0.005,
+  adamw: 0.005,
+  rmsprop: 0.002,
+} as const;
+export const OPTIMIZERS = ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop"] as const;
+
 export const whole = (x: number): boolean => Number.isInteger(x) && x >= 1;

@@ -142,7 +142,8 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   requireMemory(inputs, dense, settings.batchSize, prepared.rowsInMemory);
   if (flags.save !== undefined || checkpoint !== undefined) requireSaveable(inputs, dense);
 
-  const files = preprocessing.kind === "images" ? [table, target.name] : [table];
+  const named = flags.target ?? target.name;
+  const files = preprocessing.kind === "images" ? [table, named] : [table];
   const print = checkpoint === undefined ? "" : await fingerprint(files);
   if (before && before.hillock !== VERSION)
     throw new HillockError(
@@ -159,7 +160,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   const rows = await prepared.rows(settings.batchSize);
   const request = {
     table,
-    target: target.name,
+    target: named,
     layers: written,
     task: flags.task === undefined ? null : target.task,
     stream: prepared.streamed ? ("yes" as const) : ("no" as const),

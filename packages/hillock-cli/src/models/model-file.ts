@@ -1,4 +1,5 @@
 import { type FittedColumn, type FittedTarget, HillockError, network } from "hillock";
+import { OPTIMIZERS } from "../commands/flags.ts";
 import { decodeParameters, encodeParameters } from "./arrays.ts";
 import type { Checked } from "./checked.ts";
 import { seal, unseal } from "./container.ts";
@@ -96,7 +97,7 @@ export const readSettings = (from: Checked): TrainingSettings => ({
   epochs: from.field("epochs").whole(1, 1e9),
   batchSize: from.field("batchSize").whole(1, 65_536),
   learningRate: positive(from.field("learningRate")),
-  optimizer: from.field("optimizer").oneOf(["sgd", "momentum", "adam"]),
+  optimizer: from.field("optimizer").oneOf(OPTIMIZERS),
   seed: from.field("seed").whole(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
   validation: from.field("validation").finite(),
   patience: from.field("patience").orNull((value) => value.whole(1, 1e9)),

@@ -10,6 +10,7 @@ import {
   network,
   type Parameter,
 } from "hillock";
+import type { OPTIMIZERS } from "../commands/flags.ts";
 import { type LayerList, readWritten } from "./layers.ts";
 
 /** How rows become inputs, as it was learned from the training rows. */
@@ -34,7 +35,7 @@ export interface TrainingSettings {
   readonly epochs: number;
   readonly batchSize: number;
   readonly learningRate: number;
-  readonly optimizer: "sgd" | "momentum" | "adam";
+  readonly optimizer: (typeof OPTIMIZERS)[number];
   readonly seed: number;
   /** Share of the rows held out; 0 for none. */
   readonly validation: number;

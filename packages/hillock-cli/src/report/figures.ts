@@ -1,8 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Results } from "hillock";
-import { parseHTML } from "linkedom";
+import { COLOURS, draw, startPage } from "./draw.ts";
 
-const { document } = parseHTML("<!doctype html><html><body></body></html>");
 const MOST_POINTS = 80;
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
@@ -47,23 +46,6 @@ function points(
       });
   });
 }
-
-let figures = 0;
-const draw = (title: string, options: Plot.PlotOptions): string => {
-  figures++;
-  const svg = Plot.plot({
-    ...options,
-    document,
-    width: 900,
-    className: `hillock-figure-${figures}`,
-    ariaLabel: title,
-    style: { background: "none", color: "currentColor" },
-  });
-  return svg.outerHTML.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" role="img" ');
-};
-
-// Okabe & Ito's colours, told apart by colour-blind readers too
-const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999", "#F0E442"];
 
 /** Small multiples, one per function, of some series over epochs. */
 function multiples(
@@ -127,11 +109,9 @@ export interface Figure {
 }
 
 const legend = (data: readonly Point[]): string[] => [...new Set(data.map((p) => p.series))];
-export const colourOf = (index: number): string => COLOURS[index % COLOURS.length];
-
 /** Every picture of the report, in reading order. */
 export function reportFigures(results: Results): Figure[] {
-  figures = 0;
+  startPage();
   const ranked = results.ranking.flatMap((entry) =>
     entry.validationLoss
       ? [{ ...entry.validationLoss, activation: entry.activation, tied: entry.tiedWithBest }]

@@ -7,6 +7,8 @@ import type { PlainInstruction } from "./wasm/opcodes.ts";
 /** v128 locals that hold the formula's inputs, four examples at once. */
 export interface Bindings {
   readonly variable: number;
+  /** Locals that hold constants, from `hoistConstants`; others are made where they are used. */
+  readonly constants?: ReadonlyMap<number, number>;
   readonly parameters: Readonly<Record<string, number>>;
 }
 
@@ -59,10 +61,34 @@ const RULES = {
       .op("i32x4.sub", "f32x4.convert_i32x4_s"),
   mantissa: (f, [x]) => f.get(x).i32x4(0x007fffff).op("v128.and").i32x4(0x3f800000).op("v128.or"),
   copySign: (f, [size, sign]) => f.get(sign).get(size).i32x4(-0x80000000).op("v128.bitselect"),
+  // the shift leaves of the sum's bits those of the whole number
+  shiftedPow2: (f, [x]) =>
+    f
+      .get(x)
+      .i32(MANTISSA_BITS)
+      .op("i32x4.shl")
+      .i32x4(EXPONENT_BIAS << MANTISSA_BITS)
+      .op("i32x4.add"),
   truncateBits: (f, [x]) => f.get(x).i32x4(-0x1000).op("v128.and"),
 } satisfies Record<MachineKind, Rule>;
 
 const isMachineKind = (kind: Kind): kind is MachineKind => Object.hasOwn(RULES, kind);
+
+/** Puts the formulas' constants into locals before a loop: engines do not take them out of it. */
+export function hoistConstants(
+  f: FunctionBuilder,
+  roots: readonly Expression[],
+): ReadonlyMap<number, number> {
+  const locals = new Map<number, number>();
+  for (const root of roots) {
+    for (const e of inOrder(lower(root))) {
+      // 0 and −0 are one key of a map, and cheap to make
+      if (e.kind === "constant" && e.value !== 0 && !locals.has(e.value))
+        locals.set(e.value, f.f32x4(e.value).setNew("v128"));
+    }
+  }
+  return locals;
+}
 
 /** Emits the formulas, parts in common once, and names the v128 locals that hold their values. */
 export function emitFormulas(f: FunctionBuilder, roots: readonly Expression[], bindings: Bindings): number[] {
@@ -73,6 +99,11 @@ export function emitFormulas(f: FunctionBuilder, roots: readonly Expression[], b
     for (const e of inOrder(lowered)) {
       const key = structuralKey(e);
       if (locals.has(key)) continue;
+      const hoisted = e.kind === "constant" ? bindings.constants?.get(e.value) : undefined;
+      if (hoisted !== undefined) {
+        locals.set(key, hoisted);
+        continue;
+      }
       if (!isMachineKind(e.kind))
         throw new Error(`"${e.kind}" is not a machine operation: lower the formula first.`);
       const rule: Rule = RULES[e.kind];

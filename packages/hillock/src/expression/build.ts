@@ -54,7 +54,10 @@ export const erfc = unary("erfc");
 export const pow2 = unary("pow2");
 export const exponent = unary("exponent");
 export const mantissa = unary("mantissa");
+export const shiftedPow2 = unary("shiftedPow2");
 export const truncateBits = unary("truncateBits");
+/** 1.5 · 2²³: a float32 that is added to it is rounded to a whole number, which stands in the last bits of the sum. */
+export const ROUNDING = 12_582_912;
 
 /** `whenTrue` where the condition holds, else `whenFalse`; both are evaluated. */
 export const select = (condition: Expression, whenTrue: Operand, whenFalse: Operand): Expression =>

@@ -1,4 +1,5 @@
 import { HillockError } from "../errors.ts";
+import { ROUNDING } from "./build.ts";
 import type { Expression, Kind, LeafKind } from "./node.ts";
 import { erf, erfc } from "./special/erf.ts";
 import { copySign, exponent, mantissa, pow2, roundHalfEven, truncateBits } from "./special/float32-bits.ts";
@@ -45,6 +46,7 @@ const OPERATIONS = {
   exponent,
   mantissa,
   copySign,
+  shiftedPow2: (shifted) => 2 ** (shifted - ROUNDING),
   truncateBits,
 } satisfies Record<Exclude<Kind, LeafKind>, Operation>;
 

@@ -63,6 +63,7 @@ const LATEX = {
   exponent: operator("exponent"),
   mantissa: operator("mantissa"),
   copySign: operator("copysign"),
+  shiftedPow2: operator("shiftedPow2"),
   truncateBits: operator("truncate"),
 } satisfies Notation;
 

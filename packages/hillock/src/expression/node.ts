@@ -36,11 +36,12 @@ export type NamedKind =
 
 /**
  * The few operations on the bits of a float32 that lowered trees need. They appear after lowering only.
- * `pow2(n)`: 2ⁿ for a whole n in −126…127. `exponent(x)`, `mantissa(x)`: x = mantissa · 2^exponent with the
+ * `pow2(n)`: 2ⁿ for a whole n in −126…127. `shiftedPow2(n + 1.5·2²³)`: the same from a number that this sum rounded to a
+ * whole one, whose last bits are n. `exponent(x)`, `mantissa(x)`: x = mantissa · 2^exponent with the
  * mantissa in [1, 2), for normal positive x. `copySign(magnitude, sign)`. `truncateBits(x)`: x with its twelve
  * lowest mantissa bits cleared, so that the product of two such numbers is exact.
  */
-export type BitKind = "pow2" | "exponent" | "mantissa" | "copySign" | "truncateBits";
+export type BitKind = "pow2" | "shiftedPow2" | "exponent" | "mantissa" | "copySign" | "truncateBits";
 
 /** What a formula may contain. */
 export type FormulaKind = LeafKind | CoreKind | NamedKind;

@@ -25,8 +25,24 @@ const subtract: Rule = ([a, b], original) => {
   if (isConstant(b, 0)) return a;
   if (isConstant(a, 0)) return negate([b], node("negate", [b]));
   if (b.kind === "negate") return node("add", [a, b.args[0]]);
+  // 1 − (1 − u): exact, where the difference of the two would cancel
+  if (isConstant(a) && b.kind === "subtract" && same(a, b.args[0])) return b.args[1];
+  if (isConstant(a, 1)) return squaredTanh(b) ?? original;
   return original;
 };
+
+/** 1 − 4 σ(2u) σ(−2u), the slope of u − tanh(u), is tanh²(u), which keeps its digits near 0. */
+function squaredTanh(slope: Expression): Expression | undefined {
+  if (slope.kind !== "multiply" || !isConstant(slope.args[0], 4)) return undefined;
+  const [, product] = slope.args;
+  if (product.kind !== "multiply" || product.args.some((side) => side.kind !== "sigmoid")) return undefined;
+  const [left, right] = product.args.map((side) => side.args[0]);
+  const doubled = left.kind === "multiply" && isConstant(left.args[0], 2) ? left.args[1] : undefined;
+  const opposite = right.kind === "multiply" && isConstant(right.args[0], -2) ? right.args[1] : undefined;
+  if (!doubled || !opposite || !same(doubled, opposite)) return undefined;
+  const root = node("tanh", [doubled]);
+  return node("multiply", [root, root]);
+}
 
 const negate: Rule = ([a], original) => {
   if (isConstant(a)) return constant(-a.value);
@@ -151,6 +167,7 @@ const RULES = {
   exponent: keep,
   mantissa: keep,
   copySign: keep,
+  shiftedPow2: keep,
   truncateBits: keep,
 } satisfies Record<Kind, Rule>;
 

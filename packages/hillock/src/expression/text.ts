@@ -47,6 +47,7 @@ const TEXT = {
   exponent: call("exponent"),
   mantissa: call("mantissa"),
   copySign: call("copySign"),
+  shiftedPow2: call("shiftedPow2"),
   truncateBits: call("truncateBits"),
 } satisfies Notation;
 

@@ -66,6 +66,8 @@ export interface ElementwiseActivation extends Described {
   readonly parameters: ParameterValues;
   /** Names of the parameters that training changes; a network gives each unit its own. */
   readonly learnable: readonly string[];
+  /** "usual": among those that a comparison tries unless others are named; "special": for its own purposes. */
+  readonly role: "usual" | "special";
   /** Inputs at which f′ jumps. */
   readonly kinks: readonly number[];
   readonly tails: Tails;
@@ -81,14 +83,20 @@ export interface RowActivation extends Described {
   readonly kind: "row";
   /** float64: f of one row. */
   (row: ArrayLike<number>): number[];
-  /** float64: ∂f_i/∂x_j as rows of a square matrix. */
+  /** float64: ∂f_i/∂x_j, a row for each output. */
   jacobian(row: ArrayLike<number>): number[][];
+  /** The loss that a network's last layer of this function is trained with; it can be no layer where there is none. */
+  readonly fusedLoss?: "softmaxCrossEntropy";
+  /** Columns of the output for so many of the input: the same number, but for gated functions. */
+  outputColumns(columns: number): number;
   forward(x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array;
   /** gradientᵀ · J, row by row. */
   backward(gradient: Float32Array, x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array;
   /** The equation in LaTeX, and the Jacobian. */
   readonly equation: string;
   readonly jacobianEquation: string;
+  /** The same on one line of text, for a terminal. */
+  readonly text: { readonly value: string; readonly derivative: string };
 }
 
 export type Activation = ElementwiseActivation | RowActivation;

@@ -1,13 +1,19 @@
-import { softmaxCrossEntropyRows } from "../kernels/rows.ts";
+import { checkArrays } from "../kernels/check.ts";
+import { checkApart, checkLabels, rowsOf } from "../kernels/rows/check.ts";
+import { crossEntropyOfRows } from "../kernels/rows/losses.ts";
+import { type Reduction, scaleOf } from "./reduction.ts";
 
 export interface CrossEntropyOptions {
   /** Classes: elements of a row. */
   readonly columns: number;
   /** Of the loss and the gradient over rows; "mean" unless given. */
-  readonly reduction?: "mean" | "sum";
+  readonly reduction?: Reduction;
+  /** Arrays to write to instead of new ones, rows × columns. Either may be `logits`. */
+  readonly out?: { readonly probabilities?: Float32Array; readonly gradient?: Float32Array };
 }
 
 export interface CrossEntropy {
+  /** Summed in float64. */
   readonly loss: number;
   /** rows × columns */
   readonly probabilities: Float32Array;
@@ -16,21 +22,25 @@ export interface CrossEntropy {
 }
 
 /**
- * L = −Σ y log softmax(logits), fused with its gradient S − Y. `logits` is rows × columns; `labels` has the class
- * of each row, 0 to columns − 1.
- * @throws HillockError "invalid-shape" or "invalid-label".
+ * L = −Σ y log softmax(logits), fused with its gradient S − Y: cross-entropy with logits. `logits` is rows × columns; `labels`
+ * has the class of each row, 0 to columns − 1. No rows have no loss: 0.
+ * @throws HillockError "invalid-shape", "invalid-label" or "invalid-argument", before anything is written.
  */
 export function softmaxCrossEntropy(
   logits: Float32Array,
   labels: ArrayLike<number>,
   options: CrossEntropyOptions,
 ): CrossEntropy {
-  const { losses, probabilities, gradient } = softmaxCrossEntropyRows(logits, labels, options.columns);
-  let loss = 0;
-  for (const each of losses) loss += each;
-  if ((options.reduction ?? "mean") === "mean" && losses.length > 0) {
-    loss /= losses.length;
-    for (let i = 0; i < gradient.length; i++) gradient[i] /= losses.length;
-  }
+  const { columns, reduction = "mean", out = {} } = options;
+  checkArrays({ logits }, logits);
+  const rows = rowsOf("logits", logits.length, columns);
+  const scale = scaleOf(reduction, rows);
+  checkLabels(labels, rows, columns);
+  const probabilities = out.probabilities ?? new Float32Array(logits.length);
+  const gradient = out.gradient ?? new Float32Array(logits.length);
+  checkArrays({ logits }, probabilities);
+  checkArrays({ logits }, gradient);
+  checkApart("out.gradient", gradient, "out.probabilities", probabilities);
+  const loss = crossEntropyOfRows(logits, labels, columns, scale, { probabilities, gradient }) * scale;
   return { loss, probabilities, gradient };
 }

@@ -1,8 +1,13 @@
 import { HillockError } from "../errors.ts";
+import { differentiate } from "../expression/differentiate.ts";
+import { lower } from "../expression/lower/lower.ts";
 import { parse, RESERVED_NAMES } from "../expression/parse.ts";
-import { parameterNames } from "../expression/structure.ts";
+import { inOrder, parameterNames } from "../expression/structure.ts";
 import type { ElementwiseActivation, ParameterValues } from "./activation.ts";
 import { defineActivation } from "./define.ts";
+
+/** Of a derivative, lowered; engines refuse functions with too many locals, and compile large ones slowly. */
+const MOST_OPERATIONS = 10_000;
 
 /**
  * An activation from a formula in x: `activation("swish", "x / (1 + exp(-beta * x))", { beta: 1 })`.
@@ -16,11 +21,23 @@ export function activation(
 ): ElementwiseActivation {
   if (name.trim() === "")
     throw new HillockError("invalid-argument", "An activation needs a name that is not empty.");
-  if (RESERVED_NAMES.has(name) && name === "x")
+  if (typeof formula !== "string")
+    throw new HillockError(
+      "invalid-formula",
+      `The formula of "${name}" is ${String(formula)}; a text such as "x * tanh(x)" is needed.`,
+    );
+  if (RESERVED_NAMES.has(name))
     throw new HillockError(
       "invalid-argument",
-      `"${name}" is the variable of formulas and cannot name an activation.`,
+      `An activation cannot be called "${name}": that is a name of the formula language. Call it something else.`,
     );
+  for (const parameter of Object.keys(parameters)) {
+    if (parameter in {})
+      throw new HillockError(
+        "invalid-formula",
+        `A parameter cannot be called "${parameter}": JavaScript's objects have that name. Call it something else.`,
+      );
+  }
   const expression = parse(formula, Object.keys(parameters));
   const used = parameterNames(expression);
   const unused = Object.keys(parameters).filter((parameter) => !used.includes(parameter));
@@ -29,6 +46,14 @@ export function activation(
       "invalid-argument",
       `The formula "${formula}" does not use the parameter "${unused[0]}"; leave it out or write it in.`,
     );
+  }
+  for (const parameter of [undefined, ...used]) {
+    const nodes = inOrder(lower(differentiate(expression, parameter))).length;
+    if (nodes > MOST_OPERATIONS)
+      throw new HillockError(
+        "invalid-formula",
+        `The derivative of "${name}" takes ${nodes} operations; at most ${MOST_OPERATIONS} are compiled. Write the formula shorter.`,
+      );
   }
   return defineActivation({
     name,

@@ -1,40 +1,42 @@
-import { softmaxBackward, softmaxForward } from "../kernels/rows.ts";
+import { checkArrays } from "../kernels/check.ts";
+import { rowsOf } from "../kernels/rows/check.ts";
+import type { RowKernels } from "../kernels/rows/functions.ts";
 import type { Described, RowActivation, RowOptions } from "./activation.ts";
 
+/** What is written down of a row function. */
 export interface RowDefinition extends Described {
+  /** In LaTeX, and on one line of text for a terminal. */
   readonly equation: string;
   readonly jacobianEquation: string;
-}
-
-/** Softmax of one row in float64. */
-function probabilitiesOf(row: ArrayLike<number>): number[] {
-  const logits = Array.from(row);
-  const top = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - top));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((p) => p / sum);
-}
-
-/** diag(s) − s sᵀ. */
-function jacobianOf(row: ArrayLike<number>): number[][] {
-  const s = probabilitiesOf(row);
-  return s.map((si, i) => s.map((sj, j) => (i === j ? si * (1 - si) : -si * sj)));
+  readonly text: { readonly value: string; readonly derivative: string };
+  /** float64: f of one row. */
+  readonly value: (row: readonly number[]) => number[];
+  /** float64: ∂f_i/∂x_j, a row for each output. */
+  readonly jacobian: (row: readonly number[]) => number[][];
+  readonly kernels: RowKernels;
+  readonly fusedLoss?: RowActivation["fusedLoss"];
+  /** Columns of the output for so many of the input; the same number where it is left out. */
+  readonly outputColumns?: (columns: number) => number;
 }
 
 const columnsOf = (x: Float32Array, options: RowOptions | undefined): number => options?.columns ?? x.length;
 
-/** The softmax family's face: float64 scalars, the Jacobian, and the row kernels. */
+/** A row function's face: float64 values and Jacobian, and the kernels. */
 export function defineRowActivation(definition: RowDefinition): RowActivation {
-  const { name, ...described } = definition;
-  const callable = (row: ArrayLike<number>): number[] => probabilitiesOf(row);
+  const { name, value, jacobian, kernels, outputColumns = (columns) => columns, ...described } = definition;
+  const callable = (row: ArrayLike<number>): number[] => value(Array.from(row));
   Object.defineProperty(callable, "name", { value: name });
   return Object.assign(callable, {
     ...described,
     kind: "row" as const,
-    jacobian: jacobianOf,
+    outputColumns,
+    jacobian: (row: ArrayLike<number>): number[][] => jacobian(Array.from(row)),
     forward(x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array {
-      const result = out ?? new Float32Array(x.length);
-      softmaxForward(x, columnsOf(x, options), result);
+      checkArrays({ x }, x);
+      const columns = columnsOf(x, options);
+      const rows = rowsOf("x", x.length, columns);
+      const result = out ?? new Float32Array(rows * outputColumns(columns));
+      kernels.forward(x, columns, result);
       return result;
     },
     backward(
@@ -43,8 +45,9 @@ export function defineRowActivation(definition: RowDefinition): RowActivation {
       options?: RowOptions,
       out?: Float32Array,
     ): Float32Array {
+      checkArrays({ x }, x);
       const result = out ?? new Float32Array(x.length);
-      softmaxBackward(gradient, x, columnsOf(x, options), result);
+      kernels.backward(gradient, x, columnsOf(x, options), result);
       return result;
     },
   }) as RowActivation;

@@ -12,6 +12,7 @@ import type {
   ParameterValues,
   Tails,
 } from "./activation.ts";
+import { type Constraints, checkConstraints } from "./constraints.ts";
 import { kinksOf, rangeOf, tailsOf } from "./properties.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
@@ -23,9 +24,15 @@ export interface ElementwiseDefinition {
   readonly parameters?: ParameterValues;
   /** Those that training changes. */
   readonly learnable?: readonly string[];
+  /** What the parameters' values must be, beside finite. */
+  readonly constraints?: Constraints;
+  /** "usual" unless given. */
+  readonly role?: "usual" | "special";
   readonly known?: KnownNames;
   readonly uses: string;
   readonly limitations: readonly string[];
+  /** f′ in a form that keeps its digits where the symbolic one loses them; a test holds the two equal. */
+  readonly derivative?: Expression;
   /** Said instead of what is derived from the kinks. */
   readonly kinkConvention?: string;
   readonly source: string;
@@ -72,17 +79,21 @@ function checkParameters(name: string, formula: Expression, values: ParameterVal
   }
 }
 
-const outputFor = (x: Float32Array, out: Float32Array | undefined): Float32Array =>
-  out ?? new Float32Array(x.length);
+function outputFor(x: Float32Array, out: Float32Array | undefined): Float32Array {
+  if (!(x instanceof Float32Array))
+    throw new HillockError("invalid-argument", `x must be a Float32Array, not ${typeof x}.`);
+  return out ?? new Float32Array(x.length);
+}
 
 /** An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. */
 export function defineActivation(definition: ElementwiseDefinition): ElementwiseActivation {
   const { name, formula } = definition;
   const parameters = definition.parameters ?? {};
   checkParameters(name, formula, parameters);
+  checkConstraints(name, definition.constraints ?? {}, parameters);
   const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
 
-  const derivativeFormula = lazily(() => differentiate(formula));
+  const derivativeFormula = lazily(() => definition.derivative ?? differentiate(formula));
   const parameterFormulas = lazily(() =>
     Object.fromEntries(
       (definition.learnable ?? []).map((parameter) => [parameter, differentiate(formula, parameter)]),
@@ -114,6 +125,7 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
     formula,
     parameters,
     learnable: definition.learnable ?? [],
+    role: definition.role ?? "usual",
     derivative: slope,
     forward(x: Float32Array, out?: Float32Array): Float32Array {
       const result = outputFor(x, out);

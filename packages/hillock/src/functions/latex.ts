@@ -8,6 +8,6 @@ export const latex = (f: Activation): string =>
 
 /** The equation of f and of f′ on one line each, for a terminal. */
 export function equations(f: Activation): { readonly value: string; readonly derivative: string } {
-  if (f.kind === "row") return { value: "exp(xᵢ) / Σⱼ exp(xⱼ)", derivative: "diag(s) − s sᵀ" };
+  if (f.kind === "row") return f.text;
   return { value: text(f.formula), derivative: text(f.derivativeFormula) };
 }

@@ -55,7 +55,9 @@ export function rangeOf(curve: Curve): Interval {
 export function kinksOf(slope: Curve): number[] {
   const kinks: number[] = [];
   const step = 1 / 64;
-  const jumps = (a: number, b: number): boolean => Math.abs(slope(b) - slope(a)) > 1e-3;
+  // as a share where the slope is steep: there a smooth one changes much between neighbours, too
+  const jumps = (a: number, b: number): boolean =>
+    Math.abs(slope(b) - slope(a)) > 1e-3 * Math.max(1, Math.abs(slope(a)), Math.abs(slope(b)));
   for (let a = -REACH; a < REACH; a += step) {
     if (!jumps(a, a + step)) continue;
     let [low, high] = [a, a + step];

@@ -1,10 +1,11 @@
-import { emitFormulas } from "../codegen/formula.ts";
+import { emitFormulas, hoistConstants } from "../codegen/formula.ts";
 import { createMemory, instantiate, PAGE_BYTES } from "../codegen/instantiate.ts";
 import { ModuleBuilder } from "../codegen/wasm/module-builder.ts";
 import { HillockError } from "../errors.ts";
 import { multiply, parameter } from "../expression/build.ts";
+import { lower } from "../expression/lower/lower.ts";
 import type { Expression } from "../expression/node.ts";
-import { parameterNames } from "../expression/structure.ts";
+import { inOrder, parameterNames } from "../expression/structure.ts";
 import { checkArrays } from "./check.ts";
 
 type Values = Readonly<Record<string, number | ArrayLike<number>>>;
@@ -18,7 +19,11 @@ export interface ElementwiseKernels {
 }
 
 const BLOCK = PAGE_BYTES / 4;
-const UNROLL = 4;
+/** Vectors in flight: fewer for large formulas, whose values would not stay in registers, nor fit in one function. */
+const unrollFor = (formula: Expression): number => {
+  const nodes = inOrder(lower(formula)).length;
+  return nodes > 1000 ? 1 : nodes > 150 ? 2 : 4;
+};
 const VECTOR_BYTES = 16;
 const GRADIENT = "gradient of the output";
 
@@ -45,13 +50,15 @@ function compileRunner(formula: Expression): Runner {
   const names = parameterNames(formula).filter((name) => name !== GRADIENT);
   const at = (block: number): number => block * PAGE_BYTES;
   const memory = memoryOf(3 + names.length);
+  const unroll = unrollFor(formula);
   const module = new ModuleBuilder();
   const { builder: f } = module.addFunction({ params: ["i32"], export: "run" });
+  const constants = hoistConstants(f, [formula]);
   const position = f.i32(0).setNew("i32");
-  f.countUp(position, 0, UNROLL * VECTOR_BYTES, () => {
+  f.countUp(position, 0, unroll * VECTOR_BYTES, () => {
     // loads, arithmetic, stores in this order: the engine does not reorder
     const load = (block: number) =>
-      Array.from({ length: UNROLL }, (_, i) =>
+      Array.from({ length: unroll }, (_, i) =>
         f
           .get(position)
           .load("v128.load", at(block) + i * VECTOR_BYTES)
@@ -64,6 +71,7 @@ function compileRunner(formula: Expression): Runner {
       const bindings = Object.fromEntries(names.map((name, p) => [name, parameters[p][i]]));
       return emitFormulas(f, [formula], {
         variable,
+        constants,
         parameters: { ...bindings, [GRADIENT]: gradient[i] },
       })[0];
     });
@@ -93,7 +101,7 @@ function compileRunner(formula: Expression): Runner {
         const block = view(3 + p);
         for (let i = 0; i < count; i++) block[i] = value[(start + i) % value.length];
       });
-      run(Math.ceil(count / (UNROLL * 4)) * UNROLL * VECTOR_BYTES);
+      run(Math.ceil(count / (unroll * 4)) * unroll * VECTOR_BYTES);
       out.set(count === BLOCK ? outBlock : outBlock.subarray(0, count), start);
     }
   };

@@ -71,7 +71,7 @@ export function blockTrainer(net: Network, options: BlockTrainerOptions): BlockT
   const targetsAt = inputsAt + sizes.inputs;
   const orderAt = targetsAt + sizes.targets;
   const measuredAt = orderAt + sizes.order;
-  prepareOptimizer(net, learningRate, momentum);
+  prepareOptimizer(net, { learningRate, momentum, weightDecay: 0, clipNorm: 0 });
   const layers = layerHistories(net);
   let rowsOfEpoch = 0;
   const moments = (): Float32Array =>

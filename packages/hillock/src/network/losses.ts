@@ -1,10 +1,24 @@
 import { HillockError } from "../errors.ts";
-import { multiply, parameter, softplus, subtract, x } from "../expression/build.ts";
+import {
+  add,
+  log,
+  max,
+  min,
+  multiply,
+  negate,
+  parameter,
+  softplus,
+  subtract,
+  x,
+} from "../expression/build.ts";
 import type { Activation, ElementwiseActivation } from "../functions/activation.ts";
 import { TARGET } from "./compile/module.ts";
 import type { LossPlan } from "./compile/plan.ts";
 
 export type LossName = "softmaxCrossEntropy" | "binaryCrossEntropy" | "meanSquaredError";
+
+/** Probabilities nearer to 0 or 1 than this count as this near: another output than a sigmoid may leave (0, 1). */
+const CLIP = 2 ** -20;
 
 const isSigmoid = (f: Activation): boolean =>
   f.kind === "elementwise" && f.formula.kind === "sigmoid" && f.formula.args[0].kind === "variable";
@@ -37,13 +51,12 @@ export function planLoss(
     );
   const target = parameter(TARGET);
   if (name === "binaryCrossEntropy") {
-    if (!isSigmoid(last))
-      throw new HillockError(
-        "invalid-argument",
-        `Binary cross-entropy needs a sigmoid output, not ${last.name}.`,
-      );
     // −y ln σ(z) − (1 − y) ln(1 − σ(z)) without logarithms of what underflows
-    return { kind: "elementwise", formula: subtract(softplus(x), multiply(target, x)) };
+    if (isSigmoid(last)) return { kind: "elementwise", formula: subtract(softplus(x), multiply(target, x)) };
+    const inside = min(max(formula, CLIP), 1 - CLIP);
+    const yes = multiply(target, log(inside));
+    const no = multiply(subtract(1, target), log(subtract(1, inside)));
+    return { kind: "elementwise", formula: negate(add(yes, no)) };
   }
   const error = subtract(formula, target);
   return { kind: "elementwise", formula: multiply(1 / units, multiply(error, error)) };

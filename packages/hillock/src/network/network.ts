@@ -7,7 +7,7 @@ import type { ElementwiseActivation } from "../functions/activation.ts";
 import { derive } from "../random.ts";
 import { compileNetwork, type NetworkExports } from "./compile/module.ts";
 import { type Addresses, type LayerPlan, padded } from "./compile/plan.ts";
-import { chooseInitialization, drawWeights, weightLimit } from "./initialize.ts";
+import { chooseInitialization, drawWeights } from "./initialize.ts";
 import type { DenseLayer } from "./layers.ts";
 import { inferLoss, type LossName, planLoss } from "./losses.ts";
 
@@ -62,14 +62,27 @@ function fixedFormula(f: ElementwiseActivation): Expression {
   });
 }
 
+/** A row function over a single unit, such as a softmax of one logit: it gives the same whatever comes in. */
+const constantLayer = (inputs: number, value: number): LayerPlan => ({
+  inputs,
+  units: 1,
+  formula: constant(value),
+  learnable: [],
+  saturatedBelow: -Infinity,
+  saturatedAbove: Infinity,
+});
+
 function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan {
   const { activation: f, units } = layer;
+  if (f.kind === "row" && last && units === 1) return constantLayer(inputs, f([0])[0]);
   if (f.kind === "row") {
     if (!last)
       throw new HillockError(
         "invalid-argument",
         `${f.name} acts on a whole row and can only be the last layer.`,
       );
+    if (f.fusedLoss === undefined)
+      throw new HillockError("invalid-argument", `${f.name} has no loss to be trained with; use softmax.`);
     return {
       inputs,
       units,
@@ -83,6 +96,28 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan 
   return { inputs, units, formula: fixedFormula(f), learnable: f.learnable, saturatedBelow, saturatedAbove };
 }
 
+const MOST_BYTES = 2 ** 31;
+const MOST_LAYERS = 1000;
+
+/** @throws HillockError "out-of-memory" with the figure, before anything is made. */
+function checkSize(plans: readonly LayerPlan[], batch: number): void {
+  if (plans.length > MOST_LAYERS)
+    throw new HillockError(
+      "invalid-argument",
+      `${plans.length} layers; at most ${MOST_LAYERS} can be compiled to one module.`,
+    );
+  let floats = 0;
+  for (const { inputs, units } of plans) {
+    // weights, gradients and two moments; pre-activation, activation and gradient of a batch
+    floats += 4 * padded(inputs) * padded(units) + 3 * padded(batch) * padded(units);
+  }
+  if (floats * 4 > MOST_BYTES)
+    throw new HillockError(
+      "out-of-memory",
+      `The network needs ${Math.ceil((floats * 4) / 2 ** 20)} MiB with batches of ${batch} rows; at most ${MOST_BYTES / 2 ** 20} MiB can be had. Use fewer units or layers, or smaller batches.`,
+    );
+}
+
 /**
  * Layers of weighted sums and activations, compiled to one WebAssembly module.
  * @throws HillockError "invalid-argument" for sizes that make no sense.
@@ -94,7 +129,7 @@ export function network(options: NetworkOptions): Network {
       "invalid-argument",
       `A network of ${inputs} inputs cannot be; give a whole number of at least 1.`,
     );
-  const last = layers.at(-1);
+  const last = Array.isArray(layers) ? layers.at(-1) : undefined;
   if (!last) throw new HillockError("invalid-argument", "A network needs at least one layer.");
   const sizes = [inputs, ...layers.map((layer) => layer.units)];
   const plans = layers.map((layer, i) => planLayer(layer, sizes[i], i === layers.length - 1));
@@ -104,6 +139,7 @@ export function network(options: NetworkOptions): Network {
     loss: planLoss(loss, last.activation, plans[plans.length - 1].formula, last.units),
     batch: largestBatch,
   };
+  checkSize(plans, largestBatch);
   const { bytes, places } = compileNetwork(plan);
   const memory = createMemory(Math.ceil(places.end / PAGE_BYTES));
   const run = instantiate(bytes, memory) as unknown as NetworkExports;
@@ -119,14 +155,15 @@ export function network(options: NetworkOptions): Network {
 
   layers.forEach((layer, l) => {
     const kind = layer.initialization ?? chooseInitialization(layer.activation);
-    const limit = weightLimit(kind, layer.activation, sizes[l], layer.units);
-    const drawn = drawWeights(derive(seed, `weights of layer ${l}`), sizes[l] * layer.units, limit);
+    const random = derive(seed, `weights of layer ${l}`);
+    const drawn = drawWeights(random, kind, layer.activation, sizes[l], layer.units);
     writeWeights(
       view(places.layers[l].weight, padded(sizes[l]) * padded(layer.units)),
       drawn,
       sizes[l],
       layer.units,
     );
+    view(places.layers[l].bias, layer.units).fill(layer.bias);
     for (const name of plans[l].learnable) {
       const { activation: f } = layer;
       const start = f.kind === "elementwise" ? f.parameters[name] : 0;
@@ -159,6 +196,8 @@ export function network(options: NetworkOptions): Network {
     loss,
     engine,
     predict(x) {
+      if (!(x instanceof Float32Array))
+        throw new HillockError("invalid-argument", "The inputs of predict must be a Float32Array.");
       if (x.length % inputs !== 0)
         throw new HillockError(
           "invalid-shape",

@@ -1,10 +1,12 @@
 import { HillockError } from "../errors.ts";
-import { checkLabel } from "../kernels/rows.ts";
+import { checkLabel } from "../kernels/rows/check.ts";
 import { derive } from "../random.ts";
 import { padded } from "./compile/plan.ts";
 import { OPTIMIZERS, SETTING } from "./compile/update.ts";
+import { type Evidence, Observer } from "./evidence/evidence.ts";
 import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network } from "./network.ts";
+import { checkSchedule, type Schedule, scheduleFactor } from "./schedule.ts";
 
 export type OptimizerName = (typeof OPTIMIZERS)[number];
 
@@ -18,6 +20,8 @@ export interface EpochReport {
   readonly epoch: number;
   readonly trainLoss: number;
   readonly validationLoss: number | undefined;
+  /** All that is known so far; it grows with each epoch. */
+  readonly history: History;
 }
 
 export interface TrainOptions {
@@ -26,11 +30,19 @@ export interface TrainOptions {
   readonly optimizer?: OptimizerName;
   /** 32 unless given; at most the network's largest batch. */
   readonly batchSize?: number;
-  /** 0.01 for Adam, else 0.1, unless given. */
+  /** 0.1 for sgd, momentum and nesterov, 0.01 for the others, unless given. */
   readonly learningRate?: number;
-  /** Of the momentum optimiser; 0.9 unless given. */
+  /** Of the momentum and nesterov optimisers; 0.9 unless given. */
   readonly momentum?: number;
   /** A new order of the rows each epoch; true unless false. */
+  /** Pulls weights towards 0: added to the gradient, for adamw taken from the weight; 0 unless given. */
+  readonly weightDecay?: number;
+  /** Largest Euclidean norm of all gradients together; larger ones are scaled down to it. Any unless given. */
+  readonly clipNorm?: number;
+  /** Of the learning rate over the epochs; constant unless given. */
+  readonly schedule?: Schedule;
+  /** Stops after so many epochs without a lower validation loss, and goes back to the weights that had the lowest. */
+  readonly patience?: number;
   readonly shuffle?: boolean;
   /** Of the order of the rows; 0 unless given. */
   readonly seed?: number;
@@ -48,6 +60,8 @@ export interface History {
   readonly validationLoss: readonly number[];
   readonly seconds: readonly number[];
   readonly layers: readonly LayerHistory[];
+  /** What `diagnose` looks at beside the curves. */
+  readonly evidence: Evidence;
 }
 
 export interface Loaded {
@@ -126,12 +140,21 @@ export function loadData(net: Network, data: Data, rows: number, at: number): Lo
   return { rows, inputs: at, targets };
 }
 
+const USUAL_RATES: Readonly<Record<OptimizerName, number>> = {
+  sgd: 0.1,
+  momentum: 0.1,
+  nesterov: 0.1,
+  adam: 0.01,
+  adamw: 0.01,
+  rmsprop: 0.01,
+};
+
 export function checkOptions(
   net: Network,
   options: TrainOptions,
 ): Required<Pick<TrainOptions, "batchSize" | "learningRate" | "momentum" | "optimizer" | "seed">> {
   const { epochs, optimizer = "sgd", batchSize = 32, momentum = 0.9, seed = 0 } = options;
-  const learningRate = options.learningRate ?? (optimizer === "adam" ? 0.01 : 0.1);
+  const learningRate = options.learningRate ?? USUAL_RATES[optimizer];
   const refuse = (name: string, value: unknown, expected: string): never => {
     throw new HillockError("invalid-argument", `${name} is ${String(value)}; ${expected} is needed.`);
   };
@@ -142,6 +165,16 @@ export function checkOptions(
     refuse("learningRate", learningRate, "a positive number");
   if (!(momentum >= 0 && momentum < 1)) refuse("momentum", momentum, "a number from 0 to below 1");
   if (!Number.isSafeInteger(seed)) refuse("seed", seed, "a whole number");
+  const { weightDecay = 0, clipNorm, patience, schedule } = options;
+  if (!(weightDecay >= 0 && Number.isFinite(weightDecay)))
+    refuse("weightDecay", weightDecay, "a number from 0 on");
+  if (clipNorm !== undefined && !(clipNorm > 0 && Number.isFinite(clipNorm)))
+    refuse("clipNorm", clipNorm, "a positive number");
+  if (patience !== undefined && !(Number.isInteger(patience) && patience >= 1))
+    refuse("patience", patience, "a whole number of at least 1");
+  if (patience !== undefined && options.validation === undefined)
+    refuse("validation", undefined, "data to watch the loss of, where patience is given,");
+  if (schedule !== undefined) checkSchedule(schedule);
   if (!OPTIMIZERS.includes(optimizer)) refuse("optimizer", optimizer, `one of ${OPTIMIZERS.join(", ")}`);
   return { optimizer, batchSize, learningRate, momentum, seed };
 }
@@ -149,8 +182,18 @@ export function checkOptions(
 const BETA1 = 0.9;
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
+/** Of RMSProp, as PyTorch has it. */
+const SMOOTHING = 0.99;
 
-export function prepareOptimizer(net: Network, learningRate: number, momentum: number): void {
+export function prepareOptimizer(
+  net: Network,
+  {
+    learningRate,
+    momentum,
+    weightDecay,
+    clipNorm,
+  }: Readonly<Record<"learningRate" | "momentum" | "weightDecay" | "clipNorm", number>>,
+): void {
   const { memory, places } = net.engine;
   new Uint8Array(
     memory.buffer,
@@ -164,6 +207,9 @@ export function prepareOptimizer(net: Network, learningRate: number, momentum: n
     [SETTING.beta1, BETA1],
     [SETTING.beta2, BETA2],
     [SETTING.epsilon, EPSILON],
+    [SETTING.weightDecay, weightDecay],
+    [SETTING.clipNorm, clipNorm],
+    [SETTING.smoothing, SMOOTHING],
   ];
   for (const [offset, value] of floats) settings.setFloat32(offset, value, true);
   settings.setFloat64(SETTING.beta1Power, 1, true);
@@ -199,6 +245,24 @@ declare const performance: { now(): number };
 const breathe = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
 const BREATHE_EVERY_MS = 50;
 
+/** What a training would start from: a history of no epochs. */
+export function observe(net: Network, data: Data, options: TrainOptions): History {
+  const { optimizer, batchSize, learningRate } = checkOptions(net, options);
+  const rows = countRows(net, data, "training");
+  const perRow = padded(net.inputs) * 4 + bytesPerTarget(net);
+  const loaded = loadData(net, data, rows, net.engine.reserve(rows * perRow + 16));
+  const settings = { optimizer, learningRate, batchSize };
+  const { evidence } = new Observer(net, data, { ...loaded, targetBytes: bytesPerTarget(net) }, settings);
+  return {
+    status: "finished",
+    trainLoss: [],
+    validationLoss: [],
+    seconds: [],
+    layers: layerHistories(net),
+    evidence,
+  };
+}
+
 /**
  * Backpropagation over mini-batches, w ← w − α·gradient and its kin. The same seeds give the same bits.
  * @throws HillockError for data or options that do not fit, and "aborted" where the signal says so.
@@ -216,8 +280,13 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
   const heldData = held && loadData(net, held, heldRows, at + align(rows * perRow));
   const orderAt = at + align(rows * perRow) + align(heldRows * perRow);
   const order = new Uint32Array(engine.memory.buffer, orderAt, rows).map((_, i) => i);
-  prepareOptimizer(net, learningRate, momentum);
+  const { weightDecay = 0, clipNorm = 0, schedule = { kind: "constant" } } = options;
+  prepareOptimizer(net, { learningRate, momentum, weightDecay, clipNorm });
+  const best = options.patience === undefined ? undefined : new BestWeights(net);
   const random = derive(seed, "order of the rows");
+  const settings = { optimizer, learningRate, batchSize };
+  const observer = new Observer(net, data, { ...loaded, targetBytes: bytesPerTarget(net) }, settings);
+  const { evidence } = observer;
 
   const trainLoss: number[] = [];
   const validationLoss: number[] = [];
@@ -232,19 +301,62 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
     if (options.shuffle !== false) random.shuffle(order);
     new Uint32Array(engine.memory.buffer, orderAt, rows).set(order);
     resetCounters(net);
+    const rate = learningRate * scheduleFactor(schedule, epoch, options.epochs);
+    new DataView(engine.memory.buffer, engine.places.settings).setFloat32(SETTING.learningRate, rate, true);
     engine.run.epoch(rows, batchSize, loaded.inputs, loaded.targets, orderAt, OPTIMIZERS.indexOf(optimizer));
     const loss = new DataView(engine.memory.buffer, engine.places.loss).getFloat64(0, true) / rows;
     recordLayers(net, rows, batchSize, layers);
+    observer.epoch();
     trainLoss.push(loss);
     if (heldData) validationLoss.push(meanLoss(net, heldData));
     seconds.push((performance.now() - start) / 1000);
     const heldLoss = validationLoss.at(-1);
     if (!Number.isFinite(loss) || (heldLoss !== undefined && !Number.isFinite(heldLoss))) status = "diverged";
-    options.onEpoch?.({ epoch, trainLoss: loss, validationLoss: heldLoss });
+    options.onEpoch?.({
+      epoch,
+      trainLoss: loss,
+      validationLoss: heldLoss,
+      history: { status, trainLoss, validationLoss, seconds, layers, evidence },
+    });
+    if (best && heldLoss !== undefined && best.epochsSince(heldLoss) >= (options.patience ?? Infinity)) break;
     if (performance.now() - lastBreath > BREATHE_EVERY_MS) {
       await breathe();
       lastBreath = performance.now();
     }
   }
-  return { status, trainLoss, validationLoss, seconds, layers };
+  best?.restore();
+  return { status, trainLoss, validationLoss, seconds, layers, evidence };
+}
+
+/** The weights of the epoch with the lowest validation loss. */
+class BestWeights {
+  readonly #net: Network;
+  #weights: Float32Array;
+  #loss = Infinity;
+  #since = 0;
+
+  constructor(net: Network) {
+    this.#net = net;
+    this.#weights = this.#values().slice();
+  }
+
+  #values(): Float32Array {
+    const { memory, places } = this.#net.engine;
+    return new Float32Array(memory.buffer, places.values, places.valueBytes / 4);
+  }
+
+  /** Epochs since the lowest loss, this one included. */
+  epochsSince(loss: number): number {
+    this.#since++;
+    if (loss < this.#loss) {
+      this.#loss = loss;
+      this.#since = 0;
+      this.#weights = this.#values().slice();
+    }
+    return this.#since;
+  }
+
+  restore(): void {
+    this.#values().set(this.#weights);
+  }
 }

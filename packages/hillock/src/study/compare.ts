@@ -159,51 +159,87 @@ function rank(activations: readonly Activation[], runs: readonly Run[]): Ranked[
   }));
 }
 
+/** One training of a comparison: positions in its lists of activations and seeds. */
+export interface Job {
+  readonly activation: number;
+  readonly seed: number;
+}
+
+/** A comparison in parts, so that its trainings can run anywhere, in any order, to the same bits. */
+export interface Comparison {
+  /** In the order of the results. */
+  readonly jobs: readonly Job[];
+  readonly run: (job: Job) => Promise<Run>;
+  /** From the jobs' runs, in the jobs' order. */
+  readonly assemble: (runs: readonly Run[]) => Results;
+}
+
 /**
- * The same network, seeds and splits, once per activation function; ranked with evidence.
+ * The same network, seeds and splits, once per activation function.
  * @throws HillockError where the table, the target or the settings do not fit.
  */
-export async function compare(options: CompareOptions): Promise<Results> {
-  if (options.activations.length === 0)
+export function comparison(options: CompareOptions): Comparison {
+  const { activations, seeds } = options;
+  if (activations.length === 0)
     throw new HillockError(
       "invalid-argument",
       "There is no activation function to compare; name at least one.",
     );
   const target = readTarget(options.table, options.target, options.task);
-  const folds = options.seeds.map((seed) => prepareFold(options, target, seed));
-  const total = options.activations.length * folds.length;
-  const runs: Run[] = [];
-  for (const f of options.activations) {
-    for (const { fold } of folds) {
-      runs.push(await runOnce(options, target, f, fold));
-      options.onRun?.(runs.length, total, f.name);
-    }
-  }
-  const ranking = rank(options.activations, runs);
-  const { layers, epochs, batchSize, learningRate, optimizer, seeds, validation } = options;
-  return {
-    hillock: VERSION,
-    table: options.table.name,
-    target: options.target,
-    task: target.task,
-    classes: target.classes,
-    settings: {
-      task: target.task,
-      activations: options.activations.map((f) => f.name),
-      layers,
-      epochs,
-      batchSize,
-      learningRate,
-      optimizer,
-      seeds,
-      validation,
-      initialization: Object.fromEntries(options.activations.map((f) => [f.name, chooseInitialization(f)])),
-    },
-    splits: { train: folds[0].split.train.length, validation: folds[0].split.validation.length },
-    columns: folds[0].preparation.report,
-    versions: options.versions ?? {},
-    runs,
-    ranking,
-    recommended: ranking[0].activation,
+  const folds = new Map<number, ReturnType<typeof prepareFold>>();
+  const foldOf = (index: number): ReturnType<typeof prepareFold> => {
+    const fold = folds.get(index) ?? prepareFold(options, target, seeds[index]);
+    folds.set(index, fold);
+    return fold;
   };
+  // what is wrong with the table shows before the first training
+  const first = foldOf(0);
+  return {
+    jobs: activations.flatMap((_, activation) => seeds.map((_seed, seed) => ({ activation, seed }))),
+    run: (job) => runOnce(options, target, activations[job.activation], foldOf(job.seed).fold),
+    assemble: (runs) => {
+      const ranking = rank(activations, runs);
+      const { layers, epochs, batchSize, learningRate, optimizer, validation } = options;
+      return {
+        hillock: VERSION,
+        table: options.table.name,
+        target: options.target,
+        task: target.task,
+        classes: target.classes,
+        settings: {
+          task: target.task,
+          activations: activations.map((f) => f.name),
+          layers,
+          epochs,
+          batchSize,
+          learningRate,
+          optimizer,
+          seeds,
+          validation,
+          initialization: Object.fromEntries(activations.map((f) => [f.name, chooseInitialization(f)])),
+        },
+        splits: { train: first.split.train.length, validation: first.split.validation.length },
+        columns: first.preparation.report,
+        versions: options.versions ?? {},
+        runs,
+        ranking,
+        recommended: ranking[0].activation,
+      };
+    },
+  };
+}
+
+/**
+ * The same network, seeds and splits, once per activation function; ranked with evidence. One after the other, on this
+ * thread.
+ * @throws HillockError where the table, the target or the settings do not fit.
+ */
+export async function compare(options: CompareOptions): Promise<Results> {
+  const { jobs, run, assemble } = comparison(options);
+  const runs: Run[] = [];
+  for (const job of jobs) {
+    runs.push(await run(job));
+    options.onRun?.(runs.length, jobs.length, options.activations[job.activation].name);
+  }
+  return assemble(runs);
 }

@@ -1,6 +1,6 @@
 /** `results.json`: what a comparison found, and all that is needed to run it again. */
 export type Task = "binary" | "multiclass" | "regression";
-export type OptimizerName = "sgd" | "momentum" | "adam";
+export type OptimizerName = "sgd" | "momentum" | "nesterov" | "adam" | "adamw" | "rmsprop";
 
 /** Per-epoch measurements of one layer; layers stand in order, the output layer last. */
 export interface LayerMeasurements {

@@ -1,5 +1,5 @@
 import { HillockError } from "hillock";
-import { numberFlag, oneOf, whole } from "../../commands/flags.ts";
+import { numberFlag, OPTIMIZERS, oneOf, RATES, whole } from "../../commands/flags.ts";
 import type { TrainingSettings } from "../model.ts";
 import type { Checkpoint, Request } from "./checkpoint.ts";
 
@@ -24,7 +24,6 @@ export interface TrainFlags {
 
 export const DEFAULT_LAYERS = "32,32";
 const DEFAULT_BUFFER = 65_536;
-const USUAL_RATE = { adam: 0.005, momentum: 0.02, sgd: 0.1 } as const;
 
 export const taskFlag = (flags: TrainFlags) =>
   oneOf("--task", flags.task, ["binary", "multiclass", "regression"]);
@@ -42,7 +41,7 @@ export const bufferFlag = (flags: TrainFlags): number =>
 export function readSettingFlags(
   flags: TrainFlags,
 ): Omit<TrainingSettings, "epochs"> & { epochs: number | undefined } {
-  const optimizer = oneOf("--optimizer", flags.optimizer, ["sgd", "momentum", "adam"]) ?? "adam";
+  const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? "adam";
   const count = (x: number): boolean => whole(x) && x <= 1e6;
   const validation = numberFlag(
     "--validation",
@@ -75,7 +74,7 @@ export function readSettingFlags(
     learningRate: numberFlag(
       "--learning-rate",
       flags.learningRate,
-      USUAL_RATE[optimizer],
+      RATES[optimizer],
       (x) => x > 0 && Number.isFinite(x),
       "a positive number",
     ),

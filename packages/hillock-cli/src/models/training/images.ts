@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type Data, type FittedTarget, splitRows } from "hillock";
 import { tableError } from "../../tables/cell.ts";
 import { type Idx, readIdx } from "../../tables/idx.ts";
@@ -78,7 +79,7 @@ export async function prepareImages(
     ...pixelScale(images.data, height * width, split.train),
   };
   const target: FittedTarget = {
-    name: labelPath,
+    name: basename(labelPath),
     task: names.length === 2 ? "binary" : "multiclass",
     classes: names,
     scale: { mean: 0, spread: 1 },

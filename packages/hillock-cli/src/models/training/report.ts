@@ -33,7 +33,10 @@ export function trainingText(
     "layers, in the last epoch:",
     ...layers.map(({ units, activation }, l) => {
       const own = measured[l];
-      return `  ${l + 1}  ${units} ${activation}: gradient ${formatNumber(last(own.gradientNorm))}, dead ${percent(last(own.deadShare))}, saturated ${percent(last(own.saturatedShare))}, activations ${formatNumber(last(own.activationMean))} ± ${formatNumber(last(own.activationSpread))}`;
+      const gradient = `  ${l + 1}  ${units} ${activation}: gradient ${formatNumber(last(own.gradientNorm))}`;
+      // an output that is sure of its answer is flat on purpose
+      if (l === layers.length - 1) return gradient;
+      return `${gradient}, dead ${percent(last(own.deadShare))}, saturated ${percent(last(own.saturatedShare))}, activations ${formatNumber(last(own.activationMean))} ± ${formatNumber(last(own.activationSpread))}`;
     }),
     verdict("The network", [
       { status: status === "diverged" ? "diverged" : "finished", epochs: epoch, trainLoss, layers: measured },

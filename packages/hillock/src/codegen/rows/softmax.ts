@@ -144,36 +144,3 @@ export function emitSoftmaxCrossEntropy(
     f.get(index).i32(1).op("i32.add").set(index);
   });
 }
-
-/** out = s ⊙ (g − g·s), row by row: gradientᵀ · (diag(s) − s sᵀ). */
-export function emitSoftmaxBackward(f: FunctionBuilder, rows: Rows, gradient: number, out: number): void {
-  const stride = paddedBytes(rows.columns);
-  const [at, rowEnd] = [f.local("i32"), f.local("i32")];
-  const dot = f.local("v128");
-  const product = f.local("f32");
-  emitSoftmax(f, rows, (_max, _sum, row) => {
-    f.f32x4(0).set(dot).get(row).i32(stride).op("i32.add").set(rowEnd).get(row).set(at);
-    f.countUp(at, rowEnd, VECTOR_BYTES, () =>
-      f
-        .get(dot)
-        .get(at)
-        .load("v128.load", gradient)
-        .get(at)
-        .load("v128.load", rows.probabilities)
-        .op("f32x4.mul", "f32x4.add")
-        .set(dot),
-    );
-    horizontal(f, dot, "f32.add");
-    f.set(product).get(row).set(at);
-    f.countUp(at, rowEnd, VECTOR_BYTES, () => {
-      f.get(at)
-        .get(at)
-        .load("v128.load", rows.probabilities)
-        .get(at)
-        .load("v128.load", gradient)
-        .get(product)
-        .op("f32x4.splat", "f32x4.sub", "f32x4.mul")
-        .store("v128.store", out);
-    });
-  });
-}

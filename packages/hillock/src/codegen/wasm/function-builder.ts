@@ -85,6 +85,13 @@ export class FunctionBuilder {
     return this;
   }
 
+  /** The same float64 in both lanes. */
+  f64x2(value: number): this {
+    this.opcode(SPECIAL.v128Const);
+    this.code.float64(value).float64(value);
+    return this;
+  }
+
   /** The same 32-bit integer in all four lanes. */
   i32x4(value: number): this {
     return this.i32x4Lanes([value, value, value, value]);

@@ -1,14 +1,18 @@
 import {
+  abs,
   add,
-  constant,
+  less,
   max,
   min,
   multiply,
+  negate,
   type Operand,
-  pow2,
-  round,
+  ROUNDING,
+  select,
+  shiftedPow2,
   subtract,
   toExpression,
+  truncateBits,
 } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { exactSum } from "./pair.ts";
@@ -30,35 +34,66 @@ export interface Reduced {
   readonly tail: Expression;
 }
 
-/** Of x + extra; x alone stands where `extra` is left out. */
-export function reduceExp(x: Expression, extra?: Expression): Reduced {
-  const k = round(multiply(extra === undefined ? x : add(x, extra), LOG2_E));
+/** Of x + extra; x alone stands where `extra` is left out. `shift` is `ROUNDING` and a whole number more. */
+export function reduceExp(
+  x: Expression,
+  extra?: Expression,
+  shift: Operand = ROUNDING,
+): Reduced & { readonly shifted: Expression } {
+  const shifted = add(multiply(extra === undefined ? x : add(x, extra), LOG2_E), shift);
+  const k = subtract(shifted, shift);
   const difference = subtract(x, multiply(k, LN2_HIGH));
   const first = extra === undefined ? { high: difference, low: undefined } : exactSum(difference, extra);
   const rest = multiply(k, LN2_LOW);
   const r = subtract(first.high, rest);
   const low = subtract(subtract(first.high, r), rest);
   const tail = multiply(multiply(r, r), polynomial(r, TAIL));
-  return { k, r, low: first.low === undefined ? low : add(low, first.low), tail };
+  return { k, r, low: first.low === undefined ? low : add(low, first.low), tail, shifted };
 }
 
-/** value · 2^k in two factors: neither overflows, and a subnormal result is rounded once. */
-function scale(value: Expression, k: Expression): Expression {
-  const half = round(multiply(k, 0.5));
-  return multiply(multiply(value, pow2(half)), pow2(subtract(k, half)));
-}
+/** Powers of two stand this many places higher while they are made: what is subnormal in the end is rounded once. */
+const PLACES = 64;
 
 /** exp(x + extra). Below −104 it is 0, above 89 it overflows: beyond, the clamped argument gives the same. */
 export function lowerExp(x: Operand, extra?: Expression): Expression {
   const clamped = min(max(toExpression(x), -104), 89);
-  const { k, r, low, tail } = reduceExp(clamped, extra);
+  const falling = less(clamped, 0);
+  const shift = select(falling, ROUNDING + PLACES, ROUNDING - 1);
+  const { r, low, tail, shifted } = reduceExp(clamped, extra, shift);
   const sum = add(1, r);
   const lost = subtract(r, subtract(sum, 1));
-  return scale(add(sum, add(lost, add(tail, low))), k);
+  const value = add(sum, add(lost, add(tail, low)));
+  return multiply(multiply(value, shiftedPow2(shifted)), select(falling, 2 ** -PLACES, 2));
 }
 
-/** exp(x) for −87 ≤ x ≤ 88, to 1 ULP: half the work where the last bit is of no consequence. */
+/** What `high` has to be multiplied by. */
+export const EXP_UNIT = 2 ** -PLACES;
+
+/** exp(x) for x ≤ 0, 0 below −130, to 1.3 ULP: `high` is 2^64 times as large, so never subnormal. */
+export function expFalling(x: Expression): { readonly high: Expression; readonly value: Expression } {
+  const { r, tail, shifted } = reduceExp(max(x, -130), undefined, ROUNDING + PLACES);
+  const power = multiply(add(1, add(r, tail)), shiftedPow2(shifted));
+  const high = select(less(x, -130), 0, power);
+  return { high, value: multiply(high, EXP_UNIT) };
+}
+
+/** exp(x) for x ≤ 0, to 1.3 ULP. */
+export function lowerExpFalling(x: Expression): Expression {
+  const { r, tail, shifted } = reduceExp(max(x, -104), undefined, ROUNDING + PLACES);
+  return multiply(multiply(add(1, add(r, tail)), shiftedPow2(shifted)), EXP_UNIT);
+}
+
+/** exp(−u²) with the square in two parts, since its rounding error would be magnified by up to 87. */
+export function lowerGaussian(u: Expression): Expression {
+  // from 11 on it is 0 in float32
+  const size = min(abs(u), 11);
+  const high = truncateBits(size);
+  const rest = multiply(subtract(size, high), add(size, high));
+  return lowerExp(negate(multiply(high, high)), negate(rest));
+}
+
+/** exp(x) for −87 ≤ x ≤ 88, to 1.3 ULP: half the work where the last bit is of no consequence. */
 export function lowerExpQuick(x: Expression): Expression {
-  const { k, r, tail } = reduceExp(x);
-  return multiply(add(constant(1), add(r, tail)), pow2(k));
+  const { r, tail, shifted } = reduceExp(x);
+  return multiply(add(1, add(r, tail)), shiftedPow2(shifted));
 }

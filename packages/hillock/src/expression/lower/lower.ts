@@ -1,15 +1,16 @@
 import { node } from "../build.ts";
 import type { Expression, NamedKind } from "../node.ts";
+import { structuralKey } from "../structure.ts";
 import { lowerAtan } from "./atan.ts";
 import { lowerErf, lowerErfc } from "./erf.ts";
-import { lowerExp } from "./exp.ts";
+import { lowerExp, lowerGaussian } from "./exp.ts";
 import { lowerExpm1 } from "./expm1.ts";
 import { lowerLog } from "./log.ts";
 import { lowerLog1p } from "./log1p.ts";
 import { lowerPower } from "./power.ts";
-import { lowerSigmoid } from "./sigmoid.ts";
+import { lowerGated, lowerLogisticSlope, lowerSigmoid } from "./sigmoid.ts";
 import { lowerSoftplus } from "./softplus.ts";
-import { lowerTanh } from "./tanh.ts";
+import { lowerTanh, lowerTanhShrink } from "./tanh.ts";
 import { lowerCos, lowerSin } from "./trigonometric.ts";
 
 /** Lowered arguments to a lowered tree for float32. */
@@ -31,6 +32,21 @@ const RULES = {
   power: lowerPower,
 } satisfies Record<NamedKind, Rule>;
 
+type Pattern = (a: Expression, b: Expression) => Expression | undefined;
+const sameTree = (a: Expression, b: Expression): boolean => a === b || structuralKey(a) === structuralKey(b);
+
+/** Combinations that lose digits, or work, when their parts are lowered one by one; undefined for others. */
+const PATTERNS: { readonly multiply: Pattern; readonly subtract: Pattern; readonly exp: Pattern } = {
+  multiply: (a, b) => lowerLogisticSlope(a, b) ?? lowerGated(a, b),
+  subtract: (a, b) => (b.kind === "tanh" && sameTree(a, b.args[0]) ? lowerTanhShrink(a) : undefined),
+  exp: (a) => {
+    const square = a.kind === "negate" ? a.args[0] : undefined;
+    return square?.kind === "multiply" && sameTree(square.args[0], square.args[1])
+      ? lowerGaussian(square.args[0])
+      : undefined;
+  },
+};
+
 const isNamed = (kind: string): kind is NamedKind => Object.hasOwn(RULES, kind);
 
 /**
@@ -42,6 +58,12 @@ export function lower(root: Expression): Expression {
   const visit = (e: Expression): Expression => {
     const known = done.get(e);
     if (known !== undefined) return known;
+    const whole = PATTERNS[e.kind as keyof typeof PATTERNS]?.(e.args[0], e.args[1]);
+    if (whole !== undefined) {
+      const lowered = visit(whole);
+      done.set(e, lowered);
+      return lowered;
+    }
     const args = e.args.map(visit);
     const same = args.every((argument, i) => argument === e.args[i]);
     const [a = e, b = e] = args;

@@ -1,4 +1,4 @@
-import { abs, add, copySign, divide, less, min, multiply, select, subtract } from "../build.ts";
+import { abs, add, copySign, divide, less, min, multiply, negate, select, subtract } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { lowerExpQuick } from "./exp.ts";
 import { polynomial } from "./polynomial.ts";
@@ -9,6 +9,14 @@ const TAIL = [
   0.00015632507,
 ];
 const POLYNOMIAL_LIMIT = 1;
+
+/** x − tanh(x), near 0 by the same polynomial: the difference would have no digits left. */
+export function lowerTanhShrink(x: Expression): Expression {
+  const size = abs(x);
+  const square = multiply(size, size);
+  const near = multiply(negate(multiply(x, square)), polynomial(square, TAIL));
+  return select(less(size, POLYNOMIAL_LIMIT), near, subtract(x, lowerTanh(x)));
+}
 
 /** An odd polynomial near 0; 1 − 2/(exp(2|x|) + 1) elsewhere, with the sign of x. */
 export function lowerTanh(x: Expression): Expression {

@@ -1,11 +1,24 @@
+import { normalizedBackward, normalizedForward } from "../../codegen/rows/normalized.ts";
+import { squareKernels } from "../../kernels/rows/functions.ts";
 import { defineRowActivation } from "../define-row.ts";
+import { probabilities, softmaxJacobian } from "../rows/normalized.ts";
 
-/** f(x)_i = e^x_i / Σ_j e^x_j, computed from x − max(x): it does not overflow. */
+const description = { negated: false, logarithm: false };
+
+/** f(x)_i = e^x_i / Σ_j e^x_j, stable for any finite logits. A row with NaN or +∞, or of −∞ only, is NaN, as in PyTorch. */
 export const softmax = defineRowActivation({
   name: "softmax",
   title: "Softmax",
   equation: "s_i = \\frac{e^{x_i}}{\\sum_j e^{x_j}}",
   jacobianEquation: "\\operatorname{diag}(s) - s\\,s^{\\mathsf T}",
+  text: { value: "exp(xᵢ) / Σⱼ exp(xⱼ)", derivative: "diag(s) − s sᵀ" },
+  value: probabilities,
+  jacobian: softmaxJacobian,
+  kernels: squareKernels({
+    forward: normalizedForward(description),
+    backward: normalizedBackward(description),
+  }),
+  fusedLoss: "softmaxCrossEntropy",
   range: [0, 1],
   derivativeRange: [-0.25, 0.25],
   kinkConvention: "It is smooth: there are no kinks.",

@@ -1,11 +1,13 @@
-import { softplus as softPlus, x } from "../../expression/build.ts";
+import { divide, multiply, parameter, softplus as softPlus, x } from "../../expression/build.ts";
 import { defineActivation } from "../define.ts";
 
-/** f(x) = ln(1 + e^x). */
+/** f(x) = ln(1 + e^(βx)) / β. */
 export const softplus = defineActivation({
   name: "softplus",
   title: "Softplus",
-  formula: softPlus(x),
+  formula: divide(softPlus(multiply(parameter("beta"), x)), parameter("beta")),
+  parameters: { beta: 1 },
+  constraints: { beta: "positive" },
   known: { pytorch: "Softplus", keras: "softplus", onnx: "Softplus", webnn: "softplus" },
   uses: "Outputs that must be positive, such as a variance.",
   limitations: [

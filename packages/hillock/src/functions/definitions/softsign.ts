@@ -6,6 +6,8 @@ export const softsign = defineActivation({
   name: "softsign",
   title: "Softsign",
   formula: divide(x, add(1, abs(x))),
+  // the quotient rule's difference cancels far out
+  derivative: divide(divide(1, add(1, abs(x))), add(1, abs(x))),
   known: { pytorch: "Softsign", keras: "softsign", onnx: "Softsign", webnn: "softsign" },
   uses: "A tanh without exponentials, whose slope fades more slowly.",
   limitations: ["It saturates at both ends, though slowly."],

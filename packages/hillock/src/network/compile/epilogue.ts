@@ -1,4 +1,4 @@
-import { emitFormulas } from "../../codegen/formula.ts";
+import { emitFormulas, hoistConstants } from "../../codegen/formula.ts";
 import { laneMask } from "../../codegen/rows/softmax.ts";
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { multiply, parameter } from "../../expression/build.ts";
@@ -64,6 +64,7 @@ export function emitActivation(
   const a = f.local("v128");
   const [sum, squares, zeros, saturated] = Array.from({ length: 4 }, () => f.local("v128"));
   const parameters = parameterLocals(f, places);
+  const constants = hoistConstants(f, [formula]);
   overBlocks(f, rows, layer.units, {
     before: (block) => {
       parameters.load(block);
@@ -71,7 +72,7 @@ export function emitActivation(
     },
     each: (at) => {
       f.get(at).load("v128.load", places.preActivation).set(z);
-      const [value] = emitFormulas(f, [formula], { variable: z, parameters: parameters.bindings });
+      const [value] = emitFormulas(f, [formula], { variable: z, constants, parameters: parameters.bindings });
       f.get(value).set(a);
       f.get(at).get(a).store("v128.store", places.activation);
       if (!counting) return;
@@ -144,6 +145,7 @@ export function emitGradients(
   const [biasSum, squares, alive, mask] = Array.from({ length: 4 }, () => f.local("v128"));
   const parameterSums = layer.learnable.map(() => f.local("v128"));
   const parameters = parameterLocals(f, places);
+  const constants = hoistConstants(f, roots);
   overBlocks(f, rows, layer.units, {
     before: (block) => {
       parameters.load(block);
@@ -162,6 +164,7 @@ export function emitGradients(
       f.get(at).load("v128.load", second.address).set(other);
       const values = emitFormulas(f, roots, {
         variable: z,
+        constants,
         parameters: { ...parameters.bindings, [second.name]: other },
       });
       const dz = f.local("v128");

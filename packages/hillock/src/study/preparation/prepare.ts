@@ -21,6 +21,19 @@ export interface Preparation {
   readonly transform: (rows: ArrayLike<number>) => Float32Array;
 }
 
+export interface PrepareOptions {
+  /** Whether numeric columns are standardised; true unless false. */
+  readonly standardised?: boolean;
+}
+
+const unscaled = (each: Treated): Treated =>
+  each.fitted?.kind === "numeric"
+    ? {
+        fitted: { ...each.fitted, scale: { unit: 1, mean: 0, spread: 1 } },
+        report: { ...each.report, treatment: "as it is" },
+      }
+    : each;
+
 const CLASSES: Scale = { mean: 0, spread: 1 };
 
 function fitTargetScale({ task, column }: Target, trainRows: readonly number[]): Scale {
@@ -57,8 +70,17 @@ function fitColumn(table: Table, target: Target, column: Column, trainRows: read
  * @throws HillockError "invalid-table" where a column is the same in every row, holds a number that is not finite, or
  * no column can be learned from.
  */
-export function prepare(table: Table, target: Target, trainRows: readonly number[]): Preparation {
-  const treated = table.columns.map((column) => ({ column, ...fitColumn(table, target, column, trainRows) }));
+export function prepare(
+  table: Table,
+  target: Target,
+  trainRows: readonly number[],
+  options: PrepareOptions = {},
+): Preparation {
+  const treat = options.standardised === false ? unscaled : (each: Treated) => each;
+  const treated = table.columns.map((column) => ({
+    column,
+    ...treat(fitColumn(table, target, column, trainRows)),
+  }));
   const encoders = treated.flatMap(({ column, fitted }) =>
     fitted ? [{ column, fitted, encoder: encoderOf(fitted) }] : [],
   );

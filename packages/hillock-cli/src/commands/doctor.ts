@@ -1,0 +1,227 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { SingleBar } from "cli-progress";
+import {
+  type Activation,
+  diagnose,
+  type Finding,
+  functions,
+  HillockError,
+  type Initialization,
+  type Outcome,
+  prepareCase,
+  type Regimen,
+  type Repair,
+  repair,
+  run,
+} from "hillock";
+import writeFileAtomic from "write-file-atomic";
+import { requireHidden } from "../activations.ts";
+import { parseLayers } from "../models/layers.ts";
+import { renderDoctorReport } from "../report/doctor-page.ts";
+import { readTable } from "../tables/read-table.ts";
+import { doctorText } from "../terminal/doctor.ts";
+import { numberFlag, OPTIMIZERS, oneOf, RATES, refuse, whole } from "./flags.ts";
+
+export interface DoctorFlags {
+  readonly target?: string;
+  readonly task?: string;
+  readonly layers?: string;
+  readonly init?: string;
+  readonly bias?: string;
+  readonly scale?: string;
+  readonly epochs?: string;
+  readonly batchSize?: string;
+  readonly learningRate?: string;
+  readonly optimizer?: string;
+  readonly seed?: string;
+  readonly validation?: string;
+  readonly repair?: boolean;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** The exit code that says: something was found. */
+const FOUND = 3;
+const INTERRUPTED = 130;
+const STEPS = 1000;
+
+function initializationOf(text: string | undefined): Initialization | undefined {
+  if (text === undefined) return undefined;
+  const expected = "glorot, he, lecun, zeros, normal:SD or constant:V";
+  const [kind, value] = text.split(":");
+  const number = value === undefined || value.trim() === "" ? Number.NaN : Number(value);
+  if (kind === "normal" && number >= 0 && Number.isFinite(number)) return { normal: number };
+  if (kind === "constant" && Number.isFinite(number)) return { constant: number };
+  const named = (["glorot", "he", "lecun", "zeros"] as const).find((each) => each === text);
+  if (!named) throw refuse("--init", text, expected);
+  return named;
+}
+
+const initializationText = (kind: Initialization): string =>
+  typeof kind === "string" ? kind : "normal" in kind ? `normal:${kind.normal}` : `constant:${kind.constant}`;
+
+const quote = (text: string): string =>
+  /^[\w./:,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+const functionText = (f: Activation): string => {
+  const values = f.kind === "elementwise" && functions.has(f.name) ? Object.entries(f.parameters) : [];
+  return values.length > 0
+    ? `${f.name}(${values.map(([key, v]) => `${key}=${String(v)}`).join(",")})`
+    : f.name;
+};
+const layersText = ({ hidden, output }: Regimen): string =>
+  [
+    ...hidden.map(({ units, activation }) => `${units}:${functionText(activation)}`),
+    ...(output ? [functionText(output)] : []),
+  ].join(",");
+
+/** The command line that trains as this regimen does. */
+function commandOf(table: string, target: string, validation: number, regimen: Regimen): string {
+  const { initialization, bias } = regimen;
+  return [
+    "hillock doctor",
+    quote(table),
+    `--target ${quote(target)}`,
+    `--task ${regimen.task}`,
+    `--layers ${quote(layersText(regimen))}`,
+    ...(initialization === undefined ? [] : [`--init ${initializationText(initialization)}`]),
+    ...(bias === 0 ? [] : [`--bias ${bias}`]),
+    `--scale ${regimen.scale}`,
+    `--optimizer ${regimen.optimizer}`,
+    `--learning-rate ${regimen.learningRate}`,
+    `--epochs ${regimen.epochs}`,
+    `--batch-size ${regimen.batchSize}`,
+    `--validation ${validation}`,
+    `--seed ${regimen.seed}`,
+  ].join(" ");
+}
+
+const finite = (x: number | undefined): number | null => (x !== undefined && Number.isFinite(x) ? x : null);
+const summary = ({ history, score, regimen }: Outcome) => ({
+  epochs: history.trainLoss.length,
+  trainLoss: finite(history.trainLoss.at(-1)),
+  validationLoss: finite(history.validationLoss.at(-1)),
+  validationAccuracy: regimen.task === "regression" ? null : score,
+  explainedVariance: regimen.task === "regression" ? finite(score) : null,
+});
+const told = ({ name, layer, units, sinceEpoch, measured, threshold, cause, prescription }: Finding) => ({
+  name,
+  layer,
+  units,
+  sinceEpoch,
+  measured: finite(measured),
+  threshold,
+  cause,
+  prescription,
+});
+
+export async function runDoctor(path: string, flags: DoctorFlags): Promise<void> {
+  const table = await readTable(path);
+  if (flags.target === undefined)
+    throw new HillockError(
+      "invalid-argument",
+      `Which column is to be predicted? Add --target with one of: ${table.columns.map((c) => c.name).join(", ")}.`,
+    );
+  const task = oneOf("--task", flags.task, ["binary", "multiclass", "regression"]);
+  const seed = numberFlag("--seed", flags.seed, 1, (x) => Number.isSafeInteger(x), "a whole number");
+  const share = "a share between 0 and 1";
+  const validation = numberFlag("--validation", flags.validation, 0.2, (x) => x > 0 && x < 1, share);
+  const { hidden, output } = parseLayers(flags.layers ?? "32,32");
+  const layers = {
+    hidden: hidden.map(({ units, activation, written }) => ({
+      units,
+      activation: requireHidden(activation, written),
+    })),
+    output: output?.activation,
+  };
+  const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? "adam";
+  const size = "a whole number from 1 to 65536";
+  const batchSize = numberFlag("--batch-size", flags.batchSize, 32, (x) => whole(x) && x <= 65_536, size);
+  const prepared = prepareCase({ table, target: flags.target, validation, seed, ...(task ? { task } : {}) });
+  const stepsPerEpoch = Math.ceil(prepared.data.train.labels.length / batchSize);
+  const regimen: Regimen = {
+    task: prepared.task,
+    ...layers,
+    initialization: initializationOf(flags.init),
+    bias: numberFlag("--bias", flags.bias, 0, Number.isFinite, "a number"),
+    scale: oneOf("--scale", flags.scale, ["none", "standard", "minmax"]) ?? "standard",
+    optimizer,
+    learningRate: numberFlag(
+      "--learning-rate",
+      flags.learningRate,
+      RATES[optimizer],
+      (x) => x > 0 && Number.isFinite(x),
+      "a positive number",
+    ),
+    epochs: numberFlag(
+      "--epochs",
+      flags.epochs,
+      Math.min(200, Math.max(10, Math.ceil(STEPS / stepsPerEpoch))),
+      (x) => whole(x) && x <= 1e6,
+      "a whole number of at least 1",
+    ),
+    batchSize,
+    seed,
+  };
+  const out = flags.out ?? "hillock-report";
+  await mkdir(out, { recursive: true }).catch((cause: unknown) => {
+    throw new HillockError(
+      "invalid-argument",
+      `The folder "${out}" cannot be made: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --out.`,
+    );
+  });
+
+  const signal = { aborted: false };
+  const stop = (): void => {
+    signal.aborted = true;
+  };
+  process.once("SIGINT", stop);
+  const bar = new SingleBar({
+    format: "training {bar} epoch {value}/{total}",
+    hideCursor: false,
+    linewrap: true,
+    gracefulExit: false,
+    clearOnComplete: true,
+    stream: process.stderr,
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
+  });
+  bar.start(regimen.epochs, 0);
+  let first: Outcome;
+  let mended: Repair | undefined;
+  try {
+    const options = { signal, onEpoch: (epoch: number) => bar.update(epoch) };
+    first = await run(regimen, prepared.data, options);
+    if (flags.repair && !signal.aborted) mended = await repair(first, prepared.data, options);
+  } finally {
+    bar.stop();
+    process.off("SIGINT", stop);
+  }
+  const findings = diagnose(first.history);
+  const command = mended && commandOf(path, flags.target, validation, mended.outcome.regimen);
+  const report = join(out, "report.html");
+  const page = renderDoctorReport({ table: path, target: flags.target, first, findings, mended, command });
+  await writeFileAtomic(report, page).catch((cause: unknown) => {
+    throw new HillockError(
+      "invalid-argument",
+      `The report cannot be written to "${report}": ${cause instanceof Error ? cause.message : String(cause)}. Choose another folder with --out.`,
+    );
+  });
+  if (flags.json) {
+    const repaired = mended
+      ? {
+          findings: mended.findings.map(told),
+          command,
+          before: summary(first),
+          after: summary(mended.outcome),
+        }
+      : null;
+    process.stdout.write(`${JSON.stringify({ findings: findings.map(told), repaired })}\n`);
+  } else {
+    const asked = flags.repair === true;
+    console.log(doctorText({ first, findings, mended, command, asked, interrupted: signal.aborted }));
+    console.log(`\nReport: ${report}`);
+  }
+  process.exitCode = signal.aborted ? INTERRUPTED : findings.length > 0 ? FOUND : 0;
+}

@@ -1,0 +1,53 @@
+import type { ElementwiseActivation } from "../functions/activation.ts";
+import type { Regimen } from "./regimen.ts";
+
+/** One change of a training's settings. */
+export type Change =
+  | { readonly kind: "output" }
+  | { readonly kind: "scale" }
+  | { readonly kind: "initialization" }
+  | { readonly kind: "learningRate"; readonly to: number }
+  | { readonly kind: "epochs"; readonly to: number }
+  | { readonly kind: "activation"; readonly to: ElementwiseActivation; readonly why: string }
+  | { readonly kind: "optimizer"; readonly to: "adam"; readonly learningRate: number }
+  | { readonly kind: "depth"; readonly to: number };
+
+type Kinds = { readonly [K in Change["kind"]]: Extract<Change, { kind: K }> };
+
+const DESCRIPTIONS: { readonly [K in keyof Kinds]: (change: Kinds[K]) => string } = {
+  output: () => "Let the output function follow from the task: leave it out of --layers.",
+  scale: () => "Standardise the input columns: --scale standard.",
+  initialization: () =>
+    "Start the weights at the size that the function asks for, and the biases at 0: leave out --init and --bias.",
+  learningRate: ({ to }) => `Set the learning rate to ${to}: --learning-rate ${to}.`,
+  epochs: ({ to }) => `Train for ${to} epochs: --epochs ${to}.`,
+  activation: ({ to, why }) => `Use ${to.name} in the hidden layers: ${why}.`,
+  optimizer: ({ to, learningRate }) => `Use ${to}: --optimizer ${to} --learning-rate ${learningRate}.`,
+  depth: ({ to }) => `Use ${to} hidden layer${to === 1 ? "" : "s"}: the others add nothing here.`,
+};
+
+/** A change in plain words, with the flag that makes it. */
+export function describe<K extends Change["kind"]>(change: Kinds[K] & { readonly kind: K }): string {
+  return DESCRIPTIONS[change.kind](change);
+}
+
+const APPLY: { readonly [K in keyof Kinds]: (regimen: Regimen, change: Kinds[K]) => Regimen } = {
+  output: (regimen) => ({ ...regimen, output: undefined }),
+  scale: (regimen) => ({ ...regimen, scale: "standard" }),
+  initialization: (regimen) => ({ ...regimen, initialization: undefined, bias: 0 }),
+  learningRate: (regimen, { to }) => ({ ...regimen, learningRate: to }),
+  epochs: (regimen, { to }) => ({ ...regimen, epochs: to }),
+  activation: (regimen, { to }) => ({
+    ...regimen,
+    hidden: regimen.hidden.map(({ units }) => ({ units, activation: to })),
+  }),
+  optimizer: (regimen, { to, learningRate }) => ({ ...regimen, optimizer: to, learningRate }),
+  depth: (regimen, { to }) => ({ ...regimen, hidden: regimen.hidden.slice(0, to) }),
+};
+
+export function apply<K extends Change["kind"]>(
+  regimen: Regimen,
+  change: Kinds[K] & { readonly kind: K },
+): Regimen {
+  return APPLY[change.kind](regimen, change);
+}

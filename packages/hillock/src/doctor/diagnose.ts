@@ -1,0 +1,43 @@
+import type { History } from "../network/train.ts";
+import { describe } from "./change.ts";
+import { FINDINGS, type Finding, type FindingName, type Rule } from "./finding.ts";
+import { divergence, explodingGradient, vanishingGradient } from "./findings/gradients.ts";
+import {
+  learningRateTooHigh,
+  learningRateTooLow,
+  lossNotFalling,
+  overfitting,
+  slowConvergence,
+} from "./findings/progress.ts";
+import { poorInitialisation, unscaledInput, wrongOutputFunction } from "./findings/start.ts";
+import { dyingRelu, linearCollapse, notZeroCentred, saturation, symmetricUnits } from "./findings/units.ts";
+import { changesFor } from "./prescribe.ts";
+
+const RULES = {
+  wrongOutputFunction,
+  unscaledInput,
+  symmetricUnits,
+  poorInitialisation,
+  divergence,
+  explodingGradient,
+  learningRateTooHigh,
+  dyingRelu,
+  saturation,
+  vanishingGradient,
+  linearCollapse,
+  notZeroCentred,
+  lossNotFalling,
+  learningRateTooLow,
+  slowConvergence,
+  overfitting,
+} satisfies Record<FindingName, Rule>;
+
+/** What is wrong with a training, causes before effects; empty where it is healthy. */
+export function diagnose(history: History): Finding[] {
+  return FINDINGS.flatMap((name) => {
+    const symptom = RULES[name](history);
+    if (!symptom) return [];
+    const changes = changesFor(name, symptom, history);
+    return [{ name, ...symptom, prescription: describe(changes[0]), changes }];
+  });
+}

@@ -1,0 +1,71 @@
+import type { History } from "../network/train.ts";
+import type { Change } from "./change.ts";
+
+export const FINDINGS = [
+  "wrongOutputFunction",
+  "unscaledInput",
+  "symmetricUnits",
+  "poorInitialisation",
+  "divergence",
+  "explodingGradient",
+  "learningRateTooHigh",
+  "dyingRelu",
+  "saturation",
+  "vanishingGradient",
+  "linearCollapse",
+  "notZeroCentred",
+  "lossNotFalling",
+  "learningRateTooLow",
+  "slowConvergence",
+  "overfitting",
+] as const;
+
+/** What can be wrong with a training; causes stand before their usual effects. */
+export type FindingName = (typeof FINDINGS)[number];
+
+/** One thing that is wrong, with its evidence. */
+export interface Finding {
+  readonly name: FindingName;
+  /** The layer, counted from 0; null where it is not of one layer. */
+  readonly layer: number | null;
+  /** The units concerned, or the input columns of `unscaledInput`; null where it is not of single ones. */
+  readonly units: readonly number[] | null;
+  /** The epoch from which on it was seen, counted from 1; 0 is before training. */
+  readonly sinceEpoch: number;
+  /** The measured figure, and the threshold that it passed. */
+  readonly measured: number;
+  readonly threshold: number;
+  /** Plain words, with the figures. */
+  readonly cause: string;
+  /** The smallest change that should mend it, in plain words. */
+  readonly prescription: string;
+  /** The changes that may mend it, the cheapest first. */
+  readonly changes: readonly Change[];
+}
+
+/** What a rule finds; the prescription is added from the functions' properties. */
+export type Symptom = Omit<Finding, "prescription" | "changes" | "name">;
+export type Rule = (history: History) => Symptom | undefined;
+
+export const percent = (share: number): string =>
+  share > 0.99 && share < 1 ? "more than 99 %" : `${Math.round(100 * share)} %`;
+export const figure = (x: number): string =>
+  Number.isFinite(x) ? String(Number(x.toPrecision(2))) : x > 0 ? "infinite" : "not a number";
+export const median = (values: readonly number[]): number => {
+  const sorted = values.filter((v) => !Number.isNaN(v)).sort((a, b) => a - b);
+  return sorted.length === 0 ? Number.NaN : sorted[Math.floor((sorted.length - 1) / 2)];
+};
+/** The first and the last quarter of the epochs, at least one of them. */
+export const early = <T>(values: readonly T[]): readonly T[] =>
+  values.slice(0, Math.max(1, Math.ceil(values.length / 4)));
+export const late = <T>(values: readonly T[]): readonly T[] =>
+  values.slice(-Math.max(1, Math.ceil(values.length / 4)));
+/** The epoch, from 1, from which on all values pass; one after the last where the last does not. */
+export function sinceWhen<T>(values: readonly T[], passes: (value: T) => boolean): number {
+  let epoch = values.length;
+  while (epoch > 0 && passes(values[epoch - 1])) epoch--;
+  return epoch + 1;
+}
+/** The loss at the end, steadied over the last quarter, as a share of what a constant prediction has. */
+export const remainingLoss = ({ trainLoss, evidence }: History): number =>
+  median(late(trainLoss)) / evidence.constantLoss;

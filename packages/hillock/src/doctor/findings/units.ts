@@ -1,0 +1,171 @@
+import type { ElementwiseActivation } from "../../functions/activation.ts";
+import type { History } from "../../network/train.ts";
+import { early, figure, late, median, percent, type Rule, remainingLoss, sinceWhen } from "../finding.ts";
+import { THRESHOLDS } from "../thresholds.ts";
+
+interface HiddenLayer {
+  readonly index: number;
+  readonly f: ElementwiseActivation;
+}
+
+const hiddenLayers = ({ evidence }: History): HiddenLayer[] =>
+  evidence.activations.slice(0, -1).flatMap((f, index) => (f.kind === "elementwise" ? [{ index, f }] : []));
+
+/** A half-line of inputs on which nothing is learned, and no bound on the other side: rectifiers, whatever their name. */
+const canDie = (f: ElementwiseActivation): boolean =>
+  f.tails.deadBelow > -Infinity || f.tails.deadAbove < Infinity;
+
+const worst = <T extends { readonly measured: number }>(found: readonly T[]): T | undefined =>
+  found.reduce<T | undefined>(
+    (most, each) => (most && most.measured >= each.measured ? most : each),
+    undefined,
+  );
+
+export const dyingRelu: Rule = (history) => {
+  const threshold = THRESHOLDS.dyingRelu.value;
+  const found = hiddenLayers(history)
+    .filter(({ f }) => canDie(f))
+    .map(({ index, f }) => {
+      const alive = history.evidence.alive[index];
+      const deadAt = history.layers[index].deadShare;
+      const atStart = history.evidence.before.layers[index].units.map((unit) => unit.flat === 1);
+      const last = alive.at(-1);
+      const units = (last ? Array.from(last, (bit) => bit === 0) : atStart).flatMap((dead, u) =>
+        dead ? [u] : [],
+      );
+      const revived = alive
+        .slice(1)
+        .reduce((sum, now, t) => sum + now.filter((bit, u) => bit === 1 && alive[t][u] === 0).length, 0);
+      const measured = deadAt.length > 0 ? median(late(deadAt)) : units.length / atStart.length;
+      const deaths = units.map((u) => sinceWhen(alive, (epoch) => epoch[u] === 0));
+      return {
+        index,
+        f,
+        units,
+        revived,
+        measured,
+        total: atStart.length,
+        since: deaths.length > 0 ? Math.min(...deaths) : 0,
+        deaths,
+      };
+    })
+    .filter(({ measured }) => measured >= threshold);
+  const most = worst(found);
+  if (!most) return undefined;
+  const side =
+    most.f.tails.deadBelow > -Infinity
+      ? `below ${figure(most.f.tails.deadBelow)}`
+      : `above ${figure(most.f.tails.deadAbove)}`;
+  const others = found.length > 1 ? ` The same holds for ${found.length - 1} other layers.` : "";
+  const first = most.deaths.filter((epoch) => epoch <= 1).length;
+  return {
+    layer: most.index,
+    units: most.units,
+    sinceEpoch: most.since,
+    measured: most.measured,
+    threshold,
+    cause: `${most.units.length} of ${most.total} units of layer ${most.index} are dead: their pre-activations lie ${side} for every example, where the slope of ${most.f.name} is 0, so no gradient reaches their weights (${first} from the first epoch on; units came alive again ${most.revived} times).${others}`,
+  };
+};
+
+export const saturation: Rule = (history) => {
+  const threshold = THRESHOLDS.saturation.value;
+  const learned = remainingLoss(history) < THRESHOLDS.learned.value;
+  const found = hiddenLayers(history)
+    .map(({ index, f }) => {
+      const shares = history.layers[index].saturatedShare;
+      const before = history.evidence.before.layers[index].units;
+      const start = before.reduce((sum, { low, high }) => sum + low + high, 0) / before.length;
+      // late saturation of a network that has learned is no trouble: its examples are decided
+      const measured = Math.max(start, median(early(shares)), learned ? 0 : median(late(shares))) || 0;
+      return { index, f, measured, start, shares, before };
+    })
+    .filter(({ measured }) => measured >= threshold);
+  const most = worst(found);
+  if (!most) return undefined;
+  const now = history.evidence.examine().layers[most.index].units;
+  const units = now.flatMap(({ low, high }, u) => (low + high >= threshold ? [u] : []));
+  const mean = (read: (unit: (typeof now)[number]) => number): number =>
+    now.reduce((sum, unit) => sum + read(unit), 0) / now.length;
+  return {
+    layer: most.index,
+    units,
+    sinceEpoch: most.start >= threshold ? 0 : sinceWhen(most.shares, (share) => share >= threshold),
+    measured: most.measured,
+    threshold,
+    cause: `Layer ${most.index} is saturated in ${percent(most.measured)} of cases (at the end ${percent(mean((u) => u.low))} at the low end, ${percent(mean((u) => u.high))} at the high end), where ${most.f.name} is nearly flat: little gradient comes through.${found.length > 1 ? ` ${found.length - 1} other layers are, too.` : ""}`,
+  };
+};
+
+export const notZeroCentred: Rule = (history) => {
+  const threshold = THRESHOLDS.notZeroCentred.value;
+  const layers = hiddenLayers(history);
+  const found = layers
+    .map(({ index, f }) => {
+      const { activationMean, activationSpread } = history.layers[index];
+      const ratios = activationMean.map((mean, t) => Math.abs(mean) / Math.hypot(mean, activationSpread[t]));
+      return { index, f, measured: median(early(ratios)), ratios };
+    })
+    .filter(({ measured }) => measured >= threshold);
+  const most = worst(found);
+  if (!most) return undefined;
+  const above = history.evidence.examine().layers[most.index + 1];
+  if (!(above.sameSignExamples >= THRESHOLDS.sameSign.value)) return undefined;
+  const { path } = history.evidence;
+  return {
+    layer: most.index,
+    units: null,
+    sinceEpoch: Math.max(1, most.ratios.findIndex((r) => r >= threshold) + 1),
+    measured: most.measured,
+    threshold,
+    cause: `The outputs of layer ${most.index} (${most.f.name}) are far from zero-centred: |mean| is ${figure(most.measured)} of their size. For ${percent(above.sameSignExamples)} of examples all weight gradients of a unit above share a sign, and for ${percent(above.sameSignBatches)} of units in a whole batch. The weights went ${figure(path.length / path.distance)} times as far as they came; successive epochs' movements have a cosine of ${figure(median(path.cosine) || 0)}.`,
+  };
+};
+
+export const linearCollapse: Rule = (history) => {
+  const now = history.evidence.examine();
+  const collapsed = hiddenLayers(history).flatMap(({ index, f }) => {
+    const live = now.layers[index].units.filter((unit) => unit.spread > 0);
+    if (live.length === 0) return [];
+    const straight = live.filter((unit) => unit.bend < THRESHOLDS.linearCollapse.value).length / live.length;
+    return straight >= THRESHOLDS.linearUnits.value
+      ? [{ index, f, straight, bend: Math.max(...live.map((unit) => unit.bend)) }]
+      : [];
+  });
+  if (collapsed.length === 0) return undefined;
+  const names = [...new Set(collapsed.map(({ f }) => f.name))].join(", ");
+  const list = collapsed.map(({ index }) => index).join(", ");
+  return {
+    layer: collapsed[0].index,
+    units: null,
+    sinceEpoch: 0,
+    measured: Math.max(...collapsed.map(({ bend }) => bend)),
+    threshold: THRESHOLDS.linearCollapse.value,
+    cause: `Layer${collapsed.length > 1 ? "s" : ""} ${list} (${names}) ${collapsed.length > 1 ? "behave" : "behaves"} as linear over the data: with the layer above, ${collapsed.length > 1 ? "each" : "it"} is one linear map, and the depth adds nothing. \`equivalentLayer\` gives the single layer.`,
+  };
+};
+
+export const symmetricUnits: Rule = (history) => {
+  const threshold = THRESHOLDS.symmetricUnits.value;
+  const found = hiddenLayers(history)
+    .map(({ index }) => {
+      const own = history.evidence.before.layers[index];
+      return {
+        index,
+        measured: own.units.length > 1 ? own.twins / own.units.length : 0,
+        units: own.units.map((_, u) => u),
+        twins: own.twins,
+      };
+    })
+    .filter(({ measured }) => measured >= threshold);
+  const most = worst(found);
+  if (!most) return undefined;
+  return {
+    layer: most.index,
+    units: most.units,
+    sinceEpoch: 0,
+    measured: most.measured,
+    threshold,
+    cause: `${most.twins} of ${most.units.length} units of layer ${most.index} start with the same weights as another: they compute the same, get the same gradient, and stay the same. The layer is as good as one unit.`,
+  };
+};

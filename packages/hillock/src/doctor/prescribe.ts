@@ -1,0 +1,180 @@
+import type { ElementwiseActivation } from "../functions/activation.ts";
+import { functions } from "../functions/catalogue.ts";
+import { underUnitNormal } from "../functions/properties.ts";
+import type { History } from "../network/train.ts";
+import type { Change } from "./change.ts";
+import { type Finding, type FindingName, figure, type Symptom } from "./finding.ts";
+
+/** Learning rates that suit standardised data and well-started weights, by optimiser. */
+const USUAL_RATES: Readonly<Record<string, number>> = {
+  adam: 0.005,
+  adamw: 0.005,
+  rmsprop: 0.002,
+  momentum: 0.02,
+  nesterov: 0.02,
+  sgd: 0.1,
+};
+const usualRate = (optimizer: string): number => USUAL_RATES[optimizer] ?? 0.01;
+
+interface Traits {
+  readonly f: ElementwiseActivation;
+  /** |mean| over size of the outputs under a unit normal. */
+  readonly offCentre: number;
+  /** What a well-started layer does to a gradient's size: 1 keeps it. */
+  readonly gradientGain: number;
+  readonly straight: number;
+}
+
+function traitsOf(f: ElementwiseActivation): Traits {
+  const mean = underUnitNormal(f);
+  const square = underUnitNormal((z) => f(z) ** 2);
+  const slope = underUnitNormal((z) => f.derivative(z));
+  const slopeSquare = underUnitNormal((z) => f.derivative(z) ** 2);
+  const variance = square - mean * mean;
+  return {
+    f,
+    offCentre: Math.abs(mean) / Math.sqrt(square),
+    gradientGain: Math.sqrt(slopeSquare / square),
+    // by Stein's lemma E[z f(z)] = E[f′(z)]
+    straight: variance > 0 ? (slope * slope) / variance : 1,
+  };
+}
+
+/** Bent, with a slope far out on at least one side and nowhere exactly 0 for good: fit for deep networks by properties. */
+const fits = ({ f, straight }: Traits): boolean =>
+  straight < 0.98 &&
+  !f.range.every(Number.isFinite) &&
+  f.tails.deadBelow === -Infinity &&
+  f.tails.deadAbove === Infinity &&
+  Math.abs(f(20)) < 50 &&
+  Math.abs(f(-20)) < 50;
+
+let ranked: Traits[] | undefined;
+/** The catalogue's functions that pass gradients well and are zero-centred, the best first. */
+function goodFunctions(): Traits[] {
+  ranked ??= [...functions.values()]
+    .flatMap((f) =>
+      f.kind === "elementwise" && f.role === "usual" && f.learnable.length === 0 ? [traitsOf(f)] : [],
+    )
+    .filter(fits)
+    .sort((a, b) => badness(a) - badness(b));
+  return ranked;
+}
+const badness = ({ offCentre, gradientGain }: Traits): number => offCentre + Math.abs(Math.log(gradientGain));
+
+function changeFunction(used: readonly string[]): Change[] {
+  return goodFunctions()
+    .filter(({ f }) => !used.includes(f.name))
+    .slice(0, 2)
+    .map(({ f, offCentre, gradientGain }) => ({
+      kind: "activation",
+      to: f,
+      why: `under a unit normal its outputs are ${offCentre < 0.1 ? "zero-centred" : `off centre by ${figure(offCentre)} of their size`}, a gradient keeps ${figure(gradientGain)} of its size in a layer, and its slope is nowhere 0 for good`,
+    }));
+}
+
+type Prescriber = (symptom: Symptom, history: History) => readonly Change[];
+
+const rates = ({ evidence }: History, factor: number): Change[] => {
+  const usual = usualRate(evidence.optimizer);
+  const down = factor < 1;
+  const target = down
+    ? Math.min(usual, evidence.learningRate * factor)
+    : Math.max(usual, evidence.learningRate * factor);
+  const rounded = Number(target.toPrecision(2));
+  return [
+    { kind: "learningRate", to: rounded },
+    { kind: "learningRate", to: Number((rounded * factor).toPrecision(2)) },
+  ];
+};
+const used = ({ evidence }: History): string[] => evidence.activations.map((f) => f.name);
+const initialization: Change = { kind: "initialization" };
+const scale: Change = { kind: "scale" };
+const adam = ({ evidence }: History): Change[] =>
+  evidence.optimizer === "adam" ? [] : [{ kind: "optimizer", to: "adam", learningRate: usualRate("adam") }];
+const moreEpochs = (history: History): Change => ({
+  kind: "epochs",
+  to: 2 * Math.max(1, history.trainLoss.length),
+});
+
+/** What may mend each finding, the cheapest change first: settings before functions, functions before depth. */
+const PRESCRIBERS = {
+  wrongOutputFunction: () => [{ kind: "output" }],
+  unscaledInput: () => [scale],
+  symmetricUnits: () => [initialization],
+  poorInitialisation: () => [initialization],
+  divergence: (_s, history) => [
+    ...rates(history, 0.1),
+    initialization,
+    scale,
+    ...changeFunction(used(history)),
+  ],
+  explodingGradient: (_s, history) => [
+    initialization,
+    ...rates(history, 0.1),
+    ...changeFunction(used(history)),
+  ],
+  learningRateTooHigh: (_s, history) => [...rates(history, 0.1), ...adam(history)],
+  dyingRelu: (_s, history) => [initialization, ...rates(history, 0.1), ...changeFunction(used(history))],
+  saturation: (_s, history) => [
+    initialization,
+    scale,
+    ...rates(history, 0.1),
+    ...changeFunction(used(history)),
+  ],
+  vanishingGradient: (_s, history) => [
+    initialization,
+    ...changeFunction(used(history)),
+    { kind: "depth", to: 2 },
+  ],
+  linearCollapse: (_s, history) => [...changeFunction(used(history)), initialization, ...rates(history, 10)],
+  notZeroCentred: (_s, history) => [initialization, ...changeFunction(used(history))],
+  lossNotFalling: (_s, history) => [
+    ...usual(history),
+    initialization,
+    ...adam(history),
+    ...changeFunction(used(history)),
+    { kind: "depth", to: 2 },
+  ],
+  learningRateTooLow: (_s, history) => [...rates(history, 10), ...adam(history)],
+  slowConvergence: (_s, history) => [
+    ...usual(history),
+    ...adam(history),
+    ...rates(history, 3),
+    moreEpochs(history),
+  ],
+  overfitting: (symptom) => [{ kind: "epochs", to: Math.max(1, symptom.sinceEpoch) }],
+} satisfies Record<FindingName, Prescriber>;
+
+/** The usual learning rate, where the one at hand is far from it. */
+function usual({ evidence }: History): Change[] {
+  const rate = usualRate(evidence.optimizer);
+  const ratio = evidence.learningRate / rate;
+  return ratio > 3 || ratio < 1 / 3 ? [{ kind: "learningRate", to: rate }] : [];
+}
+
+/** Column sizes that standardising would hardly change. */
+const SCALED = { least: 0.2, greatest: 5 };
+
+/** Whether a change would change anything. */
+const matters = (change: Change, { evidence }: History): boolean => {
+  if (change.kind === "initialization") return evidence.startChosen;
+  if (change.kind === "scale")
+    return (
+      evidence.inputs.some(({ mean, spread }) => Math.hypot(mean, spread) > SCALED.greatest) ||
+      evidence.inputs.every(({ mean, spread }) => Math.hypot(mean, spread) < SCALED.least)
+    );
+  if (change.kind === "depth") return evidence.activations.length - 1 > change.to;
+  return true;
+};
+
+/** The changes that may mend a finding, the cheapest first; never empty. */
+export function changesFor(name: FindingName, symptom: Symptom, history: History): readonly Change[] {
+  const changes = (PRESCRIBERS[name] as Prescriber)(symptom, history).filter((change) =>
+    matters(change, history),
+  );
+  return changes.length > 0 ? changes : changeFunction(used(history));
+}
+
+/** What to change: the cheapest first. From the functions' own properties, so a formula of one's own gets the same advice. */
+export const prescribe = (finding: Finding): readonly Change[] => finding.changes;

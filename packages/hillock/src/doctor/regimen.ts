@@ -1,0 +1,194 @@
+import { HillockError } from "../errors.ts";
+import type { Activation, ElementwiseActivation } from "../functions/activation.ts";
+import { linear, sigmoid, softmax } from "../functions/catalogue.ts";
+import type { Initialization } from "../network/initialize.ts";
+import { dense } from "../network/layers.ts";
+import type { LossName } from "../network/losses.ts";
+import { type Network, network } from "../network/network.ts";
+import { type Data, type History, type OptimizerName, observe, train } from "../network/train.ts";
+
+export type Task = "binary" | "multiclass" | "regression";
+export type Scaling = "none" | "standard" | "minmax";
+
+/** All that decides how a training goes, beside the data. */
+export interface Regimen {
+  readonly task: Task;
+  readonly hidden: readonly { readonly units: number; readonly activation: ElementwiseActivation }[];
+  /** Follows from the task where it is undefined. */
+  readonly output: Activation | undefined;
+  /** Follows from each layer's function where it is undefined. */
+  readonly initialization: Initialization | undefined;
+  /** Of the hidden layers, at the start. */
+  readonly bias: number;
+  /** Of the input columns, with statistics of the training rows. */
+  readonly scale: Scaling;
+  readonly optimizer: OptimizerName;
+  readonly learningRate: number;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly seed: number;
+}
+
+/** Numbers as they are, not scaled: rows × columns, and a class's index or a number a row. */
+export interface Examples {
+  readonly inputs: Float32Array;
+  readonly labels: ArrayLike<number>;
+}
+
+export interface CaseData {
+  readonly columns: number;
+  /** 1 for a regression. */
+  readonly classes: number;
+  readonly train: Examples;
+  readonly validation: Examples;
+}
+
+export interface Outcome {
+  readonly regimen: Regimen;
+  readonly network: Network;
+  readonly history: History;
+  /** Of the held-out rows: the share of right decisions, or for a regression 1 − error / variance; higher is better. */
+  readonly score: number;
+}
+
+const OUTPUTS: Record<
+  Task,
+  (classes: number) => { readonly units: number; readonly activation: Activation; readonly loss: LossName }
+> = {
+  binary: () => ({ units: 1, activation: sigmoid, loss: "binaryCrossEntropy" }),
+  multiclass: (classes) => ({ units: classes, activation: softmax, loss: "softmaxCrossEntropy" }),
+  regression: () => ({ units: 1, activation: linear, loss: "meanSquaredError" }),
+};
+
+interface ColumnScale {
+  readonly shift: number;
+  readonly factor: number;
+}
+
+const SCALINGS: Record<Scaling, (column: Float64Array) => ColumnScale> = {
+  none: () => ({ shift: 0, factor: 1 }),
+  standard: (column) => {
+    const mean = column.reduce((a, b) => a + b, 0) / column.length;
+    const spread = Math.sqrt(column.reduce((sum, v) => sum + (v - mean) ** 2, 0) / column.length);
+    return { shift: mean, factor: spread > 0 ? 1 / spread : 1 };
+  },
+  minmax: (column) => {
+    const least = column.reduce((a, b) => Math.min(a, b), Infinity);
+    const greatest = column.reduce((a, b) => Math.max(a, b), -Infinity);
+    return { shift: least, factor: greatest > least ? 1 / (greatest - least) : 1 };
+  },
+};
+
+function fitScales(kind: Scaling, inputs: Float32Array, columns: number): ColumnScale[] {
+  const rows = inputs.length / columns;
+  return Array.from({ length: columns }, (_, c) =>
+    SCALINGS[kind](Float64Array.from({ length: rows }, (_row, r) => inputs[r * columns + c])),
+  );
+}
+
+const scaled = (inputs: Float32Array, scales: readonly ColumnScale[]): Float32Array =>
+  inputs.map((value, i) => {
+    const { shift, factor } = scales[i % scales.length];
+    return (value - shift) * factor;
+  });
+
+/** Labels as the loss takes them: a class's index for a row of units with a row function, one-hot for other functions. */
+function labelsFor(loss: LossName, task: Task, units: number, labels: ArrayLike<number>): ArrayLike<number> {
+  if (task !== "multiclass" || loss === "softmaxCrossEntropy") return labels;
+  const targets = new Float32Array(labels.length * units);
+  for (let r = 0; r < labels.length; r++) targets[r * units + labels[r]] = 1;
+  return targets;
+}
+
+export interface Ready {
+  readonly net: Network;
+  readonly train: Data;
+  readonly validation: Data;
+}
+
+/** The network of a regimen, and the data as it sees them. */
+export function make(regimen: Regimen, data: CaseData): Ready {
+  const usual = OUTPUTS[regimen.task](data.classes);
+  const activation = regimen.output ?? usual.activation;
+  const loss = regimen.task === "multiclass" && activation.kind !== "row" ? "meanSquaredError" : usual.loss;
+  const start = regimen.initialization === undefined ? {} : { initialization: regimen.initialization };
+  const net = network({
+    inputs: data.columns,
+    layers: [
+      ...regimen.hidden.map(({ units, activation: f }) => dense(units, f, { ...start, bias: regimen.bias })),
+      dense(usual.units, activation, start),
+    ],
+    seed: regimen.seed,
+    loss,
+    largestBatch: regimen.batchSize,
+  });
+  const scales = fitScales(regimen.scale, data.train.inputs, data.columns);
+  const seen = ({ inputs, labels }: Examples): Data => ({
+    inputs: scaled(inputs, scales),
+    labels: labelsFor(loss, regimen.task, usual.units, labels),
+  });
+  return { net, train: seen(data.train), validation: seen(data.validation) };
+}
+
+function scoreOf(task: Task, outputs: Float32Array, labels: ArrayLike<number>): number {
+  const width = outputs.length / labels.length;
+  if (task === "regression") {
+    let [mean, error, variance] = [0, 0, 0];
+    for (let r = 0; r < labels.length; r++) mean += labels[r] / labels.length;
+    for (let r = 0; r < labels.length; r++) {
+      error += (outputs[r] - labels[r]) ** 2;
+      variance += (labels[r] - mean) ** 2;
+    }
+    return Number.isFinite(error) ? 1 - error / variance : Number.NEGATIVE_INFINITY;
+  }
+  let right = 0;
+  for (let r = 0; r < labels.length; r++) {
+    const row = outputs.subarray(r * width, (r + 1) * width);
+    const decided = task === "binary" ? Number(row[0] >= 0.5) : row.indexOf(Math.max(...row));
+    right += Number(decided === labels[r]);
+  }
+  return right / labels.length;
+}
+
+const settingsOf = ({ optimizer, learningRate, batchSize, seed, epochs }: Regimen) => ({
+  optimizer,
+  learningRate,
+  batchSize,
+  seed,
+  epochs,
+});
+
+/** A look at the network before its first step: a history of no epochs. */
+export function lookAtStart(regimen: Regimen, data: CaseData): History {
+  const { net, train: rows } = make(regimen, data);
+  return observe(net, rows, settingsOf(regimen));
+}
+
+export interface RunOptions {
+  readonly onEpoch?: (epoch: number, history: History) => void;
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/** Trains as the regimen says; what is interrupted is an outcome as far as it went. */
+export async function run(regimen: Regimen, data: CaseData, options: RunOptions = {}): Promise<Outcome> {
+  const { net, train: rows, validation } = make(regimen, data);
+  const latest: { history: History | undefined } = { history: undefined };
+  const history = await train(net, rows, {
+    ...settingsOf(regimen),
+    validation,
+    onEpoch: ({ epoch, history: soFar }) => {
+      latest.history = soFar;
+      options.onEpoch?.(epoch, soFar);
+    },
+    ...(options.signal ? { signal: options.signal } : {}),
+  }).catch((error: unknown) => {
+    if (error instanceof HillockError && error.code === "aborted" && latest.history) return latest.history;
+    throw error;
+  });
+  return {
+    regimen,
+    network: net,
+    history,
+    score: scoreOf(regimen.task, net.predict(validation.inputs), data.validation.labels),
+  };
+}

@@ -1,0 +1,90 @@
+/** A figure that a rule compares with, and where it comes from. */
+export interface Threshold {
+  readonly value: number;
+  readonly source: string;
+}
+
+/** Every threshold of every rule; the clinic's printed table shows what they bring. */
+export const THRESHOLDS = {
+  vanishingGradient: {
+    value: 1 / 100,
+    source:
+      "First over last hidden layer's gradient. nnscope warns at 1/1000, AutoTrainer (ICSE 2021) at 1/1000; at 1/100 the first layer already learns a hundred times slower.",
+  },
+  explodingGradient: {
+    value: 70,
+    source: "First over last hidden layer's gradient: AutoTrainer (ICSE 2021, Table I).",
+  },
+  divergence: {
+    value: 10,
+    source: "Loss over that of a constant prediction; NaN and infinity besides, as SageMaker Debugger.",
+  },
+  dyingRelu: {
+    value: 0.4,
+    source:
+      "SageMaker Debugger warns where more than half of a layer is dead; AutoTrainer at 70 %; ours is per unit, over the whole set.",
+  },
+  saturation: {
+    value: 0.5,
+    source: "DeepDiagnosis (ICSE 2022): more than half; flat means below 5 % of the steepest slope.",
+  },
+  notZeroCentred: {
+    value: 0.85,
+    source:
+      "|mean| over root mean square of a layer's outputs: 0 for a centred layer, 0.56 for ReLU and 0.93 for the sigmoid under a unit normal.",
+  },
+  sameSign: {
+    value: 0.9,
+    source:
+      "LeCun et al., Efficient BackProp (1998): inputs of one sign force a unit's weights to move together.",
+  },
+  linearCollapse: { value: 1e-4, source: "Share of a unit's variance that no straight line explains." },
+  linearUnits: { value: 0.99, source: "Share of the layer's units that behave as linear." },
+  symmetricUnits: { value: 0.5, source: "Share of a layer's units that equal another." },
+  weightScaleLow: {
+    value: 0.1,
+    source: "Growth of the signal through a layer's weights at the start; 1 to 1.4 for Glorot's and He's.",
+  },
+  weightScaleHigh: { value: 4, source: "As above." },
+  biasScale: {
+    value: 2,
+    source: "Size of the biases at the start: two standard deviations of a standardised pre-activation.",
+  },
+  inputScaleHigh: {
+    value: 10,
+    source:
+      "Root mean square of an input column; DeepDiagnosis asks for [−1, 1], standardised columns have 1.",
+  },
+  inputScaleLow: { value: 0.01, source: "As above, for all columns together." },
+  updateSize: {
+    value: 0.25,
+    source:
+      "Movement of all weights in one epoch over their size, still at the end; Keras' and nnscope's rules ask for about 1/1000 a step.",
+  },
+  lossRisen: { value: 1.05, source: "Loss at the end over that of a constant prediction." },
+  swings: {
+    value: 0.2,
+    source:
+      "Share of epochs with a rise of the loss: AutoTrainer (ICSE 2021): oscillation in 20 % of epochs.",
+  },
+  swingSize: { value: 0.1, source: "A rise of the loss that counts, as a share of the loss." },
+  lossNotFalling: {
+    value: 0.02,
+    source: "Fall of the loss over the whole training; SageMaker Debugger asks for 0.1 % in each window.",
+  },
+  learned: {
+    value: 0.5,
+    source: "Loss over that of a constant prediction, below which a network has learned something.",
+  },
+  littleMoved: { value: 0.05, source: "Distance of all weights from their start over their size then." },
+  straightness: { value: 0.7, source: "Distance over length of the weights' way: 1 for a straight one." },
+  slowConvergence: {
+    value: 0.1,
+    source:
+      "Fall of the loss in the last quarter of the epochs, as a share of what is left; AutoTrainer: accuracy changes by less than 0.01.",
+  },
+  overfitting: {
+    value: 0.1,
+    source: "Rise of the held-out loss above its lowest, as a share of a constant prediction's loss.",
+  },
+} as const satisfies Record<string, Threshold>;

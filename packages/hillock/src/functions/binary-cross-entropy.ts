@@ -1,0 +1,48 @@
+import { HillockError } from "../errors.ts";
+import { checkArrays } from "../kernels/check.ts";
+import { binaryCrossEntropyOf } from "../kernels/rows/losses.ts";
+import { type Reduction, scaleOf } from "./reduction.ts";
+
+export interface BinaryCrossEntropyOptions {
+  /** Of the loss and the gradient over elements; "mean" unless given. */
+  readonly reduction?: Reduction;
+  /** An array to write to instead of a new one; it may be `logits`. */
+  readonly out?: { readonly gradient?: Float32Array };
+}
+
+export interface BinaryCrossEntropy {
+  /** Summed in float64. */
+  readonly loss: number;
+  /** ∂loss/∂logits: σ(logits) − labels, divided by the elements where the reduction is "mean". */
+  readonly gradient: Float32Array;
+}
+
+function checkProbabilities(labels: Float32Array): void {
+  for (let i = 0; i < labels.length; i++) {
+    if (!(labels[i] >= 0 && labels[i] <= 1))
+      throw new HillockError(
+        "invalid-label",
+        `The label of element ${i} is ${labels[i]}; labels are probabilities from 0 to 1.`,
+      );
+  }
+}
+
+/**
+ * L = Σ max(x, 0) − x y + ln(1 + e^−|x|), fused with its gradient σ(x) − y: binary cross-entropy with logits. `labels` has a
+ * probability, 0 to 1, for each logit.
+ * @throws HillockError "invalid-shape", "invalid-label" or "invalid-argument", before anything is written.
+ */
+export function sigmoidBinaryCrossEntropy(
+  logits: Float32Array,
+  labels: Float32Array,
+  options: BinaryCrossEntropyOptions = {},
+): BinaryCrossEntropy {
+  const { reduction = "mean", out = {} } = options;
+  checkArrays({ labels }, logits);
+  const scale = scaleOf(reduction, logits.length);
+  checkProbabilities(labels);
+  const gradient = out.gradient ?? new Float32Array(logits.length);
+  checkArrays({ logits, labels }, gradient);
+  const loss = binaryCrossEntropyOf(logits, labels, scale, gradient) * scale;
+  return { loss, gradient };
+}

@@ -1,0 +1,33 @@
+import { normalizedBackward, normalizedForward } from "../../codegen/rows/normalized.ts";
+import { squareKernels } from "../../kernels/rows/functions.ts";
+import { defineRowActivation } from "../define-row.ts";
+import { probabilities, softmaxJacobian } from "../rows/normalized.ts";
+
+const description = { negated: true, logarithm: false };
+const negative = (row: readonly number[]): number[] => row.map((x) => -x);
+
+/** f(x) = softmax(−x). A row with NaN or −∞, or of +∞ only, is NaN. */
+export const softmin = defineRowActivation({
+  name: "softmin",
+  title: "Softmin",
+  equation: "s_i = \\frac{e^{-x_i}}{\\sum_j e^{-x_j}}",
+  jacobianEquation: "s\\,s^{\\mathsf T} - \\operatorname{diag}(s)",
+  text: { value: "exp(−xᵢ) / Σⱼ exp(−xⱼ)", derivative: "s sᵀ − diag(s)" },
+  value: (row) => probabilities(negative(row)),
+  jacobian: (row) => softmaxJacobian(negative(row)).map(negative),
+  kernels: squareKernels({
+    forward: normalizedForward(description),
+    backward: normalizedBackward(description),
+  }),
+  range: [0, 1],
+  derivativeRange: [-0.25, 0.25],
+  kinkConvention: "It is smooth: there are no kinks.",
+  known: { pytorch: "Softmin" },
+  uses: "Weights for distances or costs: the smallest gets the most.",
+  limitations: [
+    "It saturates where one value is far below the others.",
+    "Only differences matter: a constant added to all values changes nothing.",
+  ],
+  source:
+    "Softmax of the negated row: Bridle, Probabilistic interpretation of feedforward classification network outputs (1990).",
+});

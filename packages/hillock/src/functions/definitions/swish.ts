@@ -1,0 +1,16 @@
+import { multiply, parameter, sigmoid, x } from "../../expression/build.ts";
+import { defineActivation } from "../define.ts";
+
+/** f(x) = x · σ(βx); β is learned. */
+export const swish = defineActivation({
+  name: "swish",
+  title: "Swish",
+  formula: multiply(x, sigmoid(multiply(parameter("beta"), x))),
+  parameters: { beta: 1 },
+  learnable: ["beta"],
+  role: "special",
+  known: { onnx: "Swish" },
+  uses: "Hidden layers, between linear (β = 0) and ReLU (β large) as the data ask for; SiLU is β = 1, not learned.",
+  limitations: ["It costs an exponential.", "It is not monotone.", "One more parameter per unit."],
+  source: "Ramachandran, Zoph & Le, Searching for activation functions (2017).",
+});

@@ -1,0 +1,41 @@
+import { HillockError } from "../../errors.ts";
+
+/** The number of rows. @throws HillockError "invalid-shape" unless the elements make whole rows. */
+export function rowsOf(name: string, length: number, columns: number): number {
+  if (!Number.isInteger(columns) || columns < 0 || (columns === 0 && length > 0))
+    throw new HillockError("invalid-shape", `columns is ${columns}; a whole number of at least 1 is needed.`);
+  if (length === 0) return 0;
+  if (length % columns !== 0)
+    throw new HillockError(
+      "invalid-shape",
+      `${name}: ${length} elements do not make whole rows of ${columns} columns.`,
+    );
+  return length / columns;
+}
+
+/** Refuses an array that shares elements with another one. */
+export function checkApart(name: string, array: Float32Array, other: string, from: Float32Array): void {
+  if (
+    array.buffer === from.buffer &&
+    array.byteOffset < from.byteOffset + from.byteLength &&
+    from.byteOffset < array.byteOffset + array.byteLength
+  )
+    throw new HillockError("invalid-argument", `${name} overlaps ${other}; give an array that is apart.`);
+}
+
+/** @throws HillockError "invalid-label" unless the label is a whole number from 0 to classes − 1. */
+export function checkLabel(label: number, row: number, classes: number): void {
+  if (!Number.isInteger(label) || label < 0 || label >= classes) {
+    throw new HillockError(
+      "invalid-label",
+      `The label of row ${row} is ${label}; labels are whole numbers from 0 to ${classes - 1}.`,
+    );
+  }
+}
+
+/** @throws HillockError "invalid-shape" or "invalid-label", which names row and value. */
+export function checkLabels(labels: ArrayLike<number>, rows: number, classes: number): void {
+  if (labels.length !== rows)
+    throw new HillockError("invalid-shape", `There are ${labels.length} labels for ${rows} rows of logits.`);
+  for (let row = 0; row < rows; row++) checkLabel(labels[row], row, classes);
+}

@@ -1,0 +1,62 @@
+import type { RowProgram } from "../../codegen/rows/row-loop.ts";
+import { checkArrays } from "../check.ts";
+import { rowsOf } from "./check.ts";
+import { compileRows } from "./run.ts";
+
+/** Kernels of a row function whose output has as many columns as its input. Rows × columns, row by row. */
+export interface RowKernels {
+  /** `out` may be `x`. */
+  forward(x: Float32Array, columns: number, out: Float32Array): void;
+  /** gradientᵀ · Jacobian; `out` may be `gradient` or `x`. */
+  backward(gradient: Float32Array, x: Float32Array, columns: number, out: Float32Array): void;
+}
+
+/** Compiled at the first call. A gradient that is 0 everywhere needs no program. */
+export function squareKernels(programs: {
+  /** Arrays: x, out. */
+  readonly forward: RowProgram;
+  /** Arrays: gradient, x, out. */
+  readonly backward: RowProgram | "zero";
+}): RowKernels {
+  const forward = compileRows(programs.forward);
+  const backward = programs.backward === "zero" ? undefined : compileRows(programs.backward);
+  return {
+    forward(x, columns, out) {
+      checkArrays({ x }, out);
+      forward({
+        rows: rowsOf("x", x.length, columns),
+        columns,
+        buffers: [
+          { data: x, perRow: columns, use: "read" },
+          { data: out, perRow: columns, use: "write" },
+        ],
+        arrays: [
+          [0, 0],
+          [1, 0],
+        ],
+      });
+    },
+    backward(gradient, x, columns, out) {
+      checkArrays({ gradient, x }, out);
+      const rows = rowsOf("x", x.length, columns);
+      if (backward === undefined) {
+        out.fill(0);
+        return;
+      }
+      backward({
+        rows,
+        columns,
+        buffers: [
+          { data: gradient, perRow: columns, use: "read" },
+          { data: x, perRow: columns, use: "read" },
+          { data: out, perRow: columns, use: "write" },
+        ],
+        arrays: [
+          [0, 0],
+          [1, 0],
+          [2, 0],
+        ],
+      });
+    },
+  };
+}

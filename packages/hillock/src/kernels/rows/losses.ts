@@ -1,0 +1,72 @@
+import { instantiate, type WasmExports } from "../../codegen/instantiate.ts";
+import {
+  BINARY_ROUND,
+  emitBinaryCrossEntropy,
+  MOST_BINARY,
+  PADDING,
+} from "../../codegen/rows/binary-cross-entropy.ts";
+import { crossEntropy, crossEntropyRows } from "../../codegen/rows/cross-entropy.ts";
+import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
+import { compileRows } from "./run.ts";
+import { copyIn, copyOut, fill, reserve, rowMemory } from "./staging.ts";
+
+const runCrossEntropy = compileRows(crossEntropy);
+
+/** The sum of the rows' losses; writes the probabilities S and (S − Y) · scale. Arrays and labels are checked already. */
+export function crossEntropyOfRows(
+  logits: Float32Array,
+  labels: ArrayLike<number>,
+  columns: number,
+  scale: number,
+  out: { readonly probabilities: Float32Array; readonly gradient: Float32Array },
+): number {
+  return runCrossEntropy({
+    rows: labels.length,
+    columns,
+    buffers: [
+      { data: logits, perRow: columns, use: "read" },
+      { data: out.probabilities, perRow: columns, use: "write" },
+      { data: out.gradient, perRow: columns, use: "write" },
+    ],
+    arrays: [
+      [0, 0],
+      [1, 0],
+      [2, 0],
+    ],
+    mostRows: crossEntropyRows(columns),
+    labels,
+    parameters: [scale],
+  });
+}
+
+const BLOCK = Math.min(4096, MOST_BINARY);
+let binary: WasmExports | undefined;
+
+/** The sum of the elements' losses; writes (σ(logits) − labels) · scale. Arrays and labels are checked already. */
+export function binaryCrossEntropyOf(
+  logits: Float32Array,
+  labels: Float32Array,
+  scale: number,
+  gradient: Float32Array,
+): number {
+  if (binary === undefined) {
+    const module = new ModuleBuilder();
+    const params = ["i32", "i32", "i32", "i32", "f64"] as const;
+    emitBinaryCrossEntropy(module.addFunction({ params, results: ["f64"], export: "run" }).builder);
+    binary = instantiate(module.toBytes(), rowMemory());
+  }
+  const [x, y, out] = reserve([4 * BLOCK, 4 * BLOCK, 4 * BLOCK]);
+  let total = 0;
+  for (let start = 0; start < logits.length; start += BLOCK) {
+    const end = Math.min(logits.length, start + BLOCK);
+    const count = end - start;
+    const padded = Math.ceil(count / BINARY_ROUND) * BINARY_ROUND;
+    copyIn(x, logits, start, end);
+    copyIn(y, labels, start, end);
+    fill(x + 4 * count, PADDING.logit, padded - count);
+    fill(y + 4 * count, PADDING.label, padded - count);
+    total += binary["run"](x, y, out, padded, scale);
+    copyOut(out, gradient, start, end);
+  }
+  return total;
+}

@@ -1,0 +1,152 @@
+import type { Activation } from "../../functions/activation.ts";
+import type { LossName } from "../losses.ts";
+import type { Network } from "../network.ts";
+import { type Examination, examine } from "./examine.ts";
+import { inspectBatch } from "./inspect.ts";
+import { type Path, PathTracker } from "./path.ts";
+
+/** One input column over the training rows. */
+export interface InputColumn {
+  readonly mean: number;
+  readonly spread: number;
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** What a diagnosis rests on, beside the curves and counters of each epoch. */
+export interface Evidence {
+  readonly loss: LossName;
+  readonly activations: readonly Activation[];
+  readonly units: readonly number[];
+  /** Inputs of each layer. */
+  readonly fanIn: readonly number[];
+  /** Loss of the best prediction that is the same for every row: what a network has to beat. */
+  readonly constantLoss: number;
+  readonly inputs: readonly InputColumn[];
+  /** Smallest and largest target of a squared error or a binary cross-entropy. */
+  readonly targets: readonly [least: number, greatest: number];
+  /** Whether weights or biases start otherwise than their functions ask for. */
+  readonly startChosen: boolean;
+  readonly optimizer: string;
+  readonly learningRate: number;
+  readonly batchSize: number;
+  readonly rows: number;
+  /** Before the first step. */
+  readonly before: Examination;
+  /** With the weights as they are when it is called. */
+  readonly examine: () => Examination;
+  /** alive[layer][epoch][unit]: 1 where some example of the epoch got a slope that is not zero. */
+  readonly alive: readonly (readonly Uint8Array[])[];
+  readonly path: Path;
+}
+
+export interface EvidenceOptions {
+  readonly optimizer: string;
+  readonly learningRate: number;
+  readonly batchSize: number;
+}
+
+export interface LoadedData {
+  readonly rows: number;
+  /** Addresses in the network's memory. */
+  readonly inputs: number;
+  readonly targets: number;
+  readonly targetBytes: number;
+}
+
+/** Rows that an examination looks at, at most; fewer where the network's largest batch is smaller. */
+const EXAMINED_ROWS = 64;
+
+function columnsOf(inputs: Float32Array, columns: number): InputColumn[] {
+  const rows = inputs.length / columns;
+  return Array.from({ length: columns }, (_, c) => {
+    let [sum, squares, least, greatest] = [0, 0, Infinity, -Infinity];
+    for (let i = c; i < inputs.length; i += columns) {
+      sum += inputs[i];
+      least = Math.min(least, inputs[i]);
+      greatest = Math.max(greatest, inputs[i]);
+    }
+    const mean = sum / rows;
+    for (let i = c; i < inputs.length; i += columns) squares += (inputs[i] - mean) ** 2;
+    return { mean, spread: Math.sqrt(squares / rows), least, greatest };
+  });
+}
+
+const CONSTANT_LOSSES = {
+  softmaxCrossEntropy: (labels) => {
+    const counts = new Map<number, number>();
+    for (let i = 0; i < labels.length; i++) counts.set(labels[i], (counts.get(labels[i]) ?? 0) + 1);
+    return entropy([...counts.values()].map((count) => count / labels.length));
+  },
+  binaryCrossEntropy: (labels) => {
+    let sum = 0;
+    for (let i = 0; i < labels.length; i++) sum += labels[i];
+    const share = sum / labels.length;
+    return entropy([share, 1 - share]);
+  },
+  meanSquaredError: (labels, outputs) => {
+    const columns = columnsOf(Float32Array.from(labels), outputs);
+    return columns.reduce((sum, { spread }) => sum + spread ** 2, 0) / outputs;
+  },
+} satisfies Record<LossName, (labels: ArrayLike<number>, outputs: number) => number>;
+
+const entropy = (shares: readonly number[]): number =>
+  -shares.reduce((sum, p) => sum + (p > 0 ? p * Math.log(p) : 0), 0);
+
+function targetRange(labels: ArrayLike<number>): [number, number] {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (let i = 0; i < labels.length; i++) {
+    least = Math.min(least, labels[i]);
+    greatest = Math.max(greatest, labels[i]);
+  }
+  return [least, greatest];
+}
+
+/** Gathers the evidence of one training: `epoch` after each epoch, before its counters are reset. */
+export class Observer {
+  readonly evidence: Evidence;
+  readonly #net: Network;
+  readonly #alive: Uint8Array[][];
+  readonly #path: PathTracker;
+
+  constructor(
+    net: Network,
+    data: { readonly inputs: Float32Array; readonly labels: ArrayLike<number> },
+    loaded: LoadedData,
+    options: EvidenceOptions,
+  ) {
+    this.#net = net;
+    this.#alive = net.layers.map(() => []);
+    this.#path = new PathTracker(net);
+    const activations = net.layers.map((layer) => layer.activation);
+    const look = (): Examination => {
+      const rows = Math.min(EXAMINED_ROWS, net.engine.capacity, loaded.rows);
+      return examine(inspectBatch(net, loaded, 0, rows), activations);
+    };
+    this.evidence = {
+      loss: net.loss,
+      activations,
+      units: net.layers.map((layer) => layer.units),
+      fanIn: [net.inputs, ...net.layers.slice(0, -1).map((layer) => layer.units)],
+      constantLoss: CONSTANT_LOSSES[net.loss](data.labels, net.outputs),
+      inputs: columnsOf(data.inputs, net.inputs),
+      targets: targetRange(data.labels),
+      startChosen: net.layers.some(({ initialization, bias }) => initialization !== undefined || bias !== 0),
+      ...options,
+      rows: loaded.rows,
+      before: look(),
+      examine: look,
+      alive: this.#alive,
+      path: this.#path.path,
+    };
+  }
+
+  epoch(): void {
+    const { memory, places } = this.#net.engine;
+    this.#net.layers.forEach(({ units }, l) => {
+      const masks = new Int32Array(memory.buffer, places.layers[l].counters.alive, units);
+      this.#alive[l].push(Uint8Array.from(masks, (mask) => (mask === 0 ? 0 : 1)));
+    });
+    this.#path.epoch();
+  }
+}

@@ -1,0 +1,90 @@
+import { padded } from "../compile/plan.ts";
+import { copyRows, type Network } from "../network.ts";
+
+/** What passed through one layer for one batch; matrices row by row. */
+export interface LayerView {
+  readonly inputs: number;
+  readonly units: number;
+  /** rows × units */
+  readonly preActivation: Float32Array;
+  readonly activation: Float32Array;
+  /** ∂loss/∂z of the mean loss over the batch, rows × units. */
+  readonly gradient: Float32Array;
+  /** units × inputs */
+  readonly weight: Float32Array;
+  readonly weightGradient: Float32Array;
+  readonly bias: Float32Array;
+}
+
+export interface BatchView {
+  readonly rows: number;
+  /** Mean loss over the batch's examples. */
+  readonly loss: number;
+  /** rows × inputs */
+  readonly inputs: Float32Array;
+  readonly layers: readonly LayerView[];
+}
+
+/**
+ * Forward and backward through the compiled step for one batch that lies in the data set's memory, and a look at
+ * everything it left there. Weights stay as they are; the epoch's counters do not.
+ */
+export function inspectBatch(
+  net: Network,
+  data: { readonly inputs: number; readonly targets: number; readonly targetBytes: number },
+  start: number,
+  rows: number,
+): BatchView {
+  const { memory, places, run } = net.engine;
+  const bytes = new Uint8Array(memory.buffer);
+  const inputBytes = padded(net.inputs) * 4;
+  const copy = (to: number, from: number, each: number): void => {
+    bytes.copyWithin(to, from + start * each, from + (start + rows) * each);
+  };
+  copy(places.batch, data.inputs, inputBytes);
+  copy(places.targets, data.targets, data.targetBytes);
+  const loss = new DataView(memory.buffer, places.loss);
+  loss.setFloat64(0, 0, true);
+  run.gradients(rows);
+  const dense = (address: number, columns: number): Float32Array => {
+    const stride = padded(columns);
+    const out = new Float32Array(rows * columns);
+    copyRows(
+      new Float32Array(memory.buffer, address, rows * stride),
+      stride,
+      0,
+      out,
+      columns,
+      0,
+      rows,
+      columns,
+    );
+    return out;
+  };
+  const transposed = (address: number, inputs: number, units: number): Float32Array => {
+    const from = new Float32Array(memory.buffer, address, padded(inputs) * padded(units));
+    const out = new Float32Array(units * inputs);
+    for (let u = 0; u < units; u++)
+      for (let k = 0; k < inputs; k++) out[u * inputs + k] = from[k * padded(units) + u];
+    return out;
+  };
+  return {
+    rows,
+    loss: loss.getFloat64(0, true) / rows,
+    inputs: dense(places.batch, net.inputs),
+    layers: net.layers.map(({ units }, l) => {
+      const at = places.layers[l];
+      const inputs = l === 0 ? net.inputs : net.layers[l - 1].units;
+      return {
+        inputs,
+        units,
+        preActivation: dense(at.preActivation, units),
+        activation: dense(at.activation, units),
+        gradient: dense(at.gradient, units),
+        weight: transposed(at.weight, inputs, units),
+        weightGradient: transposed(at.weightGradient, inputs, units),
+        bias: new Float32Array(memory.buffer, at.bias, units).slice(),
+      };
+    }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Network } from "../network.ts";
+
+/** The way of all weights through training, seen once an epoch. */
+export interface Path {
+  /** ‖w_t − w_{t−1}‖ / ‖w_t‖, one an epoch. */
+  readonly step: readonly number[];
+  /** Cosine of the angle between an epoch's movement and the one before; from the second epoch on. */
+  readonly cosine: readonly number[];
+  /** Sum of the movements' lengths, and ‖w_now − w_0‖: their ratio tells how crooked the way was. */
+  readonly length: number;
+  readonly distance: number;
+  /** ‖w_0‖ */
+  readonly start: number;
+}
+
+/** Follows the block of weights, biases and learned parameters. */
+export class PathTracker {
+  readonly path: { step: number[]; cosine: number[]; length: number; distance: number; start: number };
+  readonly #net: Network;
+  readonly #first: Float32Array;
+  #last: Float32Array;
+  #movement: Float32Array;
+  #lastLength = 0;
+
+  constructor(net: Network) {
+    this.#net = net;
+    this.#first = this.#values().slice();
+    this.#last = this.#first.slice();
+    this.#movement = new Float32Array(this.#first.length);
+    let squares = 0;
+    for (const w of this.#first) squares += w * w;
+    this.path = { step: [], cosine: [], length: 0, distance: 0, start: Math.sqrt(squares) };
+  }
+
+  #values(): Float32Array {
+    const { memory, places } = this.#net.engine;
+    return new Float32Array(memory.buffer, places.values, places.valueBytes / 4);
+  }
+
+  epoch(): void {
+    const now = this.#values();
+    let [moved, along, away, size] = [0, 0, 0, 0];
+    for (let i = 0; i < now.length; i++) {
+      const d = now[i] - this.#last[i];
+      const far = now[i] - this.#first[i];
+      moved += d * d;
+      along += d * this.#movement[i];
+      away += far * far;
+      size += now[i] * now[i];
+      this.#movement[i] = d;
+      this.#last[i] = now[i];
+    }
+    const length = Math.sqrt(moved);
+    this.path.step.push(size > 0 ? length / Math.sqrt(size) : 0);
+    if (this.path.step.length > 1)
+      this.path.cosine.push(length > 0 && this.#lastLength > 0 ? along / (length * this.#lastLength) : 0);
+    this.#lastLength = length;
+    this.path.length += length;
+    this.path.distance = Math.sqrt(away);
+  }
+}

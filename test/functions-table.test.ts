@@ -1,0 +1,7 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { functionsTable } from "../scripts/functions-table.mjs";
+
+test("docs/functions.md is what the definitions say; npm run docs:functions writes it anew", () => {
+  expect(readFileSync("docs/functions.md", "utf8")).toBe(functionsTable());
+});
