@@ -3,6 +3,9 @@ import { HillockError, VERSION } from "hillock";
 import { findActivation } from "./activations.ts";
 import { type CompareFlags, runCompare } from "./commands/compare.ts";
 import { type DoctorFlags, runDoctor } from "./commands/doctor.ts";
+import { type PredictFlags, runPredict } from "./commands/predict.ts";
+import { runTrain } from "./commands/train.ts";
+import type { TrainFlags } from "./models/training/flags.ts";
 import { card } from "./terminal/card.ts";
 import { colorsOf } from "./terminal/colors.ts";
 
@@ -61,6 +64,44 @@ program
     "\nExit code: 0 where nothing is wrong, 3 where something was found.\n\nExample:\n  hillock doctor penguins.csv --target species --layers 16:sigmoid,16:sigmoid,16:sigmoid,16:sigmoid --optimizer sgd --repair",
   )
   .action((table: string, flags: DoctorFlags) => runDoctor(table, flags));
+
+program
+  .command("train")
+  .description("train one network on a table or on images, say how it went, and keep the model")
+  .argument("[table]", "CSV, JSON or Parquet file, or images in an idx file (.gz too)")
+  .option("--target <column>", "the column to predict; for images the idx file of their labels")
+  .option(
+    "--layers <list>",
+    'hidden layers with their functions, then the output\'s, as in "64:gelu,64:leakyRelu(0.2),softmax"; a size alone takes relu, and the output follows from the task (default: 32,32)',
+  )
+  .option("--save <file>", "where the model goes")
+  .option("--task <task>", "binary, multiclass or regression; follows from the target")
+  .option("--epochs <n>", "passes over the data (default: follows from the number of rows)")
+  .option("--batch-size <n>", "rows of one step (default: 32)")
+  .option("--learning-rate <x>", "default: follows from the optimizer; 0.005 for adam")
+  .option("--optimizer <name>", "sgd, momentum, nesterov, adam, adamw or rmsprop (default: adam)")
+  .option("--seed <n>", "of weights, split and order of the rows (default: 1)")
+  .option("--validation <share>", "share of the rows held out; 0 for none (default: 0.2)")
+  .option("--patience <n>", "end after so many epochs without a better validation loss")
+  .option("--test <file>", "a table to score the model on; for images IMAGES,LABELS")
+  .option("--checkpoint <file>", "keep the state of the training here, about once a second")
+  .option("--resume <file>", "go on from a checkpoint, to the same final bits")
+  .option("--stream", "read the table in pieces in each epoch (always above 256 MiB)")
+  .option("--buffer <rows>", "rows of the shuffle buffer when reading in pieces (default: 65536)")
+  .addHelpText(
+    "after",
+    '\nExamples:\n  hillock train penguins.csv --target species --layers "64:gelu,64:prelu,softmax" --save model.json\n  hillock train train-images-idx3-ubyte.gz --target train-labels-idx1-ubyte.gz --layers 256,128',
+  )
+  .action((table: string | undefined, flags: TrainFlags) => runTrain(table, flags));
+
+program
+  .command("predict")
+  .description("apply a model to a table: a line with the prediction for each row, in its order")
+  .argument("<model>", "a file that hillock train saved")
+  .argument("<table>", "CSV, JSON or Parquet file, or images in an idx file")
+  .option("--out <file>", "where the predictions go, as CSV (default: predictions.csv)")
+  .option("--target <file>", "labels of images, to score the predictions")
+  .action((model: string, table: string, flags: PredictFlags) => runPredict(model, table, flags));
 
 program
   .command("show")

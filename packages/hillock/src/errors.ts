@@ -6,6 +6,7 @@ export type ErrorCode =
   | "unknown-function"
   | "invalid-label"
   | "invalid-table"
+  | "invalid-model"
   | "out-of-memory"
   | "aborted";
 

@@ -14,6 +14,7 @@ export {
 } from "./doctor/regimen.ts";
 export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
 export { THRESHOLDS, type Threshold } from "./doctor/thresholds.ts";
+export { verdict } from "./doctor/verdict.ts";
 export { watch } from "./doctor/watch.ts";
 export { type ErrorCode, HillockError } from "./errors.ts";
 export type {
@@ -68,11 +69,19 @@ export {
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
 export { equations, latex } from "./functions/latex.ts";
+export {
+  type BlockTrainer,
+  type BlockTrainerOptions,
+  blockTrainer,
+  type TrainerState,
+} from "./network/blocks.ts";
 export type { Initialization } from "./network/initialize.ts";
 export { type DenseLayer, dense } from "./network/layers.ts";
+export { MOST_MEMORY, memoryNeeded } from "./network/memory.ts";
 export { type Network, network, type Parameter } from "./network/network.ts";
 export type { Schedule } from "./network/schedule.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
+export { derive, type Random } from "./random.ts";
 export { type PreparedCase, prepareCase } from "./study/case.ts";
 export {
   type CompareOptions,
@@ -82,5 +91,11 @@ export {
   type Job,
   VERSION,
 } from "./study/compare.ts";
+export { ColumnCollector } from "./study/preparation/collect.ts";
+export { type FittedTarget, labeller, TargetCollector } from "./study/preparation/collect-target.ts";
+export { type Encoder, encoderOf, type FittedColumn } from "./study/preparation/fitted.ts";
+export { type Preparation, prepare } from "./study/preparation/prepare.ts";
+export { isHeldOut, splitRows } from "./study/preparation/split.ts";
 export type { Cell, Column, Table } from "./study/preparation/table.ts";
+export { readTarget, type Target } from "./study/preparation/target.ts";
 export type * from "./study/results.ts";

@@ -64,16 +64,16 @@ export interface History {
   readonly evidence: Evidence;
 }
 
-interface Loaded {
+export interface Loaded {
   readonly rows: number;
   readonly inputs: number;
   readonly targets: number;
 }
 
-const bytesPerTarget = (net: Network): number =>
+export const bytesPerTarget = (net: Network): number =>
   net.loss === "softmaxCrossEntropy" ? 4 : padded(net.outputs) * 4;
 
-function countRows(net: Network, { inputs, labels }: Data, what: string): number {
+export function countRows(net: Network, { inputs, labels }: Data, what: string): number {
   if (inputs.length === 0 || inputs.length % net.inputs !== 0) {
     throw new HillockError(
       "invalid-shape",
@@ -107,7 +107,7 @@ function countRows(net: Network, { inputs, labels }: Data, what: string): number
 }
 
 /** Lays the data set into the network's memory, rows padded to whole vectors. */
-function loadData(net: Network, data: Data, rows: number, at: number): Loaded {
+export function loadData(net: Network, data: Data, rows: number, at: number): Loaded {
   const { memory } = net.engine;
   const stride = padded(net.inputs);
   const targets = at + rows * stride * 4;
@@ -149,7 +149,7 @@ const USUAL_RATES: Readonly<Record<OptimizerName, number>> = {
   rmsprop: 0.01,
 };
 
-function checkOptions(
+export function checkOptions(
   net: Network,
   options: TrainOptions,
 ): Required<Pick<TrainOptions, "batchSize" | "learningRate" | "momentum" | "optimizer" | "seed">> {
@@ -185,7 +185,7 @@ const EPSILON = 1e-8;
 /** Of RMSProp, as PyTorch has it. */
 const SMOOTHING = 0.99;
 
-function prepareOptimizer(
+export function prepareOptimizer(
   net: Network,
   {
     learningRate,
@@ -216,7 +216,7 @@ function prepareOptimizer(
   settings.setFloat64(SETTING.beta2Power, 1, true);
 }
 
-function meanLoss(net: Network, data: Loaded): number {
+export function meanLoss(net: Network, data: Loaded): number {
   const { memory, run, places, capacity } = net.engine;
   const bytes = new Uint8Array(memory.buffer);
   const inputBytes = padded(net.inputs) * 4;

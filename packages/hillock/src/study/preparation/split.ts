@@ -47,3 +47,10 @@ export function splitRows(
   held.forEach((out, position) => (out ? validation : train).push(position));
   return { train, validation };
 }
+
+/**
+ * Whether a row is held out, from its index and the seed alone: for tables that are read in passes. The share is met
+ * on average; classes are not balanced.
+ */
+export const isHeldOut = (row: number, share: number, seed: number): boolean =>
+  derive(seed, "split by row", row).uniform() < share;

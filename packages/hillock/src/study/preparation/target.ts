@@ -18,14 +18,25 @@ export interface Target {
 const MOST_CLASSES_OF_NUMBERS = 10;
 const fail = (message: string): HillockError => new HillockError("invalid-table", message);
 
-function inferTask(values: readonly (number | string)[], distinct: number): Task {
-  if (distinct === 2) return "binary";
-  if (typeof values[0] === "string") return "multiclass";
-  const whole = values.every((v) => Number.isInteger(v));
-  return whole && distinct <= MOST_CLASSES_OF_NUMBERS && values.length >= 5 * distinct
-    ? "multiclass"
-    : "regression";
+/** What the task is inferred from. */
+export interface TargetFacts {
+  readonly text: boolean;
+  /** Whether all numbers are whole. */
+  readonly whole: boolean;
+  readonly count: number;
+  readonly distinct: number;
 }
+
+/** Two values are two classes; text, and few whole numbers of which each is frequent, are several; else a regression. */
+export function inferTask({ text, whole, count, distinct }: TargetFacts): Task {
+  if (distinct === 2) return "binary";
+  if (text) return "multiclass";
+  return whole && distinct <= MOST_CLASSES_OF_NUMBERS && count >= 5 * distinct ? "multiclass" : "regression";
+}
+
+/** Class names in label order: numbers by size, text by code unit. */
+export const sortClasses = (names: Iterable<string>, numeric: boolean): string[] =>
+  [...names].sort((a, b) => (numeric ? Number(a) - Number(b) : a < b ? -1 : 1));
 
 /**
  * The target column as labels, and the task that it asks for. Rows without a target are left out. Unless asked
@@ -53,7 +64,13 @@ export function readTarget(table: Table, name: string, asked?: Task): Target {
   const dropped = table.rows - rows.length;
   const counts = new Map<string, number>();
   for (const value of values) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
-  const task = asked ?? inferTask(values, counts.size);
+  const facts = {
+    text: typeof values[0] === "string",
+    whole: values.every((v) => Number.isInteger(v)),
+    count: values.length,
+    distinct: counts.size,
+  };
+  const task = asked ?? inferTask(facts);
   if (counts.size === 1)
     throw fail(
       `${table.name}: the target "${name}" is ${values[0]} in every row${dropped > 0 ? " that has it" : ""}; there is nothing to learn. Choose another column.`,
@@ -77,9 +94,7 @@ export function readTarget(table: Table, name: string, asked?: Task): Target {
       `${table.name}, ${table.place(row)}, column "${name}": the class "${lone[0]}" has one example, so it cannot be both trained on and validated. Remove that row or give it more examples.`,
     );
   }
-  const classes = [...counts.keys()].sort((a, b) =>
-    isNumeric(column) ? Number(a) - Number(b) : a < b ? -1 : 1,
-  );
+  const classes = sortClasses(counts.keys(), isNumeric(column));
   const index = new Map(classes.map((label, i) => [label, i]));
   const labels = Float64Array.from(values, (v) => index.get(String(v)) ?? 0);
   return { column, task, classes, rows, labels, dropped };

@@ -1,0 +1,116 @@
+import {
+  type DenseLayer,
+  dense,
+  encoderOf,
+  type FittedColumn,
+  type FittedTarget,
+  functions,
+  HillockError,
+  type Network,
+  network,
+  type Parameter,
+} from "hillock";
+import type { OPTIMIZERS } from "../commands/flags.ts";
+import { type LayerList, readWritten } from "./layers.ts";
+
+/** How rows become inputs, as it was learned from the training rows. */
+export type Preprocessing =
+  | { readonly kind: "table"; readonly columns: readonly FittedColumn[] }
+  /** Pixels, 0 to 255, standardised with one mean and spread for all. */
+  | {
+      readonly kind: "images";
+      readonly height: number;
+      readonly width: number;
+      readonly mean: number;
+      readonly spread: number;
+    };
+
+/** A layer as it is kept: `written` reads back with `readWritten`. */
+export interface StoredLayer {
+  readonly units: number;
+  readonly activation: string;
+}
+
+export interface TrainingSettings {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly optimizer: (typeof OPTIMIZERS)[number];
+  readonly seed: number;
+  /** Share of the rows held out; 0 for none. */
+  readonly validation: number;
+  /** Epochs without a better validation loss after which training ends; null for never. */
+  readonly patience: number | null;
+}
+
+/** What training came to, for whoever reads the file. */
+export interface TrainingResults {
+  readonly trainLoss: number | null;
+  readonly validationLoss: number | null;
+  readonly validationAccuracy: number | null;
+  /** The epoch whose weights these are. */
+  readonly epoch: number;
+}
+
+/** All that predicting on a new table needs. */
+export interface Model {
+  readonly hillock: string;
+  readonly target: FittedTarget;
+  readonly preprocessing: Preprocessing;
+  readonly layers: readonly StoredLayer[];
+  readonly parameters: readonly Parameter[];
+  readonly settings: TrainingSettings;
+  readonly results: TrainingResults;
+}
+
+/** How many inputs rows become. */
+export const inputsOf = (how: Preprocessing): number =>
+  how.kind === "images"
+    ? how.height * how.width
+    : how.columns.reduce((sum, column) => sum + encoderOf(column).features.length, 0);
+
+export const denseLayers = (layers: readonly StoredLayer[]): DenseLayer[] =>
+  layers.map(({ units, activation }) => dense(units, readWritten(activation)));
+
+/** Names and shapes of the network's parameters, without making it. */
+export function parameterShapes(inputs: number, layers: readonly DenseLayer[]): Omit<Parameter, "data">[] {
+  return layers.flatMap(({ units, activation }, l) => [
+    { name: `${l}.weight`, shape: [units, l === 0 ? inputs : layers[l - 1].units] },
+    { name: `${l}.bias`, shape: [units] },
+    ...(activation.kind === "row"
+      ? []
+      : activation.learnable.map((name) => ({ name: `${l}.${name}`, shape: [units] }))),
+  ]);
+}
+
+export function networkOf({ preprocessing, layers, parameters }: Model, largestBatch = 256): Network {
+  const net = network({ inputs: inputsOf(preprocessing), layers: denseLayers(layers), largestBatch });
+  net.load(parameters);
+  return net;
+}
+
+const USUAL_OUTPUT = { binary: "sigmoid", multiclass: "softmax", regression: "linear" } as const;
+
+/** All layers of a network for this target: the hidden ones and an output that can say what is asked. */
+export function completeLayers(list: LayerList, target: FittedTarget): StoredLayer[] {
+  const { task, classes } = target;
+  const written = list.output?.written ?? USUAL_OUTPUT[task];
+  const f = list.output?.activation ?? functions.get(written);
+  const refuse = (why: string): HillockError =>
+    new HillockError(
+      "invalid-argument",
+      `--layers: the output function ${written} cannot predict "${target.name}" (${task}): ${why}. Leave it out for ${USUAL_OUTPUT[task]}.`,
+    );
+  const [low, high] = f?.range ?? [0, 0];
+  if (task === "multiclass" && f?.kind !== "row")
+    throw refuse(`${classes.length} classes need probabilities that sum to 1`);
+  if (task === "binary" && f?.kind !== "row" && f?.name !== "sigmoid")
+    throw refuse("two classes need a sigmoid or a softmax");
+  if (task === "regression" && (f?.kind === "row" || low > -1 || high < 1))
+    throw refuse("it is trained on the standardised target, which goes below −1 and above 1");
+  const units = f?.kind === "row" ? classes.length : 1;
+  return [
+    ...list.hidden.map((layer) => ({ units: layer.units, activation: layer.written })),
+    { units, activation: written },
+  ];
+}
