@@ -54,8 +54,8 @@ export interface BlockTrainer {
 
 /** @throws HillockError for settings that do not fit, "out-of-memory" where there is no room for the buffer. */
 export function blockTrainer(net: Network, options: BlockTrainerOptions): BlockTrainer {
-  const { slots, measured = 0, optimizer } = options;
-  const { batchSize, learningRate, momentum } = checkOptions(net, { ...options, epochs: 1 });
+  const { slots, measured = 0, optimizer, batchSize, learningRate } = options;
+  const { momentum } = checkOptions(net, { optimizer, batchSize, learningRate, epochs: 1 });
   const { engine } = net;
   const { places } = engine;
   const stride = padded(net.inputs);
