@@ -47,7 +47,7 @@ export function functionsTable() {
   ]);
   return `# Every activation function
 
-Written by \`npm run docs:functions\` from the definitions. The errors are the largest, in units of the last place of float32 against the float64 evaluation of the same expression, that \`npm run verify\` found over every N-th of all 2^32 inputs (docs/verify.json says how many), with the input where they stand. Near a zero away from the origin, where terms cancel, they grow without bound; so they do where rounding in float32 before a steep function is magnified (the square in \`gaussian\`, the cube in \`geluTanh\`).
+Written by \`npm run docs:functions\` from the definitions. The errors are the largest, in units of the last place of float32 against the float64 evaluation of the same expression, that \`npm run verify\` found over every N-th of all 2^32 inputs (docs/verify.json says how many), with the input where they stand. Near a zero away from the origin, where terms cancel, they grow without bound; so they do where rounding in float32 before a steep function is magnified (the cube in \`geluTanh\`) and where an intermediate result is subnormal (the far tails of \`gelu\` and \`mish\`).
 
 ${row(head)}
 ${row(head.map(() => "---"))}

@@ -51,7 +51,6 @@ export default function verify({ name, what, stride, part, parts }) {
     if (what === "forward") f.forward(inputs, results);
     else f.backward(ones.subarray(0, count), inputs, results);
     for (let i = 0; i < count; i++) {
-      // at a kink the float32 and float64 values of the kink itself may lie on either side of the input
       const ulp = ulps(results[i], exact(inputs[i]));
       if (ulp > worst.ulp) worst = { ulp, at: inputs[i] };
     }
