@@ -1,4 +1,4 @@
-// npm run bench [-- NAME …]: builds, installs the peers to measure beside, and runs benchmarks/NAME/main.mjs, or all of them.
+// npm run bench [-- NAME … --FLAG …]: builds, installs the peers to measure beside, and runs benchmarks/NAME/main.mjs, or all of them.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -8,14 +8,16 @@ import { installFolder } from "./install-folder.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "benchmarks");
 const known = readdirSync(folder).filter((name) => existsSync(join(folder, name, "main.mjs")));
-const asked = process.argv.slice(2);
+const given = process.argv.slice(2);
+const asked = given.filter((each) => !each.startsWith("--"));
+const flags = given.filter((each) => each.startsWith("--"));
 const unknown = asked.filter((name) => !known.includes(name));
 
-if (asked.includes("--help") || unknown.length > 0) {
+if (flags.includes("--help") || unknown.length > 0) {
   console.log(
-    `npm run bench [-- NAME …]\nBenchmarks: ${known.join(", ")}. All of them run where none is named.`,
+    `npm run bench [-- NAME … --FLAG …]\nBenchmarks: ${known.join(", ")}. All of them run where none is named; flags go to each.`,
   );
-  process.exit(asked.includes("--help") ? 0 : 2);
+  process.exit(flags.includes("--help") ? 0 : 2);
 }
 const run = (file, args, options) =>
   spawnSync(file, args, { cwd: root, stdio: "inherit", ...options }).status ?? 1;
@@ -25,6 +27,6 @@ installFolder(folder);
 let failed = 0;
 for (const name of asked.length > 0 ? asked : known) {
   console.log(`\n# ${name}\n`);
-  if (run(process.execPath, [join(folder, name, "main.mjs")]) !== 0) failed++;
+  if (run(process.execPath, [join(folder, name, "main.mjs"), ...flags]) !== 0) failed++;
 }
 process.exit(failed > 0 ? 1 : 0);

@@ -13,6 +13,7 @@ export {
   type Scaling,
 } from "./doctor/regimen.ts";
 export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
+export { TABLE_RATES } from "./doctor/task.ts";
 export { THRESHOLDS, type Threshold } from "./doctor/thresholds.ts";
 export { verdict } from "./doctor/verdict.ts";
 export { watch } from "./doctor/watch.ts";
@@ -75,6 +76,7 @@ export {
   blockTrainer,
   type TrainerState,
 } from "./network/blocks.ts";
+export { OPTIMIZERS } from "./network/compile/update.ts";
 export type { Initialization } from "./network/initialize.ts";
 export { type DenseLayer, dense } from "./network/layers.ts";
 export { MOST_MEMORY, memoryNeeded } from "./network/memory.ts";

@@ -1,17 +1,17 @@
-import { mkdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { SingleBar } from "cli-progress";
-import { functions, HillockError, type Results } from "hillock";
+import { functions, HillockError, OPTIMIZERS, type Results, TABLE_RATES } from "hillock";
 import writeFileAtomic from "write-file-atomic";
 import { hiddenActivations, nearest } from "../activations.ts";
 import { renderReport } from "../report/page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { rankingText } from "../terminal/format.ts";
+import { progressBar } from "../terminal/progress.ts";
 import { portable } from "../trainings/plan.ts";
 import { compareOnThreads } from "../trainings/pool.ts";
-import { numberFlag, OPTIMIZERS, oneOf, RATES, whole } from "./flags.ts";
+import { makeFolder, numberFlag, oneOf, usualEpochs, whole } from "./flags.ts";
 
 export interface CompareFlags {
   readonly target?: string;
@@ -45,8 +45,6 @@ async function previous(path: string): Promise<Results> {
 }
 
 const DEFAULT_OPTIMIZER = "adam";
-/** Enough steps to tell functions apart, on small tables and large ones. */
-const STEPS = 1000;
 
 export async function runCompare(path: string | undefined, flags: CompareFlags): Promise<void> {
   const began = performance.now();
@@ -105,11 +103,10 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     (x) => x > 0 && x < 1,
     "a share between 0 and 1",
   );
-  const stepsPerEpoch = Math.ceil((table.rows * (1 - validation)) / batchSize);
   const epochs = numberFlag(
     "--epochs",
     flags.epochs,
-    set?.epochs ?? Math.min(200, Math.max(10, Math.ceil(STEPS / stepsPerEpoch))),
+    set?.epochs ?? usualEpochs(table.rows * (1 - validation), batchSize),
     (x) => whole(x) && x <= 1e6,
     "a whole number of at least 1",
   );
@@ -117,7 +114,7 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
   const learningRate = numberFlag(
     "--learning-rate",
     flags.learningRate,
-    set?.learningRate ?? RATES[optimizer],
+    set?.learningRate ?? TABLE_RATES[optimizer],
     (x) => x > 0 && Number.isFinite(x),
     "a positive number",
   );
@@ -139,12 +136,7 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     "a whole number from 1 to 1024",
   );
   const out = flags.out ?? "hillock-report";
-  await mkdir(out, { recursive: true }).catch((cause: unknown) => {
-    throw new HillockError(
-      "invalid-argument",
-      `The folder "${out}" cannot be made: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --out.`,
-    );
-  });
+  await makeFolder(out);
 
   const files = { results: join(out, "results.json"), report: join(out, "report.html") };
   for (const file of Object.values(files)) {
@@ -157,17 +149,7 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     }
   }
 
-  const bar = new SingleBar({
-    format: "training {bar} {value}/{total} runs · {activation} · {eta} s left",
-    hideCursor: false,
-    // nothing of the terminal is changed, so nothing is left to restore at Ctrl-C
-    linewrap: true,
-    gracefulExit: false,
-    clearOnComplete: true,
-    stream: process.stderr,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-  });
+  const bar = progressBar("training {bar} {value}/{total} runs · {activation} · {eta} s left");
   bar.start(activations.length * seeds.length, 0, { activation: activations[0]?.name ?? "" });
   let results: Results;
   try {

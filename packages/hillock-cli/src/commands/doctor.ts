@@ -1,6 +1,4 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { SingleBar } from "cli-progress";
 import {
   type Activation,
   diagnose,
@@ -8,12 +6,14 @@ import {
   functions,
   HillockError,
   type Initialization,
+  OPTIMIZERS,
   type Outcome,
   prepareCase,
   type Regimen,
   type Repair,
   repair,
   run,
+  TABLE_RATES,
 } from "hillock";
 import writeFileAtomic from "write-file-atomic";
 import { requireHidden } from "../activations.ts";
@@ -21,7 +21,8 @@ import { parseLayers } from "../models/layers.ts";
 import { renderDoctorReport } from "../report/doctor-page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { doctorText } from "../terminal/doctor.ts";
-import { numberFlag, OPTIMIZERS, oneOf, RATES, refuse, whole } from "./flags.ts";
+import { progressBar } from "../terminal/progress.ts";
+import { makeFolder, numberFlag, oneOf, refuse, usualEpochs, whole } from "./flags.ts";
 
 export interface DoctorFlags {
   readonly target?: string;
@@ -44,7 +45,6 @@ export interface DoctorFlags {
 /** The exit code that says: something was found. */
 const FOUND = 3;
 const INTERRUPTED = 130;
-const STEPS = 1000;
 
 function initializationOf(text: string | undefined): Initialization | undefined {
   if (text === undefined) return undefined;
@@ -139,7 +139,6 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const size = "a whole number from 1 to 65536";
   const batchSize = numberFlag("--batch-size", flags.batchSize, 32, (x) => whole(x) && x <= 65_536, size);
   const prepared = prepareCase({ table, target: flags.target, validation, seed, ...(task ? { task } : {}) });
-  const stepsPerEpoch = Math.ceil(prepared.data.train.labels.length / batchSize);
   const regimen: Regimen = {
     task: prepared.task,
     ...layers,
@@ -150,14 +149,14 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     learningRate: numberFlag(
       "--learning-rate",
       flags.learningRate,
-      RATES[optimizer],
+      TABLE_RATES[optimizer],
       (x) => x > 0 && Number.isFinite(x),
       "a positive number",
     ),
     epochs: numberFlag(
       "--epochs",
       flags.epochs,
-      Math.min(200, Math.max(10, Math.ceil(STEPS / stepsPerEpoch))),
+      usualEpochs(prepared.data.train.labels.length, batchSize),
       (x) => whole(x) && x <= 1e6,
       "a whole number of at least 1",
     ),
@@ -165,28 +164,14 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     seed,
   };
   const out = flags.out ?? "hillock-report";
-  await mkdir(out, { recursive: true }).catch((cause: unknown) => {
-    throw new HillockError(
-      "invalid-argument",
-      `The folder "${out}" cannot be made: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --out.`,
-    );
-  });
+  await makeFolder(out);
 
   const signal = { aborted: false };
   const stop = (): void => {
     signal.aborted = true;
   };
   process.once("SIGINT", stop);
-  const bar = new SingleBar({
-    format: "training {bar} epoch {value}/{total}",
-    hideCursor: false,
-    linewrap: true,
-    gracefulExit: false,
-    clearOnComplete: true,
-    stream: process.stderr,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-  });
+  const bar = progressBar("training {bar} epoch {value}/{total}");
   bar.start(regimen.epochs, 0);
   let first: Outcome;
   let mended: Repair | undefined;

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { HillockError } from "hillock";
 
 export const refuse = (flag: string, value: string, expected: string): HillockError =>
@@ -27,15 +28,20 @@ export function oneOf<T extends string>(
   return found;
 }
 
-/** Optimisers and the learning rates that suit them on standardised tables. */
-export const RATES = {
-  sgd: 0.1,
-  momentum: 0.02,
-  nesterov: 0.02,
-  adam: 0.005,
-  adamw: 0.005,
-  rmsprop: 0.002,
-} as const;
-export const OPTIMIZERS = ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop"] as const;
-
 export const whole = (x: number): boolean => Number.isInteger(x) && x >= 1;
+
+/** Enough steps to tell functions apart, on small tables and large ones. */
+const STEPS = 1000;
+/** Passes over so many training rows where the user names no number. */
+export const usualEpochs = (rows: number, batchSize: number): number =>
+  Math.min(200, Math.max(10, Math.ceil(STEPS / Math.ceil(rows / batchSize))));
+
+/** Makes the folder for a report. @throws HillockError where it cannot be made. */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new HillockError(
+      "invalid-argument",
+      `The folder "${folder}" cannot be made: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --out.`,
+    );
+  });
+}

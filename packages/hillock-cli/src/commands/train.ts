@@ -1,5 +1,4 @@
 import { performance } from "node:perf_hooks";
-import { SingleBar } from "cli-progress";
 import { HillockError, network, VERSION } from "hillock";
 import { nearest } from "../activations.ts";
 import { applyToImages, applyToTable } from "../models/apply.ts";
@@ -22,7 +21,6 @@ import {
   resumedFlags,
   type TrainFlags,
   taskFlag,
-  usualEpochs,
 } from "../models/training/flags.ts";
 import { prepareImages } from "../models/training/images.ts";
 import { requireMemory, requireSaveable } from "../models/training/memory.ts";
@@ -35,6 +33,8 @@ import { collectTable } from "../tables/read-table.ts";
 import { openTable } from "../tables/source.ts";
 import { colorsOf } from "../terminal/colors.ts";
 import { formatNumber } from "../terminal/format.ts";
+import { progressBar } from "../terminal/progress.ts";
+import { usualEpochs } from "./flags.ts";
 
 /** A larger table is read in pieces. */
 const STREAM_BYTES = 256 * 2 ** 20;
@@ -74,17 +74,10 @@ async function prepareRows(
   return { ...prepared, streamed };
 }
 
-function progressBar(epochs: number, rows: number, from: number) {
-  const bar = new SingleBar({
-    format: "training {bar} epoch {epoch}/{epochs} · loss {loss} · validation {held} · {eta} s left",
-    hideCursor: false,
-    linewrap: true,
-    gracefulExit: false,
-    clearOnComplete: true,
-    stream: process.stderr,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-  });
+function epochBar(epochs: number, rows: number, from: number) {
+  const bar = progressBar(
+    "training {bar} epoch {epoch}/{epochs} · loss {loss} · validation {held} · {eta} s left",
+  );
   const shown = (loss: number | undefined): string => (loss === undefined ? "–" : formatNumber(loss));
   bar.start(epochs * rows, from * rows, { epoch: from, epochs, loss: "–", held: "–" });
   return {
@@ -166,7 +159,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
     stream: prepared.streamed ? ("yes" as const) : ("no" as const),
     buffer: bufferFlag(flags),
   };
-  const bar = progressBar(settings.epochs, prepared.trainRows, resume?.epoch ?? 0);
+  const bar = epochBar(settings.epochs, prepared.trainRows, resume?.epoch ?? 0);
   let fitted: Fitted;
   try {
     fitted = await fit(net, rows, settings, {

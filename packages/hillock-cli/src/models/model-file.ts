@@ -1,5 +1,4 @@
-import { type FittedColumn, type FittedTarget, HillockError, network } from "hillock";
-import { OPTIMIZERS } from "../commands/flags.ts";
+import { type FittedColumn, type FittedTarget, HillockError, network, OPTIMIZERS } from "hillock";
 import { decodeParameters, encodeParameters } from "./arrays.ts";
 import type { Checked } from "./checked.ts";
 import { seal, unseal } from "./container.ts";

@@ -8,9 +8,9 @@ import {
   HillockError,
   type Network,
   network,
+  type OPTIMIZERS,
   type Parameter,
 } from "hillock";
-import type { OPTIMIZERS } from "../commands/flags.ts";
 import { type LayerList, readWritten } from "./layers.ts";
 
 /** How rows become inputs, as it was learned from the training rows. */

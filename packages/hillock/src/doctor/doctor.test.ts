@@ -6,6 +6,7 @@ import { dense } from "../network/layers.ts";
 import { network } from "../network/network.ts";
 import { train } from "../network/train.ts";
 import { derive } from "../random.ts";
+import { apply } from "./change.ts";
 import { equivalentLayer } from "./collapse.ts";
 import { diagnose } from "./diagnose.ts";
 import type { FindingName } from "./finding.ts";
@@ -94,6 +95,11 @@ test.each(Object.entries(sick))("%s is found, and mended without harm", async (n
   expect(mended).toBeDefined();
   expect(mended?.findings.map((finding) => finding.name) ?? []).not.toContain(name);
   expect(mended?.outcome.score).toBeGreaterThanOrEqual(Math.max(first.score, 0.85));
+  // the changes that it names are those that lead from the first settings to the repaired ones
+  const kept = (mended?.trials ?? []).filter((trial) => trial.kept);
+  expect(kept.reduce((regimen, { change: made }) => apply(regimen, made), first.regimen)).toEqual(
+    mended?.outcome.regimen,
+  );
   // within twice the training that was asked for
   expect((mended?.trials ?? []).filter((trial) => trial.epochs > 0).length).toBeLessThanOrEqual(2);
 });

@@ -1,20 +1,12 @@
 import type { ElementwiseActivation } from "../functions/activation.ts";
 import { functions } from "../functions/catalogue.ts";
 import { underUnitNormal } from "../functions/properties.ts";
-import type { History } from "../network/train.ts";
+import type { History, OptimizerName } from "../network/train.ts";
 import type { Change } from "./change.ts";
 import { type Finding, type FindingName, figure, type Symptom } from "./finding.ts";
+import { TABLE_RATES } from "./task.ts";
 
-/** Learning rates that suit standardised data and well-started weights, by optimiser. */
-const USUAL_RATES: Readonly<Record<string, number>> = {
-  adam: 0.005,
-  adamw: 0.005,
-  rmsprop: 0.002,
-  momentum: 0.02,
-  nesterov: 0.02,
-  sgd: 0.1,
-};
-const usualRate = (optimizer: string): number => USUAL_RATES[optimizer] ?? 0.01;
+const usualRate = (optimizer: OptimizerName): number => TABLE_RATES[optimizer];
 
 interface Traits {
   readonly f: ElementwiseActivation;

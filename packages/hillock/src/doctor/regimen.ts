@@ -1,13 +1,12 @@
 import { HillockError } from "../errors.ts";
 import type { Activation, ElementwiseActivation } from "../functions/activation.ts";
-import { linear, sigmoid, softmax } from "../functions/catalogue.ts";
 import type { Initialization } from "../network/initialize.ts";
 import { dense } from "../network/layers.ts";
 import type { LossName } from "../network/losses.ts";
 import { type Network, network } from "../network/network.ts";
 import { type Data, type History, type OptimizerName, observe, train } from "../network/train.ts";
+import { accuracyOf, OUTPUTS, type Task } from "./task.ts";
 
-export type Task = "binary" | "multiclass" | "regression";
 export type Scaling = "none" | "standard" | "minmax";
 
 /** All that decides how a training goes, beside the data. */
@@ -50,15 +49,6 @@ export interface Outcome {
   /** Of the held-out rows: the share of right decisions, or for a regression 1 − error / variance; higher is better. */
   readonly score: number;
 }
-
-const OUTPUTS: Record<
-  Task,
-  (classes: number) => { readonly units: number; readonly activation: Activation; readonly loss: LossName }
-> = {
-  binary: () => ({ units: 1, activation: sigmoid, loss: "binaryCrossEntropy" }),
-  multiclass: (classes) => ({ units: classes, activation: softmax, loss: "softmaxCrossEntropy" }),
-  regression: () => ({ units: 1, activation: linear, loss: "meanSquaredError" }),
-};
 
 interface ColumnScale {
   readonly shift: number;
@@ -130,24 +120,17 @@ export function make(regimen: Regimen, data: CaseData): Ready {
   return { net, train: seen(data.train), validation: seen(data.validation) };
 }
 
+/** Accuracy, or for a regression the share of the variance that is explained. */
 function scoreOf(task: Task, outputs: Float32Array, labels: ArrayLike<number>): number {
-  const width = outputs.length / labels.length;
-  if (task === "regression") {
-    let [mean, error, variance] = [0, 0, 0];
-    for (let r = 0; r < labels.length; r++) mean += labels[r] / labels.length;
-    for (let r = 0; r < labels.length; r++) {
-      error += (outputs[r] - labels[r]) ** 2;
-      variance += (labels[r] - mean) ** 2;
-    }
-    return Number.isFinite(error) ? 1 - error / variance : Number.NEGATIVE_INFINITY;
-  }
-  let right = 0;
+  const accuracy = accuracyOf(task, outputs, labels);
+  if (accuracy !== null) return accuracy;
+  let [mean, error, variance] = [0, 0, 0];
+  for (let r = 0; r < labels.length; r++) mean += labels[r] / labels.length;
   for (let r = 0; r < labels.length; r++) {
-    const row = outputs.subarray(r * width, (r + 1) * width);
-    const decided = task === "binary" ? Number(row[0] >= 0.5) : row.indexOf(Math.max(...row));
-    right += Number(decided === labels[r]);
+    error += (outputs[r] - labels[r]) ** 2;
+    variance += (labels[r] - mean) ** 2;
   }
-  return right / labels.length;
+  return Number.isFinite(error) ? 1 - error / variance : Number.NEGATIVE_INFINITY;
 }
 
 const settingsOf = ({ optimizer, learningRate, batchSize, seed, epochs }: Regimen) => ({

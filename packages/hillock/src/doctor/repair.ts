@@ -11,6 +11,7 @@ export interface Trial {
   readonly against: Finding["name"];
   /** Epochs that it took to see; 0 where a look at the start was enough. */
   readonly epochs: number;
+  /** Whether the repaired settings have it. */
   readonly kept: boolean;
 }
 
@@ -94,7 +95,7 @@ export async function repair(
     }
   };
 
-  let best: { outcome: Outcome; findings: readonly Finding[] } | undefined;
+  let best: { outcome: Outcome; findings: readonly Finding[]; changes: number } | undefined;
   const better = (outcome: Outcome, own: readonly Finding[]): boolean => {
     const bar = best ?? { outcome: first, findings };
     return own.length < bar.findings.length
@@ -113,7 +114,7 @@ export async function repair(
     left -= regimen.epochs;
     const outcome = await run(regimen, data, options);
     current = diagnose(outcome.history);
-    if (better(outcome, current)) best = { outcome, findings: current };
+    if (better(outcome, current)) best = { outcome, findings: current, changes: trials.length };
     if (current.length === 0) break;
     const pick = nextChange(current, regimen, tried);
     if (!pick) break;
@@ -121,5 +122,12 @@ export async function repair(
     note(pick, pick.regimen.epochs, true);
     regimen = pick.regimen;
   }
-  return best && { ...best, trials };
+  if (!best) return undefined;
+  const { outcome, changes } = best;
+  // what was tried after the best training is not part of it
+  return {
+    outcome,
+    findings: best.findings,
+    trials: trials.map((trial, i) => ({ ...trial, kept: trial.kept && i < changes })),
+  };
 }

@@ -61,6 +61,15 @@ export const THRESHOLDS = {
     source:
       "Movement of all weights in one epoch over their size, still at the end; Keras' and nnscope's rules ask for about 1/1000 a step.",
   },
+  updateRestless: {
+    value: 0.05,
+    source: "As above, where the loss swings or has risen too; a fifth of it.",
+  },
+  vanishingEarly: {
+    value: 3 / 100,
+    source:
+      "As vanishingGradient, over the first quarter of the epochs, where it vanished before training: three times that.",
+  },
   lossRisen: { value: 1.05, source: "Loss at the end over that of a constant prediction." },
   swings: {
     value: 0.2,

@@ -1,12 +1,20 @@
 import { expect, test } from "vitest";
 import { differentiate } from "../expression/differentiate.ts";
 import { compileScalar } from "../expression/evaluate.ts";
+import { structuralKey } from "../expression/structure.ts";
 import { functions } from "./catalogue.ts";
 
-const stated = [...functions.values()].flatMap((f) => (f.kind === "elementwise" ? [f] : []));
+const elementwise = [...functions.values()].flatMap((f) => (f.kind === "elementwise" ? [f] : []));
+const stated = elementwise.filter(
+  (f) => structuralKey(f.derivativeFormula) !== structuralKey(differentiate(f.formula)),
+);
+
+test("some definitions state a derivative of their own", () => {
+  expect(stated.length).toBeGreaterThan(0);
+});
 
 test.each(stated.map((f) => [f.name, f] as const))(
-  "%s: the derivative in use is the symbolic one",
+  "%s: the derivative it states is the symbolic one",
   (_name, f) => {
     const values = Object.fromEntries(
       Object.entries(f.parameters).map(([key, v]) => [key, typeof v === "number" ? v : v[0]]),
@@ -32,7 +40,7 @@ test.each([
   const f = functions.get(name);
   if (f?.kind !== "elementwise") throw new Error(name);
   const input = Float32Array.of(x);
-  // in float64 x − tanh(x) cancels too: there by its series
+  // x − tanh(x) by the first term of its series, not by the code under test
   const exact = name === "tanhShrink" ? input[0] ** 3 / 3 : f(input[0]);
   const unit = Math.max(2 ** -149, 2 ** (Math.floor(Math.log2(Math.abs(exact))) - 23));
   expect(Math.abs(f.forward(input)[0] - exact) / unit).toBeLessThanOrEqual(ulps);

@@ -20,8 +20,8 @@ export interface ElementwiseKernels {
 
 const BLOCK = PAGE_BYTES / 4;
 /** Vectors in flight: fewer for large formulas, whose values would not stay in registers, nor fit in one function. */
-const unrollFor = (formula: Expression): number => {
-  const nodes = inOrder(lower(formula)).length;
+const unrollFor = (lowered: Expression): number => {
+  const nodes = inOrder(lowered).length;
   return nodes > 1000 ? 1 : nodes > 150 ? 2 : 4;
 };
 const VECTOR_BYTES = 16;
@@ -50,10 +50,11 @@ function compileRunner(formula: Expression): Runner {
   const names = parameterNames(formula).filter((name) => name !== GRADIENT);
   const at = (block: number): number => block * PAGE_BYTES;
   const memory = memoryOf(3 + names.length);
-  const unroll = unrollFor(formula);
+  const lowered = lower(formula);
+  const unroll = unrollFor(lowered);
   const module = new ModuleBuilder();
   const { builder: f } = module.addFunction({ params: ["i32"], export: "run" });
-  const constants = hoistConstants(f, [formula]);
+  const constants = hoistConstants(f, [lowered]);
   const position = f.i32(0).setNew("i32");
   f.countUp(position, 0, unroll * VECTOR_BYTES, () => {
     // loads, arithmetic, stores in this order: the engine does not reorder
@@ -69,7 +70,7 @@ function compileRunner(formula: Expression): Runner {
     const parameters = names.map((_, i) => load(3 + i));
     const results = x.map((variable, i) => {
       const bindings = Object.fromEntries(names.map((name, p) => [name, parameters[p][i]]));
-      return emitFormulas(f, [formula], {
+      return emitFormulas(f, [lowered], {
         variable,
         constants,
         parameters: { ...bindings, [GRADIENT]: gradient[i] },

@@ -4,6 +4,7 @@ import { derive } from "../random.ts";
 import { padded } from "./compile/plan.ts";
 import { OPTIMIZERS, SETTING } from "./compile/update.ts";
 import { type Evidence, Observer } from "./evidence/evidence.ts";
+import { weightsOf } from "./evidence/path.ts";
 import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network } from "./network.ts";
 import { checkSchedule, type Schedule, scheduleFactor } from "./schedule.ts";
@@ -73,6 +74,12 @@ export interface Loaded {
 export const bytesPerTarget = (net: Network): number =>
   net.loss === "softmaxCrossEntropy" ? 4 : padded(net.outputs) * 4;
 
+/** A plain loop: a callback for each number of a large table costs as much as a step over it. */
+function firstNotFinite(values: Float32Array): number {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+  return -1;
+}
+
 export function countRows(net: Network, { inputs, labels }: Data, what: string): number {
   if (inputs.length === 0 || inputs.length % net.inputs !== 0) {
     throw new HillockError(
@@ -87,7 +94,7 @@ export function countRows(net: Network, { inputs, labels }: Data, what: string):
       "invalid-shape",
       `There are ${labels.length} ${what} labels for ${rows} rows; ${rows * perRow} are needed.`,
     );
-  const bad = inputs.findIndex((value) => !Number.isFinite(value));
+  const bad = firstNotFinite(inputs);
   if (bad >= 0)
     throw new HillockError(
       "invalid-argument",
@@ -337,12 +344,7 @@ class BestWeights {
 
   constructor(net: Network) {
     this.#net = net;
-    this.#weights = this.#values().slice();
-  }
-
-  #values(): Float32Array {
-    const { memory, places } = this.#net.engine;
-    return new Float32Array(memory.buffer, places.values, places.valueBytes / 4);
+    this.#weights = weightsOf(this.#net).slice();
   }
 
   /** Epochs since the lowest loss, this one included. */
@@ -351,12 +353,12 @@ class BestWeights {
     if (loss < this.#loss) {
       this.#loss = loss;
       this.#since = 0;
-      this.#weights = this.#values().slice();
+      this.#weights = weightsOf(this.#net).slice();
     }
     return this.#since;
   }
 
   restore(): void {
-    this.#values().set(this.#weights);
+    weightsOf(this.#net).set(this.#weights);
   }
 }

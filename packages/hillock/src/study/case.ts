@@ -1,4 +1,5 @@
-import type { CaseData, Task } from "../doctor/regimen.ts";
+import type { CaseData } from "../doctor/regimen.ts";
+import type { Task } from "../doctor/task.ts";
 import { prepare } from "./preparation/prepare.ts";
 import { splitRows } from "./preparation/split.ts";
 import type { Table } from "./preparation/table.ts";

@@ -1,7 +1,7 @@
+import { accuracyOf, OUTPUTS } from "../doctor/task.ts";
 import { verdict } from "../doctor/verdict.ts";
 import { HillockError } from "../errors.ts";
 import type { Activation } from "../functions/activation.ts";
-import { linear, sigmoid, softmax } from "../functions/catalogue.ts";
 import { chooseInitialization } from "../network/initialize.ts";
 import { dense } from "../network/layers.ts";
 import { network } from "../network/network.ts";
@@ -40,12 +40,6 @@ interface Fold {
   readonly scale: number;
 }
 
-const OUTPUT: Readonly<Record<Task, (classes: number) => { units: number; activation: Activation }>> = {
-  binary: () => ({ units: 1, activation: sigmoid }),
-  multiclass: (classes) => ({ units: classes, activation: softmax }),
-  regression: () => ({ units: 1, activation: linear }),
-};
-
 function prepareFold({ table, validation }: CompareOptions, target: Target, seed: number) {
   const split = splitRows(target, validation, seed);
   const rowsOf = (positions: readonly number[]): number[] => positions.map((p) => target.rows[p]);
@@ -64,24 +58,12 @@ function prepareFold({ table, validation }: CompareOptions, target: Target, seed
   return { fold, preparation, split };
 }
 
-function accuracy(task: Task, outputs: Float32Array, labels: ArrayLike<number>): number | null {
-  if (task === "regression") return null;
-  const width = outputs.length / labels.length;
-  let right = 0;
-  for (let r = 0; r < labels.length; r++) {
-    const row = outputs.subarray(r * width, (r + 1) * width);
-    const decided = task === "binary" ? Number(row[0] >= 0.5) : row.indexOf(Math.max(...row));
-    right += Number(decided === labels[r]);
-  }
-  return right / labels.length;
-}
-
 const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
 const finiteAll = (values: readonly number[]): (number | null)[] => values.map(finite);
 
 async function runOnce(options: CompareOptions, target: Target, f: Activation, fold: Fold): Promise<Run> {
-  const output = OUTPUT[target.task](target.classes.length);
+  const output = OUTPUTS[target.task](target.classes.length);
   const net = network({
     inputs: fold.train.inputs.length / fold.train.labels.length,
     layers: [...options.layers.map((units) => dense(units, f)), dense(output.units, output.activation)],
@@ -98,7 +80,7 @@ async function runOnce(options: CompareOptions, target: Target, f: Activation, f
     validation: fold.validation,
     ...(options.signal ? { signal: options.signal } : {}),
     onEpoch: () => {
-      const share = accuracy(target.task, net.predict(fold.validation.inputs), fold.validation.labels);
+      const share = accuracyOf(target.task, net.predict(fold.validation.inputs), fold.validation.labels);
       if (share !== null) validationAccuracy.push(share);
     },
   });

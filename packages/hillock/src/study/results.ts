@@ -1,6 +1,9 @@
 /** `results.json`: what a comparison found, and all that is needed to run it again. */
-export type Task = "binary" | "multiclass" | "regression";
-export type OptimizerName = "sgd" | "momentum" | "nesterov" | "adam" | "adamw" | "rmsprop";
+
+import type { Task } from "../doctor/task.ts";
+import type { OptimizerName } from "../network/train.ts";
+
+export type { OptimizerName, Task };
 
 /** Per-epoch measurements of one layer; layers stand in order, the output layer last. */
 export interface LayerMeasurements {

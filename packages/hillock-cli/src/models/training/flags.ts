@@ -1,5 +1,5 @@
-import { HillockError } from "hillock";
-import { numberFlag, OPTIMIZERS, oneOf, RATES, whole } from "../../commands/flags.ts";
+import { HillockError, OPTIMIZERS, TABLE_RATES } from "hillock";
+import { numberFlag, oneOf, whole } from "../../commands/flags.ts";
 import type { TrainingSettings } from "../model.ts";
 import type { Checkpoint, Request } from "./checkpoint.ts";
 
@@ -74,7 +74,7 @@ export function readSettingFlags(
     learningRate: numberFlag(
       "--learning-rate",
       flags.learningRate,
-      RATES[optimizer],
+      TABLE_RATES[optimizer],
       (x) => x > 0 && Number.isFinite(x),
       "a positive number",
     ),
@@ -84,11 +84,6 @@ export function readSettingFlags(
     patience,
   };
 }
-
-/** Enough steps for a small table, and for a large one. */
-const STEPS = 1000;
-export const usualEpochs = (rows: number, batchSize: number): number =>
-  Math.min(200, Math.max(10, Math.ceil(STEPS / Math.ceil(rows / batchSize))));
 
 /**
  * The flags of a training that goes on: those of its checkpoint. Only --epochs may differ, and where files are put.

@@ -32,7 +32,7 @@ export const vanishingGradient: Rule = (history): Symptom | undefined => {
   const measured = median(early(ratios));
   const start = startRatio(history);
   const smallest = ratios.length === 0 ? start : Math.min(measured, Number.isNaN(start) ? Infinity : start);
-  if (!(smallest < threshold) || !(measured < threshold * 3)) return undefined;
+  if (!(smallest < threshold) || !(measured < THRESHOLDS.vanishingEarly.value)) return undefined;
   const epoch = ratios.findIndex((ratio) => ratio < threshold);
   return {
     layer: 0,

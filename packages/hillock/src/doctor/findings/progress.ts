@@ -15,10 +15,10 @@ export const learningRateTooHigh: Rule = (history) => {
   const swinging = swings(trainLoss);
   const settled = remaining < THRESHOLDS.learned.value;
   const risen = status === "diverged" || remaining > THRESHOLDS.lossRisen.value;
-  const restless = swinging >= THRESHOLDS.swings.value && move > THRESHOLDS.updateSize.value / 5;
+  const restless = swinging >= THRESHOLDS.swings.value && move > THRESHOLDS.updateRestless.value;
   if (
     !(
-      (risen && !(move <= THRESHOLDS.updateSize.value / 5)) ||
+      (risen && !(move <= THRESHOLDS.updateRestless.value)) ||
       (restless && !settled) ||
       (move > THRESHOLDS.updateSize.value && !settled)
     )
@@ -30,7 +30,7 @@ export const learningRateTooHigh: Rule = (history) => {
     units: null,
     sinceEpoch: Math.min(
       trainLoss.length,
-      sinceWhen(evidence.path.step, (step) => !(step <= limit / 5)),
+      sinceWhen(evidence.path.step, (step) => !(step <= THRESHOLDS.updateRestless.value)),
     ),
     measured: move,
     threshold: limit,

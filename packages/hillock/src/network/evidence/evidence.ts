@@ -1,8 +1,9 @@
 import type { Activation } from "../../functions/activation.ts";
+import type { OPTIMIZERS } from "../compile/update.ts";
 import type { LossName } from "../losses.ts";
 import type { Network } from "../network.ts";
 import { type Examination, examine } from "./examine.ts";
-import { inspectBatch } from "./inspect.ts";
+import { inspectBatch, keepBatch, type LoadedData } from "./inspect.ts";
 import { type Path, PathTracker } from "./path.ts";
 
 /** One input column over the training rows. */
@@ -27,7 +28,7 @@ export interface Evidence {
   readonly targets: readonly [least: number, greatest: number];
   /** Whether weights or biases start otherwise than their functions ask for. */
   readonly startChosen: boolean;
-  readonly optimizer: string;
+  readonly optimizer: (typeof OPTIMIZERS)[number];
   readonly learningRate: number;
   readonly batchSize: number;
   readonly rows: number;
@@ -41,17 +42,9 @@ export interface Evidence {
 }
 
 export interface EvidenceOptions {
-  readonly optimizer: string;
+  readonly optimizer: (typeof OPTIMIZERS)[number];
   readonly learningRate: number;
   readonly batchSize: number;
-}
-
-export interface LoadedData {
-  readonly rows: number;
-  /** Addresses in the network's memory. */
-  readonly inputs: number;
-  readonly targets: number;
-  readonly targetBytes: number;
 }
 
 /** Rows that an examination looks at, at most; fewer where the network's largest batch is smaller. */
@@ -113,6 +106,14 @@ function targetRange(labels: ArrayLike<number>): [number, number] {
   return [least, greatest];
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Gathers the evidence of one training: `epoch` after each epoch, before its counters are reset. */
 export class Observer {
   readonly evidence: Evidence;
@@ -130,18 +131,26 @@ export class Observer {
     this.#alive = net.layers.map(() => []);
     this.#path = new PathTracker(net);
     const activations = net.layers.map((layer) => layer.activation);
-    const look = (): Examination => {
-      const rows = Math.min(EXAMINED_ROWS, net.engine.capacity, loaded.rows);
-      return examine(inspectBatch(net, loaded, 0, rows), activations);
-    };
+    const batch = keepBatch(net, loaded, Math.min(EXAMINED_ROWS, net.engine.capacity, loaded.rows));
+    const look = (): Examination => examine(inspectBatch(net, batch), activations);
+    // figures of the whole data set are for a diagnosis: a training that nobody asks about does not pay for them
+    const constantLoss = once(() => CONSTANT_LOSSES[net.loss](data.labels, net.outputs));
+    const inputs = once(() => columnsOf(data.inputs, net.inputs));
+    const targets = once(() => targetRange(data.labels));
     this.evidence = {
       loss: net.loss,
       activations,
       units: net.layers.map((layer) => layer.units),
       fanIn: [net.inputs, ...net.layers.slice(0, -1).map((layer) => layer.units)],
-      constantLoss: CONSTANT_LOSSES[net.loss](data.labels, net.outputs),
-      inputs: columnsOf(data.inputs, net.inputs),
-      targets: targetRange(data.labels),
+      get constantLoss() {
+        return constantLoss();
+      },
+      get inputs() {
+        return inputs();
+      },
+      get targets() {
+        return targets();
+      },
       startChosen: net.layers.some(({ initialization, bias }) => initialization !== undefined || bias !== 0),
       ...options,
       rows: loaded.rows,

@@ -25,24 +25,40 @@ export interface BatchView {
   readonly layers: readonly LayerView[];
 }
 
+export interface LoadedData {
+  readonly rows: number;
+  /** Addresses in the network's memory. */
+  readonly inputs: number;
+  readonly targets: number;
+  readonly targetBytes: number;
+}
+
+/** The first rows of a data set, as they lie in the network's memory: later trainings use that place again. */
+export interface KeptBatch {
+  readonly rows: number;
+  readonly inputs: Uint8Array;
+  readonly targets: Uint8Array;
+}
+
+export function keepBatch(net: Network, data: LoadedData, rows: number): KeptBatch {
+  const { buffer } = net.engine.memory;
+  return {
+    rows,
+    inputs: new Uint8Array(buffer, data.inputs, rows * padded(net.inputs) * 4).slice(),
+    targets: new Uint8Array(buffer, data.targets, rows * data.targetBytes).slice(),
+  };
+}
+
 /**
- * Forward and backward through the compiled step for one batch that lies in the data set's memory, and a look at
- * everything it left there. Weights stay as they are; the epoch's counters do not.
+ * Forward and backward through the compiled step for one batch, and a look at everything it left in memory. Weights
+ * stay as they are; the epoch's counters do not.
  */
-export function inspectBatch(
-  net: Network,
-  data: { readonly inputs: number; readonly targets: number; readonly targetBytes: number },
-  start: number,
-  rows: number,
-): BatchView {
+export function inspectBatch(net: Network, batch: KeptBatch): BatchView {
+  const { rows } = batch;
   const { memory, places, run } = net.engine;
   const bytes = new Uint8Array(memory.buffer);
-  const inputBytes = padded(net.inputs) * 4;
-  const copy = (to: number, from: number, each: number): void => {
-    bytes.copyWithin(to, from + start * each, from + (start + rows) * each);
-  };
-  copy(places.batch, data.inputs, inputBytes);
-  copy(places.targets, data.targets, data.targetBytes);
+  bytes.set(batch.inputs, places.batch);
+  bytes.set(batch.targets, places.targets);
   const loss = new DataView(memory.buffer, places.loss);
   loss.setFloat64(0, 0, true);
   run.gradients(rows);

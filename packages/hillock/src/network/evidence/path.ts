@@ -1,5 +1,10 @@
 import type { Network } from "../network.ts";
 
+/** All weights, biases and learned parameters, as one view of the network's memory. */
+export function weightsOf({ engine }: Network): Float32Array {
+  return new Float32Array(engine.memory.buffer, engine.places.values, engine.places.valueBytes / 4);
+}
+
 /** The way of all weights through training, seen once an epoch. */
 export interface Path {
   /** ‖w_t − w_{t−1}‖ / ‖w_t‖, one an epoch. */
@@ -24,7 +29,7 @@ export class PathTracker {
 
   constructor(net: Network) {
     this.#net = net;
-    this.#first = this.#values().slice();
+    this.#first = weightsOf(this.#net).slice();
     this.#last = this.#first.slice();
     this.#movement = new Float32Array(this.#first.length);
     let squares = 0;
@@ -32,13 +37,8 @@ export class PathTracker {
     this.path = { step: [], cosine: [], length: 0, distance: 0, start: Math.sqrt(squares) };
   }
 
-  #values(): Float32Array {
-    const { memory, places } = this.#net.engine;
-    return new Float32Array(memory.buffer, places.values, places.valueBytes / 4);
-  }
-
   epoch(): void {
-    const now = this.#values();
+    const now = weightsOf(this.#net);
     let [moved, along, away, size] = [0, 0, 0, 0];
     for (let i = 0; i < now.length; i++) {
       const d = now[i] - this.#last[i];
