@@ -23,6 +23,9 @@ const say = (line) => {
 say(
   `Machine: ${cpus()[0].model}, Node ${process.version}. ns an element, float32, one thread, medians of ${ROUNDS} interleaved rounds.\n`,
 );
+say(
+  "Backward of sigmoid and tanh: PyTorch is given the output, Hillock takes the input and computes it again.\n",
+);
 const torch = torchTimes(SIZES);
 if (torch.missing) say(`PyTorch is left out: ${torch.missing}\n`);
 for (const n of SIZES) {

@@ -129,6 +129,7 @@ function torch(shape, data, parameters) {
   return undefined;
 }
 
+let built;
 const apart = (a, b) => Math.max(...a.map((loss, i) => Math.abs(loss - b[i])));
 say(
   `Machine: ${cpus()[0].model}, Node ${process.version}. SGD, softmax cross-entropy, ReLU, float32, one thread; Hillock with all measurements on. Steps a second, the median of 7 rounds.\n`,
@@ -142,6 +143,7 @@ for (const shape of NETWORKS) {
   const parameters = make(shape).parameters();
   const losses = await hillockLosses(shape, data);
   const peer = torch(shape, data, parameters);
+  built ??= peer;
   const web = await tfjs(shape, data, parameters);
   const rounds = [];
   for (let i = 0; i < 7; i++) rounds.push(await hillockSteps(shape, data));
@@ -153,6 +155,10 @@ for (const shape of NETWORKS) {
     `| ${shape.sizes.join("-")} | ${shape.batch} | ${whole(own)} | ${whole(own * shape.batch)} | ${peer ? whole(peer.steps) : "no python3-torch"} | ${whole(web.steps)} | ${peer ? `${(own / peer.steps).toFixed(2)}×` : "–"} | ${(own / web.steps).toFixed(1)}× | ${differ.toExponential(1)} |`,
   );
 }
+if (built)
+  say(
+    `\nPyTorch ${built.version} as installed here, BLAS_INFO=${built.blas}: where that is "generic", its large matrix products are far from those of MKL or OpenBLAS, and the factor at 784-128-64-10 says little.`,
+  );
 say(
   "\nTargets: 4-16-16-3 ≥ 400,000 steps/s, ≥ 30× PyTorch, ≥ 90× tfjs; 784-128-64-10 ≥ 0.55× PyTorch, ≥ 8× tfjs.",
 );
