@@ -1,12 +1,11 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { HillockError, VERSION } from "hillock";
-import { findActivation } from "./activations.ts";
 import { type CompareFlags, runCompare } from "./commands/compare.ts";
 import { type DoctorFlags, runDoctor } from "./commands/doctor.ts";
 import { type PredictFlags, runPredict } from "./commands/predict.ts";
+import { FORM_NAMES, runShow } from "./commands/show.ts";
 import { runTrain } from "./commands/train.ts";
 import type { TrainFlags } from "./models/training/flags.ts";
-import { card } from "./terminal/card.ts";
 import { colorsOf } from "./terminal/colors.ts";
 
 const program = new Command("hillock")
@@ -107,7 +106,12 @@ program
   .command("show")
   .description("the card of a function or formula: equation, range, derivative, uses, limitations, plot")
   .argument("<function>", 'a name such as relu, or a formula such as "x / (1 + exp(-x))"')
-  .action((name: string) => console.log(card(findActivation(name))));
+  .addOption(
+    new Option("--as <form>", "a card, the equation in LaTeX, or GPU code in WGSL")
+      .choices(FORM_NAMES)
+      .default("card"),
+  )
+  .action(runShow);
 
 program.parseAsync().catch((error: unknown) => {
   const expected = error instanceof HillockError;

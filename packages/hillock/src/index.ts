@@ -70,6 +70,7 @@ export {
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
 export { equations, latex } from "./functions/latex.ts";
+export { wgsl, wgslName } from "./functions/wgsl.ts";
 export {
   type BlockTrainer,
   type BlockTrainerOptions,
