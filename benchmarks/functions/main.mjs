@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { readFlags } from "./flags.mjs";
 import { measureCase } from "./measure.mjs";
 import { openPeers } from "./peers.mjs";
+import { targetLines } from "./targets.mjs";
 
 const flags = readFlags(process.argv.slice(2));
 const lines = [];
@@ -45,6 +46,9 @@ for (const n of flags.sizes) {
   }
   say();
 }
+say("## Targets");
+say();
+for (const line of targetLines(figures)) say(line);
 for (const peer of peers) await peer.close?.();
 
 if (flags.whole) {

@@ -35,12 +35,28 @@ export function stopwatch(run) {
   };
 }
 
-/** Medians over rounds in which each takes its turn: { name: ms a call }. */
+/**
+ * Medians over rounds in which each takes its turn: { times: { name: ms a call }, failures: { name: message } }. Who
+ * fails, for want of memory say, is out of the race.
+ */
 export async function race(watches, rounds) {
   const times = Object.fromEntries(Object.keys(watches).map((name) => [name, []]));
-  for (let round = 0; round < rounds; round++)
-    for (const [name, watch] of Object.entries(watches)) times[name].push(await watch());
-  return Object.fromEntries(Object.entries(times).map(([name, each]) => [name, median(each)]));
+  const failures = {};
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, watch] of Object.entries(watches)) {
+      if (failures[name] !== undefined) continue;
+      try {
+        times[name].push(await watch());
+      } catch (error) {
+        failures[name] = error.message;
+        delete times[name];
+      }
+    }
+  }
+  return {
+    times: Object.fromEntries(Object.entries(times).map(([name, each]) => [name, median(each)])),
+    failures,
+  };
 }
 
 /** Inputs in random order of sign, from the range where functions bend. */

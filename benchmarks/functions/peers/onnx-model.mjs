@@ -20,30 +20,33 @@ const valueInfo = (name, dims) => {
   ]);
 };
 
-/** An ONNX model, y = operator(inputs): shapes by name, the first of which y has too. */
-export function model(operator, shapes) {
-  const names = Object.keys(shapes);
-  const node = Buffer.concat([
-    ...names.map((name) => field(1, text(name))),
-    field(2, text("y")),
+const nodeOf = (operator, inputs, output) =>
+  Buffer.concat([
+    ...inputs.map((name) => field(1, text(name))),
+    field(2, text(output)),
     field(4, text(operator)),
   ]);
+
+/** An ONNX model of one node, or of two of which the second takes x and the first one's result: y = f(x) or y = x · f(x). */
+function model({ operator, slope, timesInput }, shape) {
+  const shapes = slope === undefined ? { x: shape } : { x: shape, s: [1] };
+  const first = nodeOf(operator, Object.keys(shapes), timesInput ? "f" : "y");
   const graph = Buffer.concat([
-    field(1, node),
+    field(1, first),
+    ...(timesInput ? [field(1, nodeOf("Mul", ["x", "f"], "y"))] : []),
     field(2, text("g")),
-    ...names.map((name) => field(11, valueInfo(name, shapes[name]))),
-    field(12, valueInfo("y", shapes[names[0]])),
+    ...Object.entries(shapes).map(([name, dims]) => field(11, valueInfo(name, dims))),
+    field(12, valueInfo("y", shape)),
   ]);
   return Buffer.concat([number(1, IR_VERSION), field(7, graph), field(8, number(2, OPSET))]);
 }
 
-/** A stopwatch's function over either runtime: one node, output given. */
-export async function nodeRunner(ort, options, { operator, slope }, { x, n, columns }) {
+/** A stopwatch's function over either runtime, output given. */
+export async function nodeRunner(ort, options, asked, { x, n, columns }) {
   const shape = columns === undefined ? [n] : [n / columns, columns];
-  const shapes = slope === undefined ? { x: shape } : { x: shape, s: [1] };
-  const session = await ort.InferenceSession.create(new Uint8Array(model(operator, shapes)), options);
+  const session = await ort.InferenceSession.create(new Uint8Array(model(asked, shape)), options);
   const feeds = { x: new ort.Tensor("float32", x, shape) };
-  if (slope !== undefined) feeds.s = new ort.Tensor("float32", Float32Array.of(slope), [1]);
+  if (asked.slope !== undefined) feeds.s = new ort.Tensor("float32", Float32Array.of(asked.slope), [1]);
   const fetches = { y: new ort.Tensor("float32", new Float32Array(n), shape) };
   return { run: () => session.run(feeds, fetches), close: () => session.release() };
 }

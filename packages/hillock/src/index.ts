@@ -71,6 +71,7 @@ export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
 export { equations, latex } from "./functions/latex.ts";
 export { wgsl, wgslName } from "./functions/wgsl.ts";
+export { allocate, free } from "./kernels/memory.ts";
 export {
   type BlockTrainer,
   type BlockTrainerOptions,

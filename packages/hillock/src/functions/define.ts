@@ -3,6 +3,7 @@ import { differentiate, keepNaN } from "../expression/differentiate.ts";
 import { compileScalar } from "../expression/evaluate.ts";
 import type { Expression } from "../expression/node.ts";
 import { parameterNames } from "../expression/structure.ts";
+import { checkArray } from "../kernels/check.ts";
 import { compileElementwise } from "../kernels/elementwise.ts";
 import type {
   ElementwiseActivation,
@@ -33,6 +34,10 @@ export interface ElementwiseDefinition {
   readonly limitations: readonly string[];
   /** f′ in a form that keeps its digits where the symbolic one loses them; a test holds the two equal. */
   readonly derivative?: Expression;
+  /** f′ written from the output, which stands for x in it, where it can be told from that; a test holds the two equal. */
+  readonly derivativeFromOutput?: Expression;
+  /** What parameters must be so that it can. */
+  readonly outputTells?: Constraints;
   /** Said instead of what is derived from the kinks. */
   readonly kinkConvention?: string;
   readonly source: string;
@@ -79,10 +84,10 @@ function checkParameters(name: string, formula: Expression, values: ParameterVal
   }
 }
 
-function outputFor(x: Float32Array, out: Float32Array | undefined): Float32Array {
-  if (!(x instanceof Float32Array))
-    throw new HillockError("invalid-argument", `x must be a Float32Array, not ${typeof x}.`);
-  return out ?? new Float32Array(x.length);
+function outputFor(name: string, x: Float32Array, out: Float32Array | undefined): Float32Array {
+  if (out !== undefined) return out;
+  checkArray(name, x);
+  return new Float32Array(x.length);
 }
 
 /** An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. */
@@ -106,8 +111,10 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
   const kernels = lazily(() =>
     compileElementwise({
       formula,
-      derivative: keepNaN(derivativeFormula()),
-      parameterDerivatives: parameterFormulas(),
+      derivative: derivativeFormula,
+      derivativeFromOutput: definition.derivativeFromOutput,
+      parameterDerivative: (parameter) => parameterFormulas()[parameter],
+      parameters,
     }),
   );
   const range = lazily<Interval>(() => rangeOf(value));
@@ -127,21 +134,30 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
     learnable: definition.learnable ?? [],
     role: definition.role ?? "usual",
     derivative: slope,
+    ...(definition.derivativeFromOutput && { outputDerivativeFormula: definition.derivativeFromOutput }),
     forward(x: Float32Array, out?: Float32Array): Float32Array {
-      const result = outputFor(x, out);
-      kernels().forward(x, result, parameters);
+      const result = outputFor("x", x, out);
+      kernels().forward(x, result);
       return result;
     },
     backward(gradient: Float32Array, x: Float32Array, out?: Float32Array): Float32Array {
-      const result = outputFor(x, out);
-      kernels().backward(gradient, x, result, parameters);
+      const result = outputFor("x", x, out);
+      kernels().backward(gradient, x, result);
       return result;
     },
+    ...(definition.derivativeFromOutput && {
+      backwardFromOutput(gradient: Float32Array, output: Float32Array, out?: Float32Array): Float32Array {
+        checkConstraints(`${name} from its output`, definition.outputTells ?? {}, parameters);
+        const result = outputFor("output", output, out);
+        kernels().backwardFromOutput(gradient, output, result);
+        return result;
+      },
+    }),
     parameterGradients(gradient: Float32Array, x: Float32Array): Record<string, Float32Array> {
       return Object.fromEntries(
         (definition.learnable ?? []).map((parameter) => [
           parameter,
-          kernels().parameterGradient(parameter, gradient, x, parameters),
+          kernels().parameterGradient(parameter, gradient, x),
         ]),
       );
     },

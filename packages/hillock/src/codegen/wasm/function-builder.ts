@@ -4,7 +4,7 @@ import {
   type LaneInstruction,
   MEMORY,
   type MemoryInstruction,
-  PLAIN,
+  OPCODES,
   type PlainInstruction,
   SPECIAL,
   VALUE_TYPES,
@@ -40,7 +40,7 @@ export class FunctionBuilder {
 
   /** Instructions without an immediate, by their text-format names, one after the other. */
   op(...names: readonly PlainInstruction[]): this {
-    for (const name of names) this.opcode(PLAIN[name]);
+    for (const name of names) this.opcode(OPCODES[name]);
     return this;
   }
 
