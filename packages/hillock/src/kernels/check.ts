@@ -19,7 +19,7 @@ const describe = (value: unknown): string =>
 /** Refuses what kernels cannot read or write. */
 export function checkArray(name: string, array: unknown): void {
   if (!(array instanceof Float32Array))
-    throw new HillockError("invalid-argument", `${name} is ${describe(array)}; a Float32Array is needed.`);
+    throw new HillockError("invalid-argument", `${name} must be a Float32Array, not ${describe(array)}.`);
   if (array.length === 0 && isDetached(array))
     throw new HillockError(
       "invalid-argument",
