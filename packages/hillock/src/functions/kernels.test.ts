@@ -5,11 +5,11 @@ import { keepNaN } from "../expression/differentiate.ts";
 import { compileScalar, compileScalarFloat32 } from "../expression/evaluate.ts";
 import { lower } from "../expression/lower/lower.ts";
 import { simplify } from "../expression/simplify.ts";
-import { functions, prelu, relu, sigmoid, tanh } from "../functions/catalogue.ts";
-import { activation } from "../functions/custom.ts";
-import { compileElementwise } from "./elementwise.ts";
-import { allocate, free } from "./memory.ts";
-import { BLOCK } from "./staging.ts";
+import { compileElementwise } from "../kernels/elementwise.ts";
+import { allocate, free } from "../kernels/memory.ts";
+import { BLOCK } from "../kernels/staging.ts";
+import { functions, prelu, relu, sigmoid, tanh } from "./catalogue.ts";
+import { activation } from "./custom.ts";
 
 const elementwise = [...functions.values()].flatMap((f) => (f.kind === "elementwise" ? [f] : []));
 const named = elementwise.map((f) => [f.name, f] as const);
