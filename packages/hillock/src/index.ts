@@ -1,3 +1,4 @@
+export { hasRelaxedSimd } from "./codegen/relaxed.ts";
 export { apply as applyChange, type Change, describe as describeChange } from "./doctor/change.ts";
 export { equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
 export { diagnose } from "./doctor/diagnose.ts";
@@ -72,6 +73,7 @@ export { activation } from "./functions/custom.ts";
 export { equations, latex } from "./functions/latex.ts";
 export { wgsl, wgslName } from "./functions/wgsl.ts";
 export { allocate, free } from "./kernels/memory.ts";
+export { type ThreadPool, type ThreadsOptions, threads, type WorkerLike } from "./kernels/threads.ts";
 export {
   type BlockTrainer,
   type BlockTrainerOptions,

@@ -62,6 +62,11 @@ export interface ElementwiseActivation extends Described {
   parameterGradients(gradient: Float32Array, x: Float32Array): Readonly<Record<string, Float32Array>>;
   /** The same function with other parameter values. */
   with(values: ParameterValues): ElementwiseActivation;
+  /**
+   * The same function with kernels of relaxed SIMD where the engine has it (`hasRelaxedSimd`): products and sums in one
+   * instruction, up to 1.5 times as fast, with last bits that are not the same on every machine.
+   */
+  relaxed(): ElementwiseActivation;
 
   readonly formula: Expression;
   /** Symbolic f′, simplified. */

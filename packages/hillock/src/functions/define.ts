@@ -1,3 +1,4 @@
+import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { HillockError } from "../errors.ts";
 import { differentiate, keepNaN } from "../expression/differentiate.ts";
 import { compileScalar } from "../expression/evaluate.ts";
@@ -38,6 +39,8 @@ export interface ElementwiseDefinition {
   readonly derivativeFromOutput?: Expression;
   /** What parameters must be so that it can. */
   readonly outputTells?: Constraints;
+  /** Kernels of relaxed SIMD, where the engine has it. */
+  readonly relaxed?: boolean;
   /** Said instead of what is derived from the kinks. */
   readonly kinkConvention?: string;
   readonly source: string;
@@ -115,6 +118,7 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
       derivativeFromOutput: definition.derivativeFromOutput,
       parameterDerivative: (parameter) => parameterFormulas()[parameter],
       parameters,
+      relaxed: definition.relaxed,
     }),
   );
   const range = lazily<Interval>(() => rangeOf(value));
@@ -163,6 +167,9 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
     },
     with(values: ParameterValues): ElementwiseActivation {
       return defineActivation({ ...definition, parameters: { ...parameters, ...values } });
+    },
+    relaxed(): ElementwiseActivation {
+      return defineActivation({ ...definition, relaxed: hasRelaxedSimd() });
     },
   };
   const getters = {

@@ -9,6 +9,7 @@ import { simplify } from "../expression/simplify.ts";
 import { parameterNames } from "../expression/structure.ts";
 import { checkArrays } from "./check.ts";
 import { allocate, liesInOwnMemory, ownMemory } from "./memory.ts";
+import { FEWEST_ELEMENTS, parallel } from "./parallel.ts";
 import { BLOCK, blockAddress, copyIn, reserveBlocks, staged, stagingMemory } from "./staging.ts";
 import { commonPeriod, repeat } from "./units.ts";
 
@@ -114,6 +115,7 @@ class Kernel {
     const run = this.direct;
     const scalars = this.scalarValues();
     if (this.units.length === 0) {
+      if (x.length >= FEWEST_ELEMENTS && this.runOnThreads(run, x, gradient, out)) return;
       if (gradient === undefined) run(x.byteOffset, out.byteOffset, x.length, ...scalars);
       else run(x.byteOffset, gradient.byteOffset, out.byteOffset, x.length, ...scalars);
       return;
@@ -129,6 +131,20 @@ class Kernel {
         });
       run(...inputs.map(at), ...rooms, at(out), end - start, ...scalars);
     });
+  }
+
+  private runOnThreads(run: Run, x: Float32Array, gradient: Float32Array | undefined, out: Float32Array): boolean {
+    const inputs = gradient === undefined ? [x] : [x, gradient];
+    return (
+      parallel()?.({
+        kernel: this,
+        bytes: () => this.module.toBytes("shared"),
+        run,
+        addresses: [...inputs, out].map(({ byteOffset }) => byteOffset),
+        count: x.length,
+        scalars: this.scalarValues(),
+      }) ?? false
+    );
   }
 
   /** Pieces of at most so many elements, of whole periods where they fit; `turn` where the units begin otherwise. */
