@@ -20,7 +20,11 @@ const SCALE_EXPONENT = 64;
 /** Below, a power beside 1 is 0 even among subnormal numbers: e^−120 < 2^−150. */
 export const DEPTH = 120;
 
-/** exp(x − reference) · 2^64 of four float32, for a reference that is a multiple of ln 2, −120 ≤ x − reference < 1, |x| ≤ 400. */
+/**
+ * exp(x) of float32, for |x| ≤ 400, times a power of two: the exponents of the results are what the bias leaves of x's
+ * multiples of ln 2. Several vectors are worked on step by step together, because the engine keeps the order of
+ * instructions and each step waits for the one before.
+ */
 export class Exponential {
   private readonly f: FunctionBuilder;
   private readonly constants: ReadonlyMap<number, number>;
@@ -32,7 +36,7 @@ export class Exponential {
     this.constants = new Map(values.map((value) => [value, f.f32x4(value).setNew("v128")]));
   }
 
-  /** Leaves the bias on the stack that makes the multiple of ln 2 next to x the reference. */
+  /** Leaves the bias on the stack for exp(x − reference) · 2^64, where the multiple of ln 2 next to x is the reference. */
   biasAt(x: number): FunctionBuilder {
     return this.rounded(x)
       .i32x4(EXPONENT_BIAS + SCALE_EXPONENT)
@@ -44,21 +48,44 @@ export class Exponential {
     return this.f.i32x4(ROUNDING_BITS - EXPONENT_BIAS - SCALE_EXPONENT);
   }
 
-  /** Of x + lost; in a new local. */
+  /** Of x + lost, scaled by the bias, where that is given; in a new local. */
   power(x: number, bias: number, lost?: number): number {
+    return this.scaled([x], bias, lost)[0];
+  }
+
+  /** exp(x) as it is, for |x| < 80; in new locals. */
+  powers(vectors: readonly number[]): number[] {
+    return this.scaled(vectors);
+  }
+
+  private scaled(vectors: readonly number[], bias?: number, lost?: number): number[] {
     const { f } = this;
-    const whole = this.rounded(x).setNew("v128");
-    const k = f.get(whole).get(this.constant(ROUNDING)).op("f32x4.sub").setNew("v128");
-    f.get(x).get(k).get(this.constant(LN2_HIGH)).op("f32x4.mul", "f32x4.sub");
-    if (lost !== undefined) f.get(lost).op("f32x4.add");
-    const r = f.get(k).get(this.constant(LN2_LOW)).op("f32x4.mul", "f32x4.sub").setNew("v128");
-    const [first, ...others] = TAIL;
-    f.get(this.constant(first));
+    const each = (list: readonly number[], body: (value: number, i: number) => void): number[] =>
+      list.map((value, i) => {
+        body(value, i);
+        return f.setNew("v128");
+      });
+    const [high, low, one] = [LN2_HIGH, LN2_LOW, 1].map((value) => this.constant(value));
+    const whole = each(vectors, (x) => this.rounded(x));
+    const k = each(whole, (w) => f.get(w).get(this.constant(ROUNDING)).op("f32x4.sub"));
+    const first = each(k, (n, i) => {
+      f.get(vectors[i]).get(n).get(high).op("f32x4.mul", "f32x4.sub");
+      if (lost !== undefined) f.get(lost).op("f32x4.add");
+    });
+    const r = each(k, (n, i) => f.get(first[i]).get(n).get(low).op("f32x4.mul", "f32x4.sub"));
+    const [highest, ...others] = TAIL;
+    let p = r.map(() => this.constant(highest));
     for (const coefficient of others)
-      f.get(r).op("f32x4.mul").get(this.constant(coefficient)).op("f32x4.add");
-    f.get(r).get(r).op("f32x4.mul", "f32x4.mul").get(r).op("f32x4.add").get(this.constant(1)).op("f32x4.add");
-    f.get(whole).get(bias).op("i32x4.sub").i32(MANTISSA_BITS).op("i32x4.shl", "f32x4.mul");
-    return f.setNew("v128");
+      p = each(p, (q, i) => f.get(q).get(r[i]).op("f32x4.mul").get(this.constant(coefficient)).op("f32x4.add"));
+    p = each(p, (q, i) => f.get(r[i]).get(r[i]).op("f32x4.mul").get(q).op("f32x4.mul").get(r[i]).op("f32x4.add"));
+    p = each(p, (q) => f.get(q).get(one).op("f32x4.add"));
+    return each(p, (q, i) => {
+      f.get(whole[i]);
+      // the lowest bits of ROUNDING are 0: the shift leaves the whole number, which is added to the exponent
+      if (bias === undefined) f.i32(MANTISSA_BITS).op("i32x4.shl").get(q).op("i32x4.add");
+      // a product keeps NaN
+      else f.get(bias).op("i32x4.sub").i32(MANTISSA_BITS).op("i32x4.shl").get(q).op("f32x4.mul");
+    });
   }
 
   private rounded(x: number): FunctionBuilder {
