@@ -19,32 +19,26 @@ export class RowSums {
     this.next = 0;
   }
 
-  /** Of two numbers, f64x2 on the stack. */
-  addTop(): void {
-    const local = this.accumulators[this.next % ACCUMULATORS];
-    this.next++;
-    this.f.get(local).op("f64x2.add").set(local);
-  }
-
-  /** Of a part of a row of float32, at an address. */
-  addPart(row: number, { at, offset, width }: Part): void {
-    const { f } = this;
-    for (let byte = 0; byte < 4 * width; byte += 8) {
-      f.get(row).get(at).op("i32.add");
-      f.load(width === 1 ? "v128.load32_zero" : "v128.load64_zero", offset + byte);
-      f.op("f64x2.promote_low_f32x4");
-      this.addTop();
+  /** Of a part of a row of float32 at an address, or of its products with the same part of another row. */
+  addPart(row: number, part: Part, factor?: number): void {
+    for (let byte = 0; byte < 4 * part.width; byte += 8) {
+      this.pushTwo(row, part, byte);
+      if (factor !== undefined) {
+        // exact in float64, and out of reach of float32's limits
+        this.pushTwo(factor, part, byte);
+        this.f.op("f64x2.mul");
+      }
+      const local = this.accumulators[this.next % ACCUMULATORS];
+      this.next++;
+      this.f.get(local).op("f64x2.add").set(local);
     }
   }
 
-  /** Of a part of a row of float32, in a local. */
-  addVector(value: number, { width }: Part): void {
+  private pushTwo(row: number, { at, offset, width }: Part, byte: number): void {
     const { f } = this;
-    f.get(value).op("f64x2.promote_low_f32x4");
-    this.addTop();
-    if (width < 4) return;
-    f.get(value).get(value).shuffle32([2, 3, 2, 3]).op("f64x2.promote_low_f32x4");
-    this.addTop();
+    f.get(row).get(at).op("i32.add");
+    f.load(width === 1 ? "v128.load32_zero" : "v128.load64_zero", offset + byte);
+    f.op("f64x2.promote_low_f32x4");
   }
 
   /** The sum, in a new f64 local. */

@@ -37,10 +37,8 @@ export const softmaxBackward = (negated: boolean): PowerProgram => ({
       weighted.clear();
       overParts(f, columns, at, (parts) => {
         for (const part of parts) {
-          const power = loadPart(f, powers, part).setNew("v128");
-          sums.addVector(power, part);
-          loadPart(f, gradient, part).get(power).op("f32x4.mul");
-          weighted.addVector(f.setNew("v128"), part);
+          sums.addPart(powers, part);
+          weighted.addPart(powers, part, gradient);
         }
       });
       reciprocal.of(sums.total());

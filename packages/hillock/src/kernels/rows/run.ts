@@ -85,6 +85,20 @@ export function compilePowers(program: PowerProgram): RowRunner {
   };
 }
 
+/** For each buffer the one whose place it takes: kernels work in place, so that what is written may stand over what was read. */
+function placesOf(buffers: readonly RowBuffer[]): number[] {
+  const taken = new Set<number>();
+  return buffers.map(({ perRow, use }, i) => {
+    const over =
+      use === "write"
+        ? buffers.findIndex((other, j) => other.use === "read" && other.perRow === perRow && !taken.has(j))
+        : -1;
+    if (over < 0) return i;
+    taken.add(over);
+    return over;
+  });
+}
+
 function runBlocks(call: RowCall, kernel: Kernel): number {
   const { rows, columns, buffers, labels, mostRows = Number.POSITIVE_INFINITY } = call;
   const arrays = call.arrays ?? buffers.map((_, buffer) => [buffer, 0] as const);
@@ -92,18 +106,19 @@ function runBlocks(call: RowCall, kernel: Kernel): number {
   // a multiple of four, so that only the last rows are fewer
   const block = Math.min(rows, 4 * Math.max(1, Math.floor(Math.min(kernel.block / longest, mostRows) / 4)));
   const areas = kernel.scratch(block);
+  const own = placesOf(buffers);
   const reserved = reserve([
     ...areas,
     labels === undefined ? 0 : 4 * block,
-    ...buffers.map(({ perRow }) => 4 * block * perRow),
+    ...buffers.map(({ perRow }, i) => (own[i] === i ? 4 * block * perRow : 0)),
   ]);
   const scratch = reserved.slice(0, areas.length);
   const list = reserved[areas.length];
-  const addresses = reserved.slice(areas.length + 1);
+  const addresses = own.map((i) => reserved[areas.length + 1 + i]);
   const places = arrays.flatMap(([buffer, column]) =>
     kernel.place(addresses[buffer] + 4 * column, 4 * buffers[buffer].perRow),
   );
-  const own = [...(labels === undefined ? [] : [list]), ...(call.parameters ?? [])];
+  const parameters = [...(labels === undefined ? [] : [list]), ...(call.parameters ?? [])];
   let total = 0;
   for (let start = 0; start < rows; start += block) {
     const end = Math.min(rows, start + block);
@@ -111,7 +126,7 @@ function runBlocks(call: RowCall, kernel: Kernel): number {
       if (use === "read") copyIn(addresses[i], data, start * perRow, end * perRow);
     });
     if (labels !== undefined) copyIntegers(list, labels, start, end);
-    total += kernel.run(end - start, columns, ...scratch, ...places, ...own) ?? 0;
+    total += kernel.run(end - start, columns, ...scratch, ...places, ...parameters) ?? 0;
     buffers.forEach(({ data, perRow, use }, i) => {
       if (use === "write") copyOut(addresses[i], data, start * perRow, end * perRow);
     });
