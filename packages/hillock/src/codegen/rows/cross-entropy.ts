@@ -1,8 +1,8 @@
 import { emitLogarithm } from "./logarithm.ts";
 import { REFERENCE } from "./powers.ts";
 import type { PowerProgram } from "./row-block.ts";
-import { loadPart, overParts, storePart } from "./row-parts.ts";
-import { emitRowSum, RowReciprocal, RowSums } from "./row-sums.ts";
+import { overParts, storePart } from "./row-parts.ts";
+import { PowerShares, PowerSum } from "./row-sums.ts";
 
 /** Most rows in a call: the product of as many numbers below 2 stays a float64. */
 export const CROSS_ENTROPY_ROWS = 1000;
@@ -25,12 +25,12 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
   params: ["i32", "f64"],
   results: ["f64"],
   emit(rows) {
-    const { f, columns, at, powers, arrays, reference } = rows;
+    const { f, columns, at, powers, rests, arrays, reference } = rows;
     const [labels, scale] = [rows.param(0), rows.param(1)];
     const gradient = arrays[arrays.length - 1];
     const scaleLanes = f.get(scale).op("f32.demote_f64", "f32x4.splat").setNew("v128");
-    const sums = new RowSums(f);
-    const reciprocal = new RowReciprocal(f);
+    const powersSum = new PowerSum(rows);
+    const shares = new PowerShares(rows);
     const label = f.local("i32");
     const [power, top, ratio] = [f.local("f64"), f.local("f64"), f.local("f64")];
     const differences = f.f64(0).setNew("f64");
@@ -39,11 +39,13 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
     const lanes = f.local("v128");
     const offset = (array: number) => f.get(array).get(label).op("i32.add");
     rows.eachRow(() => {
-      const sum = emitRowSum(f, sums, powers, columns, at);
-      reciprocal.of(sum);
+      const sum = powersSum.ofRow();
+      shares.of(sum);
       f.get(rows.row).i32(4).op("i32.mul").get(labels).op("i32.add").load("i32.load").i32(4).op("i32.mul");
       f.set(label);
-      offset(powers).load("f32.load").op("f64.promote_f32").tee(power).set(top);
+      offset(powers).load("f32.load").op("f64.promote_f32");
+      if (rests !== undefined) offset(rests).load("f32.load").op("f64.promote_f32", "f64.add");
+      f.tee(power).set(top);
       f.get(rows.referred).if(() => {
         f.get(reference).load("f32.load", REFERENCE.top).op("f64.promote_f32").set(top);
         f.get(differences).get(reference).load("f32.load", REFERENCE.max).op("f64.promote_f32");
@@ -64,12 +66,12 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
         .set(mantissas);
       overParts(f, columns, at, (parts) => {
         for (const part of parts) {
-          const s = reciprocal.times(loadPart(f, powers, part).setNew("v128"));
+          const s = shares.part(part);
           if (probabilities) storePart(f, arrays[1], part, s);
           storePart(f, gradient, part, f.get(s).get(scaleLanes).op("f32x4.mul").setNew("v128"));
         }
       });
-      offset(gradient).get(power).get(sum).op("f64.sub").get(reciprocal.inverse);
+      offset(gradient).get(power).get(sum).op("f64.sub").get(shares.inverse);
       f.op("f64.mul").get(scale).op("f64.mul", "f32.demote_f64").store("f32.store");
     });
     f.get(differences).get(emitLogarithm(f, mantissas)).lane("f64x2.extract_lane", 0).op("f64.add");

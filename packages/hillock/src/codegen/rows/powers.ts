@@ -14,13 +14,19 @@ export const REFERENCE = { bytes: 8, max: 0, top: 4 } as const;
 
 /**
  * Adds the function that makes the powers of rows of logits; the result is what `FunctionBuilder.call` takes. Parameters: rows,
- * columns, and the addresses of logits, powers and references. It leaves 0 where no logit is larger than 32: the powers are
+ * columns, and the addresses of logits, powers, references and rests. It leaves 0 where no logit is larger than 32: the powers are
  * exp(x). Else it leaves 1, and they are exp(x − reference) · 2^64. A row's bits are the same in both, but for the power of two.
+ * The rests are what rounding left of the powers, where they are wanted.
  */
-export function addPowers(module: ModuleBuilder, negated: boolean): number {
-  const params = ["i32", "i32", "i32", "i32", "i32"] as const;
+export function addPowers(
+  module: ModuleBuilder,
+  wanted: { readonly negated: boolean; readonly rests: boolean },
+): number {
+  const { negated } = wanted;
+  const params = ["i32", "i32", "i32", "i32", "i32", "i32"] as const;
   const { index, builder: f } = module.addFunction({ params, results: ["i32"] });
   const [rows, columns, logits, powers, references] = [0, 1, 2, 3, 4];
+  const rests = wanted.rests ? 5 : undefined;
   const at = f.local("i32");
   const count = { local: f.get(rows).get(columns).op("i32.mul").setNew("i32") };
   const load = (row: number, part: Part): number => {
@@ -42,12 +48,18 @@ export function addPowers(module: ModuleBuilder, negated: boolean): number {
   const referred = f.op("i32x4.gt_s", "v128.any_true").setNew("i32");
 
   f.get(referred).if(
-    () => emitReferred(f, { rows, columns, logits, powers, references }, load),
+    () => emitReferred(f, { rows, columns, logits, powers, references, rests }, load),
     () => {
       const exponential = new Exponential(f);
       overParts(f, count, at, (parts) => {
         const x = parts.map((part) => load(logits, part));
-        exponential.powers(x).forEach((power, i) => storePart(f, powers, parts[i], power));
+        if (rests === undefined)
+          exponential.powers(x).forEach((power, i) => storePart(f, powers, parts[i], power));
+        else
+          exponential.pairs(x).forEach(({ power, rest }, i) => {
+            storePart(f, powers, parts[i], power);
+            storePart(f, rests, parts[i], rest);
+          });
       });
     },
   );
@@ -61,12 +73,13 @@ interface Places {
   readonly logits: number;
   readonly powers: number;
   readonly references: number;
+  readonly rests: number | undefined;
 }
 
 /** One row after the other; the locals with the addresses are moved on. */
 function emitReferred(
   f: FunctionBuilder,
-  { rows, columns, logits, powers, references }: Places,
+  { rows, columns, logits, powers, references, rests }: Places,
   load: (row: number, part: Part) => number,
 ): void {
   const exponential = new RowExponential(f);
@@ -81,10 +94,7 @@ function emitReferred(
         // a part's last number stands in for those behind it
         if (part.width < 4) {
           const last = part.width - 1;
-          f.get(x)
-            .get(x)
-            .shuffle32([0, last, last, last])
-            .set(x);
+          f.get(x).get(x).shuffle32([0, last, last, last]).set(x);
         }
         // the maximum passes over NaN, which then makes the sum NaN, and with it the row
         f.get(max).get(x).op("f32x4.pmax").set(max);
@@ -98,22 +108,20 @@ function emitReferred(
     exponential.prepare(max);
     f.get(references).get(max).lane("f32x4.extract_lane", 0).store("f32.store", REFERENCE.max);
     f.get(references).get(exponential.top).lane("f32x4.extract_lane", 0).store("f32.store", REFERENCE.top);
-    exponential.pass((power) =>
-      overParts(
-        f,
-        { local: columns },
-        at,
-        (parts) => {
-          for (const part of parts) storePart(f, powers, part, power(load(logits, part)));
-        },
-        1,
-      ),
-    );
-    for (const [local, step] of [
-      [logits, bytes],
-      [powers, bytes],
-    ])
-      f.get(local).get(step).op("i32.add").set(local);
+    const overRow = (body: (part: Part) => void): void =>
+      overParts(f, { local: columns }, at, (parts) => parts.forEach(body), 1);
+    if (rests === undefined)
+      exponential.pass((power) => overRow((part) => storePart(f, powers, part, power(load(logits, part)))));
+    else
+      exponential.passOfPairs((pair) =>
+        overRow((part) => {
+          const { power, rest } = pair(load(logits, part));
+          storePart(f, powers, part, power);
+          storePart(f, rests, part, rest);
+        }),
+      );
+    for (const local of [logits, powers, ...(rests === undefined ? [] : [rests])])
+      f.get(local).get(bytes).op("i32.add").set(local);
     f.get(references).i32(REFERENCE.bytes).op("i32.add").set(references);
   });
 }

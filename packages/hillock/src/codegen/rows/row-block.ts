@@ -18,7 +18,7 @@ export interface PowerProgram {
   emit(rows: PowerRows): void;
 }
 
-const FIRST_ARRAY = 4;
+const FIRST_ARRAY = 5;
 
 /** What a program sees of its rows while it is emitted. */
 export class PowerRows {
@@ -34,6 +34,8 @@ export class PowerRows {
   readonly arrays: readonly number[];
   readonly powers: number;
   readonly reference = 3;
+  /** Local: what rounding left of the row's powers; undefined where that is not kept. */
+  readonly rests: number | undefined;
   /** Local: whether the powers have references; else they are exp(x). */
   readonly referred: number;
 
@@ -41,10 +43,11 @@ export class PowerRows {
     this.f = f;
     this.columns = known ?? { local: 1 };
     this.powers = 2;
+    this.rests = known === undefined ? undefined : 4;
     this.arrays = Array.from({ length: program.arrays }, (_, i) => FIRST_ARRAY + i);
     this.row = f.local("i32");
     this.at = f.local("i32");
-    f.get(this.count).get(1).get(this.arrays[program.logits]).get(this.powers).get(this.reference);
+    f.get(this.count).get(1).get(this.arrays[program.logits]).get(this.powers).get(this.reference).get(4);
     this.referred = f.call(powersFunction).setNew("i32");
   }
 
@@ -59,7 +62,8 @@ export class PowerRows {
     f.i32(0).set(row);
     f.countUp(row, this.count, 1, () => {
       body();
-      for (const local of [...arrays, powers]) f.get(local).get(bytes).op("i32.add").set(local);
+      const moved = this.rests === undefined ? [powers] : [powers, this.rests];
+      for (const local of [...arrays, ...moved]) f.get(local).get(bytes).op("i32.add").set(local);
       f.get(reference).i32(REFERENCE.bytes).op("i32.add").set(reference);
     });
   }
@@ -67,11 +71,11 @@ export class PowerRows {
 
 /**
  * The module of a program, for any number of columns or for one that is known. Its export "run" takes rows, columns, the
- * addresses of as many powers and of the rows' references, and of the arrays; then the program's own parameters.
+ * addresses of as many powers, of the rows' references, of as many rests as powers, and of the arrays; then the program's own parameters.
  */
 export function powerModule(program: PowerProgram, columns: number | undefined): ModuleBuilder {
   const module = new ModuleBuilder();
-  const powers = addPowers(module, program.negated);
+  const powers = addPowers(module, { negated: program.negated, rests: columns !== undefined });
   const { builder } = module.addFunction({
     params: [...new Array<ValueType>(FIRST_ARRAY + program.arrays).fill("i32"), ...(program.params ?? [])],
     results: program.results ?? [],

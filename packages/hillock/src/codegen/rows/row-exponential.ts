@@ -4,6 +4,11 @@ import { DEPTH, Exponential } from "./exponential.ts";
 /** Beyond, reducing the logit itself would cost accuracy, so that the maximum is subtracted first. */
 const DIRECT = 256;
 
+interface Argument {
+  readonly of: number;
+  readonly lost?: number;
+}
+
 /**
  * The powers of rows' logits: exp(x − reference) · 2^64, where the reference is the multiple of ln 2 next to the row's
  * maximum. It is subtracted as a whole number of the exponent, so that no logit is rounded (x − max would
@@ -41,20 +46,35 @@ export class RowExponential {
 
   /** Emits a pass over the rows twice, once for each form of the power: it is given what makes a power of a vector. */
   pass(emit: (power: (x: number) => number) => void): void {
-    const { f } = this;
-    f.get(this.direct).op("i32x4.all_true");
-    f.if(
-      () => emit((x) => this.ofLogit(x)),
-      () => emit((x) => this.ofDifference(x)),
+    this.passOver((argument) =>
+      emit((x) => {
+        const { of, lost } = argument(x);
+        return this.exponential.power(of, this.bias, lost);
+      }),
     );
   }
 
-  private ofLogit(x: number): number {
-    const clamped = this.f.get(x).get(this.lowest).op("f32x4.pmax").setNew("v128");
-    return this.exponential.power(clamped, this.bias);
+  /** The same with unrounded pairs. */
+  passOfPairs(emit: (pair: (x: number) => { readonly power: number; readonly rest: number }) => void): void {
+    const { bias } = this;
+    this.passOver((argument) =>
+      emit((x) => {
+        const { of, lost } = argument(x);
+        return this.exponential.pairs([of], { bias, lost })[0];
+      }),
+    );
   }
 
-  private ofDifference(x: number): number {
+  private passOver(emit: (argument: (x: number) => Argument) => void): void {
+    const { f } = this;
+    f.get(this.direct).op("i32x4.all_true");
+    f.if(
+      () => emit((x) => ({ of: f.get(x).get(this.lowest).op("f32x4.pmax").setNew("v128") })),
+      () => emit((x) => this.difference(x)),
+    );
+  }
+
+  private difference(x: number): Argument {
     const { f, base, lowest } = this;
     const difference = f.get(x).get(base).op("f32x4.sub").setNew("v128");
     const part = f.get(difference).get(x).op("f32x4.sub").setNew("v128");
@@ -64,6 +84,6 @@ export class RowExponential {
     f.get(difference).get(lowest).op("f32x4.gt", "v128.and");
     const lost = f.setNew("v128");
     f.get(difference).get(lowest).op("f32x4.pmax").set(difference);
-    return this.exponential.power(difference, this.bias, lost);
+    return { of: difference, lost };
   }
 }

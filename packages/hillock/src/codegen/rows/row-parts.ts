@@ -43,8 +43,7 @@ export function overParts(
   f.i32(0).set(at);
   if (typeof count === "number" && count <= MOST_WRITTEN_OUT) {
     const whole = count >> 2;
-    for (let i = 0; i < whole; i += round)
-      body(vectors(Math.min(round, whole - i), i * VECTOR_BYTES));
+    for (let i = 0; i < whole; i += round) body(vectors(Math.min(round, whole - i), i * VECTOR_BYTES));
     let offset = whole * VECTOR_BYTES;
     for (const width of [2, 1] as const) {
       if ((count & width) === 0) continue;

@@ -1,6 +1,6 @@
 import type { PowerProgram } from "./row-block.ts";
 import { loadPart, overParts, storePart } from "./row-parts.ts";
-import { emitRowSum, RowReciprocal, RowSums } from "./row-sums.ts";
+import { PowerShares, PowerSum, RowSum } from "./row-sums.ts";
 
 /** Arrays: x, out. Softmax of each row, of −x where negated. */
 export const softmaxForward = (negated: boolean): PowerProgram => ({
@@ -8,14 +8,13 @@ export const softmaxForward = (negated: boolean): PowerProgram => ({
   logits: 0,
   negated,
   emit(rows) {
-    const { f, columns, at, powers, arrays } = rows;
-    const sums = new RowSums(f);
-    const reciprocal = new RowReciprocal(f);
+    const { f, columns, at, arrays } = rows;
+    const powersSum = new PowerSum(rows);
+    const shares = new PowerShares(rows);
     rows.eachRow(() => {
-      reciprocal.of(emitRowSum(f, sums, powers, columns, at));
+      shares.of(powersSum.ofRow());
       overParts(f, columns, at, (parts) => {
-        for (const part of parts)
-          storePart(f, arrays[1], part, reciprocal.times(loadPart(f, powers, part).setNew("v128")));
+        for (const part of parts) storePart(f, arrays[1], part, shares.part(part));
       });
     });
   },
@@ -29,24 +28,17 @@ export const softmaxBackward = (negated: boolean): PowerProgram => ({
   emit(rows) {
     const { f, columns, at, powers, arrays } = rows;
     const [gradient, , out] = arrays;
-    const sums = new RowSums(f);
-    const weighted = new RowSums(f);
-    const reciprocal = new RowReciprocal(f);
+    const powersSum = new PowerSum(rows);
+    const weighted = new RowSum(rows);
+    const shares = new PowerShares(rows);
     rows.eachRow(() => {
-      sums.clear();
       weighted.clear();
-      overParts(f, columns, at, (parts) => {
-        for (const part of parts) {
-          sums.addPart(powers, part);
-          weighted.addPart(powers, part, gradient);
-        }
-      });
-      reciprocal.of(sums.total());
-      f.get(weighted.total()).get(reciprocal.inverse).op("f64.mul", "f32.demote_f64", "f32x4.splat");
+      shares.of(powersSum.ofRow((part) => weighted.addPart(powers, part, gradient)));
+      f.get(weighted.total()).get(shares.inverse).op("f64.mul", "f32.demote_f64", "f32x4.splat");
       const mean = f.setNew("v128");
       overParts(f, columns, at, (parts) => {
         for (const part of parts) {
-          const s = reciprocal.times(loadPart(f, powers, part).setNew("v128"));
+          const s = shares.part(part);
           loadPart(f, gradient, part).get(mean).op("f32x4.sub").get(s).op("f32x4.mul");
           storePart(f, out, part, (negated ? f.op("f32x4.neg") : f).setNew("v128"));
         }

@@ -79,7 +79,11 @@ export function compilePowers(program: PowerProgram): RowRunner {
     return runBlocks(call, {
       run,
       block: 8192,
-      scratch: (count) => [4 * count * columns, REFERENCE.bytes * count],
+      scratch: (count) => [
+        4 * count * columns,
+        REFERENCE.bytes * count,
+        known === undefined ? 0 : 4 * count * columns,
+      ],
       place: (address) => [address],
     });
   };
