@@ -1,7 +1,7 @@
 import { unlinkSync } from "node:fs";
 import { access, constants, mkdtemp, open, rename, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { HillockError } from "hillock";
 import writeFileAtomic from "write-file-atomic";
 import { reason } from "../tables/cell.ts";
@@ -50,7 +50,7 @@ export async function replaceFileOrKeep(path: string, flag: string, text: string
   } catch (cause) {
     let kept = "It could not be kept elsewhere either.";
     try {
-      const spare = join(await mkdtemp(join(tmpdir(), "hillock-")), "model.json");
+      const spare = join(await mkdtemp(join(tmpdir(), "hillock-")), basename(path));
       await writeFile(spare, text);
       kept = `It is kept in ${spare} instead.`;
     } catch {
