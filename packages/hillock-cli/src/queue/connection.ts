@@ -10,9 +10,11 @@ const explain = ({ shown, options }: Address, cause: string): HillockError => {
   const said = password ? cause.replaceAll(password, "…") : cause;
   const what = /WRONGPASS|invalid password|invalid username/i.test(cause)
     ? `${shown} refuses the password. Check it; in an address %40 stands for @, and so on`
-    : /NOAUTH/.test(cause)
-      ? `${shown} asks for a password. Write redis://:PASSWORD@HOST, or set HILLOCK_QUEUE_PASSWORD`
-      : `${shown} does not answer as a Redis (${said}). Check host and port, and that redis-server runs there`;
+    : /DB index|SELECT is not allowed/i.test(cause)
+      ? `${shown} has no database ${options.db}. Leave its number out, or name a lower one`
+      : /NOAUTH/.test(cause)
+        ? `${shown} asks for a password. Write redis://:PASSWORD@HOST, or set HILLOCK_QUEUE_PASSWORD`
+        : `${shown} does not answer as a Redis (${said}). Check host and port, and that redis-server runs there`;
   return new HillockError("invalid-argument", `The queue ${what}.`);
 };
 
@@ -47,7 +49,8 @@ export async function connect(address: Address): Promise<Redis> {
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error("late")), ANSWER_MS + 500);
     });
-    await Promise.race([probe.connect().then(() => probe.ping()), late]);
+    const answer = probe.connect().then(() => probe.select(address.options.db ?? 0));
+    await Promise.race([answer, late]);
   } catch (cause) {
     const own = cause instanceof Error ? cause.message : String(cause);
     // what the server said tells more than that the connection is closed
@@ -56,13 +59,15 @@ export async function connect(address: Address): Promise<Redis> {
     clearTimeout(timer);
     probe.disconnect();
   }
-  return new Redis({ ...address.options, ...PATIENT });
+  const client = new Redis({ ...address.options, ...PATIENT });
+  // without a listener for errors the first outage would end the process
+  client.on("error", () => undefined);
+  return client;
 }
 
-/** Tells when Redis goes and comes back; without a listener for errors they would end the process. */
+/** Tells when Redis goes and comes back. */
 export function watch(client: Redis, onGone: () => void, onBack: () => void): void {
   let gone = false;
-  client.on("error", () => undefined);
   client.on("close", () => {
     if (!gone) onGone();
     gone = true;

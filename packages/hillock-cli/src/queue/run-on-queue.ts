@@ -59,6 +59,9 @@ class QueueRun {
   readonly #arrivals: number[] = [];
   #next = 0;
   #doubtful = false;
+  #ended = false;
+  /** Settles when nothing more is put on the queue. */
+  #running: Promise<unknown> = Promise.resolve();
 
   constructor(
     client: Redis,
@@ -70,11 +73,7 @@ class QueueRun {
   ) {
     this.#client = client;
     this.#reader = client.duplicate();
-    watch(
-      this.#reader,
-      () => undefined,
-      () => undefined,
-    );
+    this.#reader.on("error", () => undefined);
     watch(
       client,
       () => listener.onProgress({ workers: "Redis does not answer" }),
@@ -99,14 +98,17 @@ class QueueRun {
 
   async #publish(): Promise<void> {
     const { data, lease } = keysOf(this.#id);
-    await this.#client.set(lease, "1", "PX", TIMES.leaseMs);
-    await this.#client.set(data, this.#data, "EX", TIMES.dataSeconds);
-    await this.#client.hset(REGISTRY, this.#id, JSON.stringify(this.#announcement));
+    await this.#client
+      .multi()
+      .set(lease, "1", "PX", TIMES.leaseMs)
+      .set(data, this.#data, "EX", TIMES.dataSeconds)
+      .hset(REGISTRY, this.#id, JSON.stringify(this.#announcement))
+      .exec();
   }
 
   /** A job that is there already stays as it is. */
   async #add(indices: readonly number[]): Promise<void> {
-    for (let from = 0; from < indices.length; from += BULK)
+    for (let from = 0; from < indices.length && !this.#ended; from += BULK)
       await this.#queue.addBulk(
         indices.slice(from, from + BULK).map((index) => ({
           name: "training",
@@ -123,7 +125,11 @@ class QueueRun {
   }
 
   async #feed(): Promise<void> {
-    while (this.#next < this.#wanted.length && this.#outstanding.size <= MOST_OUTSTANDING - BULK) {
+    while (
+      !this.#ended &&
+      this.#next < this.#wanted.length &&
+      this.#outstanding.size <= MOST_OUTSTANDING - BULK
+    ) {
       const some = this.#wanted.slice(this.#next, this.#next + BULK);
       await this.#add(some);
       for (const index of some) this.#outstanding.add(index);
@@ -207,29 +213,35 @@ class QueueRun {
     this.#listener.onProgress({ workers, rate });
   }
 
-  async run(): Promise<void> {
+  async #loop(): Promise<void> {
     this.#listener.onStart();
     await this.#publish();
     let kept = -Infinity;
-    while (this.#next < this.#wanted.length || this.#outstanding.size > 0) {
+    while (!this.#ended && (this.#next < this.#wanted.length || this.#outstanding.size > 0)) {
       await this.#feed();
-      if (performance.now() - kept > HOUSEKEEPING_MS) {
+      if (performance.now() - kept > HOUSEKEEPING_MS && !this.#ended) {
         await this.#keepHouse();
         kept = performance.now();
       }
-      if (this.#outstanding.size > 0) await this.#collect();
+      if (this.#outstanding.size > 0 && !this.#ended) await this.#collect();
     }
+  }
+
+  async run(): Promise<void> {
+    const loop = this.#loop();
+    this.#running = loop.catch(() => undefined);
+    await loop;
   }
 
   /** Leaves nothing behind, as far as Redis still answers. */
   async end(how: keyof typeof FAREWELL_MS): Promise<void> {
+    this.#ended = true;
     this.#reader.disconnect();
-    await Promise.race([
-      unpublish(this.#client, this.#id)
-        .then(() => this.#queue.close())
-        .catch(() => undefined),
-      wait(FAREWELL_MS[how], undefined, { ref: false }),
-    ]);
+    const tidy = this.#running
+      .then(() => unpublish(this.#client, this.#id))
+      .then(() => this.#queue.close())
+      .catch(() => undefined);
+    await Promise.race([tidy, wait(FAREWELL_MS[how], undefined, { ref: false })]);
     this.#client.disconnect();
   }
 }
