@@ -140,6 +140,9 @@ program
   )
   .action(runShow);
 
+// where files may not grow further, writing fails with a message; unheard, the signal would end the process
+process.on("SIGXFSZ", () => undefined);
+
 program.parseAsync().catch((error: unknown) => {
   const expected = error instanceof HillockError;
   console.error(
