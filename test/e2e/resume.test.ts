@@ -143,7 +143,7 @@ test("a full disk at the end: results and models are kept elsewhere", async () =
   expect(report.status).toBe(2);
   expect(listed(join(first, "out"))).toEqual([]);
   const device = await hillock([...train.slice(0, -1), "/dev/full", "--epochs", "3"], second);
-  expect(device.stderr).toMatch(/"\/dev\/full" \(--save\) cannot be written: ENOSPC.*kept in (\S+) instead/s);
+  expect(device.stderr).toMatch(/"\/dev\/full" cannot be written: ENOSPC.*kept in (\S+) instead/s);
   const [, spare] = /kept in (\S+) instead/.exec(device.stderr) ?? [];
   const predicted = await hillock(["predict", spare ?? "", penguins], second);
   expect(predicted.status).toBe(0);
