@@ -15,9 +15,9 @@ import {
   run,
   TABLE_RATES,
 } from "hillock";
-import writeFileAtomic from "write-file-atomic";
 import { requireHidden } from "../activations.ts";
 import { parseLayers } from "../models/layers.ts";
+import { replaceFile } from "../models/output.ts";
 import { renderDoctorReport } from "../report/doctor-page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { doctorText } from "../terminal/doctor.ts";
@@ -187,12 +187,7 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const command = mended && commandOf(path, flags.target, validation, mended.outcome.regimen);
   const report = join(out, "report.html");
   const page = renderDoctorReport({ table: path, target: flags.target, first, findings, mended, command });
-  await writeFileAtomic(report, page).catch((cause: unknown) => {
-    throw new HillockError(
-      "invalid-argument",
-      `The report cannot be written to "${report}": ${cause instanceof Error ? cause.message : String(cause)}. Choose another folder with --out.`,
-    );
-  });
+  await replaceFile(report, "--out", page);
   if (flags.json) {
     const repaired = mended
       ? {
