@@ -133,7 +133,12 @@ class Kernel {
     });
   }
 
-  private runOnThreads(run: Run, x: Float32Array, gradient: Float32Array | undefined, out: Float32Array): boolean {
+  private runOnThreads(
+    run: Run,
+    x: Float32Array,
+    gradient: Float32Array | undefined,
+    out: Float32Array,
+  ): boolean {
     const inputs = gradient === undefined ? [x] : [x, gradient];
     return (
       parallel()?.({

@@ -28,12 +28,7 @@ type Run = (...values: number[]) => unknown;
  * Takes pieces of the job at hand until none is left. Self-contained: its text is also the other threads' program.
  * A ticket that belongs to the job pins it: no new job is written before all pieces are done.
  */
-export function takePieces(
-  control: Int32Array,
-  slot: Slots,
-  pieceBits: number,
-  kernelOf: () => Run,
-): void {
+export function takePieces(control: Int32Array, slot: Slots, pieceBits: number, kernelOf: () => Run): void {
   const mask = 2 ** pieceBits - 1;
   const scalars = new Float32Array(control.buffer, control.byteOffset, control.length);
   for (;;) {
@@ -81,7 +76,11 @@ export function threadMain(take: typeof takePieces, slot: Slots, pieceBits: numb
     const kernelOf = (): Run => {
       const id = control[slot.kernel];
       if (kernels[id] === undefined) {
-        const bytes = new Uint8Array(memory.buffer, control[slot.codeAddress], control[slot.codeBytes]).slice();
+        const bytes = new Uint8Array(
+          memory.buffer,
+          control[slot.codeAddress],
+          control[slot.codeBytes],
+        ).slice();
         const module = new scope.WebAssembly.Module(bytes);
         kernels[id] = new scope.WebAssembly.Instance(module, { env: { memory } }).exports["run"];
       }

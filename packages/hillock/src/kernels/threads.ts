@@ -93,7 +93,10 @@ class Board {
   readonly control = new Int32Array(this.words.buffer, this.words.byteOffset, SLOTS);
   readonly numbers = this.words;
   private readonly code = allocate(CODE_BYTES / 4);
-  private readonly known = new WeakMap<object, { readonly id: number; readonly at: number; readonly bytes: number }>();
+  private readonly known = new WeakMap<
+    object,
+    { readonly id: number; readonly at: number; readonly bytes: number }
+  >();
   private ids = 0;
   private filled = 0;
   private job = 0;
@@ -165,7 +168,10 @@ class Board {
  */
 export async function threads(count: number, options: ThreadsOptions = {}): Promise<ThreadPool> {
   if (!Number.isInteger(count) || count < 1 || count > 256)
-    throw new HillockError("invalid-argument", `count is ${count}; a whole number of threads from 1 to 256 is needed.`);
+    throw new HillockError(
+      "invalid-argument",
+      `count is ${count}; a whole number of threads from 1 to 256 is needed.`,
+    );
   if (parallel() !== undefined)
     throw new HillockError("invalid-argument", "Threads are in use already; close that pool first.");
   const board = new Board();
