@@ -5,7 +5,8 @@ const HELP = `npm run bench -- functions [--FLAG …]: elementwise and row funct
   --cases relu,tanh         only cases whose names contain one of these
   --peers hillock,pytorch   only these peers                 (hillock is always there)
   --rounds 9                interleaved rounds, whose medians are shown
-  --only peers,extras       parts: peers, extras (plain arrays, threads, …), catalogue (every function's cost)
+  --only peers,catalogue    only these parts: peers, catalogue (every function's cost), and what is beside none:
+                            first-call, plain, relaxed, threads, typed, and unroll, which runs only when named
   --help
 Where all of it runs, docs/benchmarks/functions.md is written anew.`;
 
@@ -40,6 +41,8 @@ export function readFlags(args) {
     wantsCase: (name) => cases === undefined || cases.some((part) => name.includes(part)),
     wantsPeer: (name) => peers === undefined || name === "hillock" || peers.includes(name),
     wantsPart: (name) => only === undefined || only.includes(name),
+    /** Parts that are about how kernels are made, not how fast they are, have to be named. */
+    wantsExtra: (name) => (only === undefined ? name !== "unroll" : only.includes(name)),
     whole: !(values.sizes || values.cases || values.peers || values.only),
   };
 }

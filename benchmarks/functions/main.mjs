@@ -2,6 +2,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { catalogueCosts } from "./catalogue.mjs";
+import { extraLines } from "./extras.mjs";
 import { readFlags } from "./flags.mjs";
 import { measureCase } from "./measure.mjs";
 import { openPeers } from "./peers.mjs";
@@ -18,15 +20,15 @@ const files = readdirSync(new URL("cases/", import.meta.url)).toSorted();
 const modules = await Promise.all(files.map((file) => import(new URL(`cases/${file}`, import.meta.url))));
 const cases = modules.flatMap((module) => module.cases).filter(({ name }) => flags.wantsCase(name));
 
-const peers = await openPeers(flags.wantsPeer, say);
+const peers = await openPeers((name) => flags.wantsPart("peers") && flags.wantsPeer(name), say);
 say(
   `Machine: ${cpus()[0].model}, Node ${process.version}, one thread, float32. Medians of ${flags.rounds} rounds in which all take turns.`,
 );
-say(peers.map(({ name, version }) => `${name} ${version}`).join(", "));
+if (peers.length > 0) say(peers.map(({ name, version }) => `${name} ${version}`).join(", "));
 say();
 
 const figures = [];
-for (const n of flags.sizes) {
+for (const n of flags.wantsPart("peers") ? flags.sizes : []) {
   say(`## n = ${n.toLocaleString("en")}`);
   say();
   const names = peers.map(({ name }) => name);
@@ -46,17 +48,33 @@ for (const n of flags.sizes) {
   }
   say();
 }
-say("## Targets");
-say();
-for (const line of targetLines(figures)) say(line);
 for (const peer of peers) await peer.close?.();
+if (figures.length > 0) {
+  say("## Targets");
+  say();
+  for (const line of targetLines(figures)) say(line);
+  say();
+}
+for await (const line of extraLines(flags)) say(line);
 
-if (flags.whole) {
-  const folder = fileURLToPath(new URL("../../docs/benchmarks/", import.meta.url));
-  mkdirSync(folder, { recursive: true });
+const folder = fileURLToPath(new URL("../../docs/benchmarks/", import.meta.url));
+mkdirSync(folder, { recursive: true });
+if (flags.wantsPart("catalogue")) {
+  const costs = await catalogueCosts(flags.rounds);
+  say(
+    "## Every function, ns an element at 1,048,576 elements, in own memory; row functions over 1,000 columns",
+  );
+  say();
+  say("| function | forward | backward |");
+  say("|---|---|---|");
+  for (const [name, { forward, backward }] of Object.entries(costs))
+    say(`| ${name} | ${forward.toFixed(3)} | ${backward.toFixed(3)} |`);
+  writeFileSync(`${folder}functions.json`, `${JSON.stringify(costs, null, 2)}\n`);
+}
+if (flags.whole)
   writeFileSync(
     `${folder}functions.md`,
     `# Functions beside their peers\n\nPrinted by \`npm run bench -- functions\`.\n\n${lines.join("\n")}\n`,
   );
-}
+// some peers leave threads and timers behind
 process.exit(0);
