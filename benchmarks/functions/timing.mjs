@@ -10,7 +10,7 @@ async function batch(run, calls) {
   const start = performance.now();
   for (let i = 0; i < calls; i++) {
     const pending = run();
-    if (pending) await pending;
+    if (pending?.then) await pending;
   }
   return performance.now() - start;
 }

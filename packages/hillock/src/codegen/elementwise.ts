@@ -72,23 +72,28 @@ class Kernel {
     );
   }
 
-  /** So many vectors at a time, while there are as many. */
+  /** So many vectors at a time, a power of two, while there are as many. */
   wholeGroups(vectors: number): void {
-    const { f, count, out } = this;
+    const { f, count, out, inputs } = this;
     const elements = vectors * LANES;
-    f.block((exit) => {
+    const end = f.local("i32");
+    f.get(inputs[0]).get(count).i32(-elements).op("i32.and").i32(4).op("i32.mul", "i32.add").set(end);
+    f.get(count).i32(elements).op("i32.ge_u");
+    f.if(() => {
       f.loop((again) => {
-        f.get(count).i32(elements).op("i32.lt_u").brIf(exit);
-        this.values(vectors).forEach((value, i) =>
-          f
-            .get(out)
+        this.values(vectors).forEach((value, i) => {
+          f.get(out)
             .get(value)
-            .store("v128.store", i * VECTOR_BYTES),
-        );
+            .store("v128.store", i * VECTOR_BYTES);
+        });
         this.advance(elements);
-        f.br(again);
+        f.get(inputs[0]).get(end).op("i32.ne").brIf(again);
       });
     });
+    f.get(count)
+      .i32(elements - 1)
+      .op("i32.and")
+      .set(count);
   }
 
   /** One vector at a time, the last of which may be cut short. */
@@ -105,7 +110,7 @@ class Kernel {
         });
         f.get(out).get(value).store("v128.store");
         this.advance(LANES);
-        f.br(again);
+        f.get(count).i32(LANES).op("i32.sub").set(count).br(again);
       });
     });
   }
@@ -134,13 +139,12 @@ class Kernel {
   }
 
   private advance(elements: number): void {
-    const { f, count } = this;
     for (const pointer of [...this.inputs, this.out])
-      f.get(pointer)
+      this.f
+        .get(pointer)
         .i32(elements * 4)
         .op("i32.add")
         .set(pointer);
-    f.get(count).i32(elements).op("i32.sub").set(count);
   }
 
   /** The first one to three elements of a vector. */

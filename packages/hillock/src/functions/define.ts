@@ -15,6 +15,7 @@ import type {
   Tails,
 } from "./activation.ts";
 import { type Constraints, checkConstraints } from "./constraints.ts";
+import { withFixedParameters } from "./fixed.ts";
 import { kinksOf, rangeOf, tailsOf } from "./properties.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
@@ -111,12 +112,13 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
   const scalarDerivative = lazily(() => compileScalar(keepNaN(derivativeFormula())));
   const value = (x: number): number => scalar()(x, scalars);
   const slope = (x: number): number => scalarDerivative()(x, scalars);
+  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, definition.learnable ?? []);
   const kernels = lazily(() =>
     compileElementwise({
-      formula,
-      derivative: derivativeFormula,
-      derivativeFromOutput: definition.derivativeFromOutput,
-      parameterDerivative: (parameter) => parameterFormulas()[parameter],
+      formula: fixed(formula),
+      derivative: () => fixed(derivativeFormula()),
+      derivativeFromOutput: definition.derivativeFromOutput && fixed(definition.derivativeFromOutput),
+      parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
       parameters,
       relaxed: definition.relaxed,
     }),

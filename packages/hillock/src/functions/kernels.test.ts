@@ -4,12 +4,14 @@ import { multiply, parameter } from "../expression/build.ts";
 import { keepNaN } from "../expression/differentiate.ts";
 import { compileScalar, compileScalarFloat32 } from "../expression/evaluate.ts";
 import { lower } from "../expression/lower/lower.ts";
+import type { Expression } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
 import { compileElementwise } from "../kernels/elementwise.ts";
 import { allocate, free } from "../kernels/memory.ts";
 import { BLOCK } from "../kernels/staging.ts";
 import { functions, prelu, relu, sigmoid, tanh } from "./catalogue.ts";
 import { activation } from "./custom.ts";
+import { withFixedParameters } from "./fixed.ts";
 
 const elementwise = [...functions.values()].flatMap((f) => (f.kind === "elementwise" ? [f] : []));
 const named = elementwise.map((f) => [f.name, f] as const);
@@ -33,9 +35,10 @@ describe.each(named)("kernels of %s", (_name, f) => {
   const values = scalarsOf(f);
 
   test("give the bits of the lowered formula, one float32 operation after the other", () => {
-    const forward = compileScalarFloat32(lower(f.formula));
+    const fixed = (e: Expression) => withFixedParameters(e, f.parameters, f.learnable);
+    const forward = compileScalarFloat32(lower(fixed(f.formula)));
     expect(bits(f.forward(INPUTS))).toEqual(bits(INPUTS.map((x) => forward(x, values))));
-    const product = keepNaN(simplify(multiply(parameter("g"), f.derivativeFormula)));
+    const product = keepNaN(simplify(multiply(parameter("g"), fixed(f.derivativeFormula))));
     const backward = compileScalarFloat32(lower(product));
     expect(bits(f.backward(GRADIENTS, INPUTS))).toEqual(
       bits(INPUTS.map((x, i) => backward(x, { ...values, g: GRADIENTS[i] }))),

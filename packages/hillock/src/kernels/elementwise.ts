@@ -7,8 +7,8 @@ import { keepNaN } from "../expression/differentiate.ts";
 import type { Expression } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
 import { parameterNames } from "../expression/structure.ts";
-import { checkArrays } from "./check.ts";
-import { allocate, liesInOwnMemory, ownMemory } from "./memory.ts";
+import { checkArray, checkInput } from "./check.ts";
+import { allocate, ownMemory } from "./memory.ts";
 import { FEWEST_ELEMENTS, parallel } from "./parallel.ts";
 import { BLOCK, blockAddress, copyIn, reserveBlocks, staged, stagingMemory } from "./staging.ts";
 import { commonPeriod, repeat } from "./units.ts";
@@ -77,9 +77,9 @@ class Kernel {
     this.module = elementwiseModule({ formula, arrays, scalars, relaxed });
   }
 
-  run(x: Float32Array, gradient: Float32Array | undefined, out: Float32Array): void {
-    if (liesInOwnMemory(x) && liesInOwnMemory(out) && (gradient === undefined || liesInOwnMemory(gradient)))
-      this.runInPlace(x, this.takesGradient ? gradient : undefined, out);
+  /** `own` where all of the arrays lie in own memory. */
+  run(x: Float32Array, gradient: Float32Array | undefined, out: Float32Array, own: boolean): void {
+    if (own) this.runInPlace(x, this.takesGradient ? gradient : undefined, out);
     else this.overBlocks(x, gradient, (block, start) => out.set(block, start));
   }
 
@@ -190,50 +190,55 @@ const gradientTimes = (derivative: Expression): Expression =>
 /** Kernels from the expression and its derivatives, each compiled at its first call. */
 export function compileElementwise(formulas: ElementwiseFormulas): ElementwiseKernels {
   const { parameters, relaxed = false } = formulas;
-  const kernels = new Map<string, Kernel>();
-  const kernel = (name: string, formula: () => Expression): Kernel => {
-    const made = kernels.get(name) ?? new Kernel(formula(), parameters, relaxed);
-    kernels.set(name, made);
-    return made;
-  };
+  let forward: Kernel | undefined;
+  let backward: Kernel | undefined;
+  let fromOutput: Kernel | undefined;
+  const byParameter = new Map<string, Kernel>();
+  const units = Object.values(parameters).some((value) => typeof value !== "number");
+  const make = (formula: Expression): Kernel => new Kernel(formula, parameters, relaxed);
   return {
     forward(x, out) {
-      checkArrays({ x }, out);
-      checkUnits(x, parameters);
-      kernel("forward", () => formulas.formula).run(x, undefined, out);
+      const own = checkInput("x", x, out, checkArray("out", out));
+      if (units) checkUnits(x, parameters);
+      forward ??= make(formulas.formula);
+      forward.run(x, undefined, out, own);
     },
     backward(gradient, x, out) {
-      checkArrays({ gradient, x }, out);
-      checkUnits(x, parameters);
-      kernel("backward", () => gradientTimes(formulas.derivative())).run(x, gradient, out);
+      const outOwn = checkArray("out", out);
+      const gradientOwn = checkInput("gradient", gradient, out, outOwn);
+      const own = checkInput("x", x, out, outOwn) && gradientOwn;
+      if (units) checkUnits(x, parameters);
+      backward ??= make(gradientTimes(formulas.derivative()));
+      backward.run(x, gradient, out, own);
     },
     backwardFromOutput(gradient, output, out) {
-      checkArrays({ gradient, output }, out);
-      checkUnits(output, parameters);
+      const outOwn = checkArray("out", out);
+      const gradientOwn = checkInput("gradient", gradient, out, outOwn);
+      const own = checkInput("output", output, out, outOwn) && gradientOwn;
+      if (units) checkUnits(output, parameters);
       const { derivativeFromOutput: formula } = formulas;
       if (formula === undefined)
         throw new HillockError(
           "invalid-argument",
           "The slope of this function cannot be told from its output.",
         );
-      kernel("from output", () => gradientTimes(formula)).run(output, gradient, out);
+      fromOutput ??= make(gradientTimes(formula));
+      fromOutput.run(output, gradient, out, own);
     },
     parameterGradient(name, gradient, x) {
-      checkArrays({ gradient }, x);
+      checkInput("gradient", gradient, x, checkArray("x", x));
       checkUnits(x, parameters);
+      const kernel = byParameter.get(name) ?? make(gradientTimes(formulas.parameterDerivative(name)));
+      byParameter.set(name, kernel);
       const value = parameters[name];
       const sums = new Float64Array(typeof value === "number" ? 1 : value.length);
-      kernel(`parameter ${name}`, () => gradientTimes(formulas.parameterDerivative(name))).overBlocks(
-        x,
-        gradient,
-        (block, start) => {
-          let unit = start % sums.length;
-          for (let i = 0; i < block.length; i++) {
-            sums[unit] += block[i];
-            if (++unit === sums.length) unit = 0;
-          }
-        },
-      );
+      kernel.overBlocks(x, gradient, (block, start) => {
+        let unit = start % sums.length;
+        for (let i = 0; i < block.length; i++) {
+          sums[unit] += block[i];
+          if (++unit === sums.length) unit = 0;
+        }
+      });
       return Float32Array.from(sums);
     },
   };

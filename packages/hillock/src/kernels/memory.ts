@@ -47,13 +47,8 @@ export function ownMemory(): SharedMemory {
   return memory;
 }
 
-/** Whether the array lies in Hillock's own memory. */
-export const liesInOwnMemory = (array: Float32Array): boolean =>
-  array.buffer === current || buffers.has(array.buffer);
-
-/** Whether two arrays lie in the same memory, so that their offsets can be compared. */
-export const inSameMemory = (a: Float32Array, b: Float32Array): boolean =>
-  a.buffer === b.buffer || (liesInOwnMemory(a) && liesInOwnMemory(b));
+/** Whether arrays of this buffer lie in Hillock's own memory, where their offsets are addresses. */
+export const isOwnBuffer = (buffer: ArrayBufferLike): boolean => buffer === current || buffers.has(buffer);
 
 function growTo(bytes: number): void {
   const held = ownMemory();
@@ -127,7 +122,7 @@ export function allocate(length: number): Float32Array {
  */
 export function free(array: Float32Array): void {
   const span =
-    array instanceof Float32Array && liesInOwnMemory(array) ? spans.get(array.byteOffset) : undefined;
+    array instanceof Float32Array && isOwnBuffer(array.buffer) ? spans.get(array.byteOffset) : undefined;
   if (span === undefined || array.byteOffset + array.byteLength > span.end - GAP)
     throw new HillockError(
       "invalid-argument",
