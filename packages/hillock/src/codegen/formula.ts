@@ -15,16 +15,15 @@ export interface Bindings {
 /** A node that is computed once, however the formulas share their parts. */
 interface Step {
   readonly e: Expression;
-  readonly key: number;
   readonly instruction: Instruction;
-  /** Keys of the instruction's operands. */
+  /** The steps that make the instruction's operands. */
   readonly operands: readonly number[];
 }
 
 /** Formulas as the instructions that compute them, in order. */
 export interface Program {
   readonly steps: readonly Step[];
-  /** Keys of the formulas' values. */
+  /** The steps that make the formulas' values. */
   readonly results: readonly number[];
 }
 
@@ -36,17 +35,18 @@ export function programOf(roots: readonly Expression[], relaxed = false): Progra
     for (const e of inOrder(root))
       for (const arg of e.args) uses.set(structuralKey(arg), (uses.get(structuralKey(arg)) ?? 0) + 1);
   const selection = { relaxed, usedOnce: (e: Expression) => uses.get(structuralKey(e)) === 1 };
-  const steps = new Map<number, Step>();
+  const steps: Step[] = [];
+  const places = new Map<number, number>();
   const visit = (e: Expression): number => {
     const key = structuralKey(e);
-    if (steps.has(key)) return key;
+    const known = places.get(key);
+    if (known !== undefined) return known;
     const instruction = instructionFor(e, selection);
     const operands = instruction.operands.map(visit);
-    steps.set(key, { e, key, instruction, operands });
-    return key;
+    places.set(key, steps.length);
+    return steps.push({ e, instruction, operands }) - 1;
   };
-  const results = lowered.map(visit);
-  return { steps: [...steps.values()], results };
+  return { results: lowered.map(visit), steps };
 }
 
 /** Puts the program's constants into locals before a loop: not every engine takes them out of it. */
@@ -79,25 +79,24 @@ export function emitProgram(
   { steps, results }: Program,
   vectors: readonly Bindings[],
 ): number[][] {
-  const locals = vectors.map(() => new Map<number, number>());
-  const made = (i: number, key: number): number => {
-    const local = locals[i].get(key);
-    if (local === undefined) throw new Error("A formula's input has no local.");
-    return local;
-  };
-  for (const { e, key, instruction, operands } of steps) {
-    vectors.forEach((bindings, i) => {
-      const shared = e.kind === "constant" ? locals[0].get(key) : undefined;
-      const held = e.args.length > 0 ? undefined : (heldIn(e, bindings) ?? shared);
-      if (held === undefined)
+  const locals: number[][] = vectors.map(() => []);
+  steps.forEach(({ e, instruction, operands }, step) => {
+    for (let i = 0; i < vectors.length; i++) {
+      const made = locals[i];
+      const held = e.args.length > 0 ? undefined : heldIn(e, vectors[i]);
+      if (held !== undefined) made.push(held);
+      // a constant that is not held is made once for all
+      else if (i > 0 && e.kind === "constant") made.push(locals[0][step]);
+      else {
         instruction.write(
           f,
-          operands.map((operand) => made(i, operand)),
+          operands.map((operand) => made[operand]),
         );
-      locals[i].set(key, held ?? f.setNew("v128"));
-    });
-  }
-  return vectors.map((_, i) => results.map((key) => made(i, key)));
+        made.push(f.setNew("v128"));
+      }
+    }
+  });
+  return locals.map((made) => results.map((step) => made[step]));
 }
 
 /** Emits the formulas, parts in common once, and names the v128 locals that hold their values. */

@@ -6,14 +6,14 @@ function mostLive({ steps }: Program): number {
   steps.forEach(({ operands }, at) => {
     for (const operand of operands) last.set(operand, at);
   });
-  const constants = new Set(steps.filter(({ e }) => e.kind === "constant").map(({ key }) => key));
   let live = 0;
   let most = 0;
-  steps.forEach(({ key, operands }, at) => {
-    if (constants.has(key)) return;
+  const isConstant = (step: number): boolean => steps[step].e.kind === "constant";
+  steps.forEach(({ operands }, at) => {
+    if (isConstant(at)) return;
     live++;
     most = Math.max(most, live);
-    for (const operand of new Set(operands)) if (!constants.has(operand) && last.get(operand) === at) live--;
+    for (const operand of new Set(operands)) if (!isConstant(operand) && last.get(operand) === at) live--;
   });
   return most;
 }

@@ -57,8 +57,8 @@ export class ModuleBuilder {
     for (const { code } of types.values()) typeSection.append(code);
     // One import: a memory (2) with a lower limit of 0 pages and no upper one, so that any unshared memory fits.
     const importSection = new ByteWriter().unsigned(1).text("env").text("memory");
-    if (memory === "own") importSection.byte(2, 0, 0);
-    else importSection.byte(2, 3, 0).unsigned(MOST_PAGES);
+    if (memory === "own") importSection.all([2, 0, 0]);
+    else importSection.all([2, 3, 0]).unsigned(MOST_PAGES);
     const functionSection = new ByteWriter().unsigned(this.functions.length);
     for (const index of typeIndices) functionSection.unsigned(index);
 
@@ -74,7 +74,7 @@ export class ModuleBuilder {
       codeSection.unsigned(body.length).append(body);
     }
 
-    const module = new ByteWriter().byte(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+    const module = new ByteWriter().all([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
     const sections: [number, ByteWriter][] = [
       [SECTION.type, typeSection],
       [SECTION.import, importSection],
