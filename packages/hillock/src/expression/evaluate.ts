@@ -1,7 +1,7 @@
 import { HillockError } from "../errors.ts";
 import { ROUNDING } from "./build.ts";
 import type { Expression, Kind, LeafKind } from "./node.ts";
-import { erf, erfc } from "./special/erf.ts";
+import { erf, erfc, normal } from "./special/erf.ts";
 import { copySign, exponent, mantissa, pow2, roundHalfEven, truncateBits } from "./special/float32-bits.ts";
 
 type Parameters = Readonly<Record<string, number>>;
@@ -41,13 +41,16 @@ const OPERATIONS = {
   softplus: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))),
   erf,
   erfc,
+  normal,
   power: (a, b) => a ** b,
   pow2,
   exponent,
   mantissa,
   copySign,
-  shiftedPow2: (shifted) => 2 ** (shifted - ROUNDING),
+  shiftedPow2: (shifted, factor) => factor * 2 ** (shifted - ROUNDING),
   truncateBits,
+  pmin: (a, b) => (b < a ? b : a),
+  pmax: (a, b) => (a < b ? b : a),
 } satisfies Record<Exclude<Kind, LeafKind>, Operation>;
 
 const LEAVES = {

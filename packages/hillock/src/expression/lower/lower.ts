@@ -7,11 +7,13 @@ import { lowerExp, lowerGaussian } from "./exp.ts";
 import { lowerExpm1 } from "./expm1.ts";
 import { lowerLog } from "./log.ts";
 import { lowerLog1p } from "./log1p.ts";
+import { lowerNormal } from "./normal.ts";
 import { lowerPower } from "./power.ts";
 import { lowerGated, lowerLogisticSlope, lowerSigmoid } from "./sigmoid.ts";
 import { lowerSoftplus } from "./softplus.ts";
 import { lowerTanh, lowerTanhShrink } from "./tanh.ts";
 import { lowerCos, lowerSin } from "./trigonometric.ts";
+import { lowerWhole } from "./whole.ts";
 
 /** Lowered arguments to a lowered tree for float32. */
 type Rule = (a: Expression, b: Expression) => Expression;
@@ -29,6 +31,7 @@ const RULES = {
   softplus: lowerSoftplus,
   erf: lowerErf,
   erfc: lowerErfc,
+  normal: lowerNormal,
   power: lowerPower,
 } satisfies Record<NamedKind, Rule>;
 
@@ -58,7 +61,7 @@ export function lower(root: Expression): Expression {
   const visit = (e: Expression): Expression => {
     const known = done.get(e);
     if (known !== undefined) return known;
-    const whole = PATTERNS[e.kind as keyof typeof PATTERNS]?.(e.args[0], e.args[1]);
+    const whole = lowerWhole(e) ?? PATTERNS[e.kind as keyof typeof PATTERNS]?.(e.args[0], e.args[1]);
     if (whole !== undefined) {
       const lowered = visit(whole);
       done.set(e, lowered);
