@@ -45,12 +45,16 @@ export interface Scale {
   readonly factor?: number;
 }
 
-/** exp(x). */
-export function rising(x: Expression, { shift = ROUNDING, factor = 1 }: Scale = {}): Scaled {
+/** exp(x + extra), extra small. */
+export function rising(
+  x: Expression,
+  { shift = ROUNDING, factor = 1, extra }: Scale & { readonly extra?: Expression } = {},
+): Scaled {
   const shifted = add(multiply(x, LOG2_E), shift);
   const k = subtract(shifted, shift);
   const difference = subtract(x, multiply(k, LN2_HIGH));
-  const rest = multiply(k, LN2_LOW);
+  const own = multiply(k, LN2_LOW);
+  const rest = extra === undefined ? own : subtract(own, extra);
   const tail = expTail(subtract(difference, rest));
   return { q: add(difference, subtract(tail, rest)), power: shiftedPow2(shifted, factor) };
 }
@@ -100,6 +104,14 @@ export function lowerExp(x: Operand, extra?: Expression): Expression {
 export function exactSquare(u: Expression): { readonly square: Expression; readonly rest: Expression } {
   const high = truncateBits(u);
   return { square: multiply(high, high), rest: multiply(subtract(u, high), add(u, high)) };
+}
+
+/** u · exp(−u²): where the exponential is subnormal the product still has all its digits. */
+export function lowerGaussianGated(u: Expression): Expression {
+  const inside = pmax(pmin(u, 11.5), -11.5);
+  const { square, rest } = exactSquare(inside);
+  const { q, power } = fallingSum(square, rest, { shift: ROUNDING + PLACES });
+  return multiply(multiply(scaled(inside, q), power), UNIT);
 }
 
 /** exp(−u²) with the square in two parts, since its rounding error would be magnified by up to 104. */

@@ -1,7 +1,7 @@
 import {
   abs,
   add,
-  divide,
+  constant,
   less,
   multiply,
   pmax,
@@ -13,8 +13,10 @@ import {
   truncateBits,
 } from "../build.ts";
 import type { Expression } from "../node.ts";
-import { expTail, LN2_HIGH, LN2_LOW, LOG2_E, PLACES, scaled, UNIT } from "./exp.ts";
+import { expTail, LN2_HIGH, LN2_LOW, LOG2_E, PLACES, UNIT } from "./exp.ts";
+import { type Pair, quickSum } from "./pair.ts";
 import { polynomial } from "./polynomial.ts";
+import { quotientParts } from "./quotient.ts";
 
 /**
  * With a ≥ 0, A = a · D(a): a · Φ(−a) = exp(−a²/2) · A/(√2π · A + M(a)), to 2^−29.9 up to a = 14.5
@@ -42,36 +44,42 @@ function density(a: Expression): { readonly q: Expression; readonly power: Expre
   return { q, power: shiftedPow2(shifted) };
 }
 
-/** A/(√2π · A + M), and the parts that the derivative takes. */
-function share(a: Expression): { readonly product: Expression; readonly sum: Expression } {
-  const product = multiply(a, polynomial(a, D));
-  return { product, sum: add(multiply(product, ROOT_2PI), polynomial(a, M)) };
+/** √2π · A + M, unrounded but for the first product. */
+function denominator(a: Expression, product: Expression): Pair {
+  const first = quickSum(constant(M[0]), multiply(a, polynomial(a, M.slice(1))));
+  const most = multiply(product, ROOT_2PI);
+  const sum = quickSum(pmax(most, first.high), pmin(most, first.high));
+  return { high: sum.high, low: add(sum.low, first.low) };
 }
 
-/** Φ(x): from the tail Φ(−|x|) = exp(−x²/2) · D/(√2π · |x| · D + M). */
-export function lowerNormal(x: Expression): Expression {
-  const a = pmin(abs(x), REACH);
-  const { q, power } = density(a);
-  const { sum } = share(a);
-  const tail = multiply(multiply(scaled(divide(polynomial(a, D), sum), q), power), UNIT);
-  return select(less(x, 0), tail, subtract(1, tail));
-}
+/** The pair times 1 + q, rounded once. */
+const grown = ({ high, low }: Pair, q: Expression): Expression =>
+  add(high, add(multiply(high, q), add(low, multiply(low, q))));
 
 /** x · Φ(x) = max(x, 0) − |x| · Φ(−|x|). */
 export function lowerNormalGated(x: Expression): Expression {
   const a = pmin(abs(x), REACH);
   const { q, power } = density(a);
-  const { product, sum } = share(a);
-  const tail = multiply(multiply(scaled(divide(product, sum), q), power), UNIT);
-  return subtract(pmax(x, -0), tail);
+  const product = multiply(a, polynomial(a, D));
+  const share = quotientParts({ high: product, low: constant(0) }, denominator(a, product));
+  return subtract(pmax(x, -0), multiply(multiply(grown(share, q), power), UNIT));
 }
 
-/** Its derivative Φ(x) + x · φ(x): below 0 it is exp(−a²/2) · (D/S − a/√2π), a = −x, and 1 minus that above. */
-export function lowerNormalGatedSlope(x: Expression): Expression {
+/** exp(−a²/2) · (Φ(−a) · exp(a²/2) − more) for a = |x|, and 1 minus that where x is not negative. */
+function overTail(x: Expression, more: (a: Expression) => Expression | undefined): Expression {
   const a = pmin(abs(x), REACH);
   const { q, power } = density(a);
-  const { sum } = share(a);
-  const difference = subtract(divide(polynomial(a, D), sum), multiply(a, 1 / Math.sqrt(2 * Math.PI)));
-  const tail = multiply(multiply(scaled(difference, q), power), UNIT);
-  return select(less(x, 0), tail, subtract(1, tail));
+  const top = quickSum(constant(D[0]), multiply(a, polynomial(a, D.slice(1))));
+  const { high, low } = quotientParts(top, denominator(a, multiply(a, top.high)));
+  const other = more(a);
+  const leading = other === undefined ? high : subtract(high, other);
+  const small = multiply(multiply(grown({ high: leading, low }, q), power), UNIT);
+  return select(less(x, 0), small, subtract(1, small));
 }
+
+/** Φ(x). */
+export const lowerNormal = (x: Expression): Expression => overTail(x, () => undefined);
+
+/** The derivative of x · Φ(x), Φ(x) + x · φ(x). */
+export const lowerNormalGatedSlope = (x: Expression): Expression =>
+  overTail(x, (a) => multiply(a, 1 / Math.sqrt(2 * Math.PI)));

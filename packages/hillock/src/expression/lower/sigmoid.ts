@@ -64,19 +64,25 @@ function tail(x: Expression): { readonly size: Expression; readonly tail: Expres
   return { size, tail: divide(FACTOR, add(sum, add(multiply(power, q), lost))) };
 }
 
+/** The same, once more as exact as σ itself. */
+const exactTail = (x: Expression): Expression =>
+  share(rising(pmin(abs(opposite(x) ?? x), REACH), { shift: SHIFT }));
+
 /** a · σ(x): where σ(x) is subnormal the product still has all its digits; undefined for other products. */
 export function lowerGated(a: Expression, b: Expression): Expression | undefined {
   const [gate, value] = b.kind === "sigmoid" ? [b, a] : [a, b];
   if (gate.kind !== "sigmoid" || value.kind === "constant") return undefined;
   const x = gate.args[0];
-  const t = tail(x);
   // x · σ(x) = max(x, 0) − |x| · σ(−|x|); −0 keeps the sign of what falls below the smallest number
-  if (structuralKey(value) === structuralKey(x))
-    return subtract(pmax(x, -0), multiply(multiply(t.size, t.tail), UNIT));
+  if (structuralKey(value) === structuralKey(x)) {
+    const { size, tail: t } = tail(x);
+    return subtract(pmax(x, -0), multiply(multiply(size, t), UNIT));
+  }
   // no factor, however large, lifts what lies beyond; and infinity times 0 would be NaN
   const bounded = pmax(pmin(value, LARGEST), -LARGEST);
-  const small = multiply(multiply(bounded, select(less(REACH, abs(x)), 0, t.tail)), UNIT);
-  return select(less(x, 0), small, subtract(value, small));
+  const t = exactTail(x);
+  const small = multiply(multiply(bounded, select(less(REACH, abs(x)), 0, t)), UNIT);
+  return select(less(x, 0), small, multiply(value, subtract(1, multiply(t, UNIT))));
 }
 
 /** σ(x) · σ(−x) · factor, the logistic's slope, as t − t² with t = σ(−|x|); undefined for other products. */
@@ -97,8 +103,8 @@ export function lowerLogisticSlope(a: Expression, b: Expression, factor = 1): Ex
  */
 export function lowerGatedSlope(x: Expression): Expression {
   const size = pmin(abs(x), REACH);
-  const t = { size, tail: share(rising(size, { shift: SHIFT })) };
-  const factor = add(subtract(1, t.size), multiply(multiply(t.size, t.tail), UNIT));
-  const small = multiply(multiply(t.tail, factor), UNIT);
+  const t = exactTail(x);
+  const factor = add(subtract(1, size), multiply(multiply(size, t), UNIT));
+  const small = multiply(multiply(t, factor), UNIT);
   return select(less(x, 0), small, subtract(1, small));
 }

@@ -1,7 +1,6 @@
 import {
   abs,
   add,
-  copySign,
   divide,
   less,
   multiply,
