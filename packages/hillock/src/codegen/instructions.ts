@@ -1,4 +1,5 @@
 import type { Expression, Kind, MachineKind } from "../expression/node.ts";
+import { bitsOf } from "../expression/special/float32-bits.ts";
 import { structuralKey } from "../expression/structure.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 import type { PlainInstruction } from "./wasm/opcodes.ts";
@@ -23,11 +24,6 @@ const MANTISSA_BITS = 23;
 const MANTISSA_MASK = 0x007fffff;
 const SIGN = -0x80000000;
 
-const scratch = new DataView(new ArrayBuffer(4));
-function bitsOf(value: number): number {
-  scratch.setFloat32(0, value);
-  return scratch.getInt32(0);
-}
 const isZero = (e: Expression): boolean => e.kind === "constant" && Object.is(e.value, 0);
 const isNaNConstant = (e: Expression): boolean => e.kind === "constant" && Number.isNaN(e.value);
 const isOrdinary = (e: Expression): boolean =>
@@ -167,16 +163,13 @@ export const RULES = {
     ),
   copySign: ({ args }) =>
     written(args, (f, [size, sign]) => f.get(sign).get(size).i32x4(SIGN).op("v128.bitselect")),
-  // the shift leaves of the sum's bits those of the whole number
-  shiftedPow2: ({ args }) =>
-    written(args, (f, [x]) =>
-      f
-        .get(x)
-        .i32(MANTISSA_BITS)
-        .op("i32x4.shl")
-        .i32x4(EXPONENT_BIAS << MANTISSA_BITS)
-        .op("i32x4.add"),
+  // the shift leaves of the sum's bits those of the whole number, which the constant's exponent is raised by
+  shiftedPow2: ({ args: [shifted, factor] }) =>
+    written([shifted], (f, [x]) =>
+      f.get(x).i32(MANTISSA_BITS).op("i32x4.shl").i32x4(bitsOf(factor.value)).op("i32x4.add"),
     ),
+  pmin: plain("f32x4.pmin"),
+  pmax: plain("f32x4.pmax"),
   truncateBits: ({ args }) => written(args, (f, [x]) => f.get(x).i32x4(-0x1000).op("v128.and")),
 } satisfies Record<MachineKind, Rule>;
 

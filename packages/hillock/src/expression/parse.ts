@@ -39,6 +39,7 @@ const FUNCTIONS: Readonly<Record<string, Callable>> = {
   softplus: one(build.softplus),
   erf: one(build.erf),
   erfc: one(build.erfc),
+  normal: one(build.normal),
   relu: one((a) => max(a, 0)),
   min: two(min),
   max: two(max),
