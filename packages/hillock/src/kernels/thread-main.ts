@@ -50,7 +50,13 @@ export function takePieces(control: Int32Array, slot: Slots, pieceBits: number, 
 }
 
 /** What another thread does from its start to its end. Self-contained, like `takePieces`. */
-export function threadMain(take: typeof takePieces, slot: Slots, pieceBits: number, slots: number): void {
+export function threadMain(
+  take: typeof takePieces,
+  slot: Slots,
+  pieceBits: number,
+  slots: number,
+  patience: number,
+): void {
   interface Port {
     on?(event: "message", listener: (data: unknown) => void): void;
     onmessage?: (event: { data: unknown }) => void;
@@ -61,6 +67,7 @@ export function threadMain(take: typeof takePieces, slot: Slots, pieceBits: numb
     readonly at: number;
   }
   const scope = globalThis as unknown as {
+    performance: { now(): number };
     WebAssembly: {
       Module: new (bytes: Uint8Array) => object;
       Instance: new (module: object, imports: object) => { exports: Record<string, Run> };
@@ -88,6 +95,9 @@ export function threadMain(take: typeof takePieces, slot: Slots, pieceBits: numb
     };
     port.postMessage("ready");
     for (let seen = 0; Atomics.load(control, slot.closed) === 0; ) {
+      // waking takes as long as some ten thousand elements: who calls again at once finds this thread awake
+      const until = scope.performance.now() + patience;
+      while (Atomics.load(control, slot.wake) === seen && scope.performance.now() < until);
       Atomics.wait(control, slot.wake, seen);
       seen = Atomics.load(control, slot.wake);
       take(control, slot, pieceBits, kernelOf);

@@ -26,6 +26,8 @@ export interface ThreadPool {
 
 /** Elements that a thread takes at a time: few enough that none waits long for the last. */
 const PIECE = 16_384;
+/** For so long a thread looks out for more before it sleeps. */
+const PATIENCE_MS = 0.1;
 const MOST_PIECES = 60_000;
 const CODE_BYTES = 1_048_576;
 const JOBS = 2 ** 15;
@@ -52,7 +54,7 @@ function webWorker(source: string): WorkerLike {
 }
 
 const SOURCE = (): string =>
-  `(${threadMain.toString()})(${takePieces.toString()}, ${JSON.stringify(SLOT)}, ${PIECE_BITS}, ${SLOTS});`;
+  `(${threadMain.toString()})(${takePieces.toString()}, ${JSON.stringify(SLOT)}, ${PIECE_BITS}, ${SLOTS}, ${PATIENCE_MS});`;
 
 interface Listening {
   on?(event: string, listener: (value: unknown) => void): void;
