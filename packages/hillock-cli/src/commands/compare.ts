@@ -97,9 +97,24 @@ async function execute(
   }
 }
 
+/** results.json piece by piece: of many runs it is longer than a text can be. */
+function* resultsText(results: Results): Generator<string> {
+  let before = "{";
+  for (const [name, value] of Object.entries(results)) {
+    yield `${before}${JSON.stringify(name)}:`;
+    before = ",";
+    if (value !== results.runs) yield JSON.stringify(value);
+    else {
+      for (const [i, run] of results.runs.entries()) yield `${i === 0 ? "[" : ","}${JSON.stringify(run)}`;
+      yield "]";
+    }
+  }
+  yield "}\n";
+}
+
 async function writeReport(files: { results: string; report: string }, results: Results): Promise<void> {
   // what took long to make comes first
-  await replaceFileOrKeep(files.results, "--out", `${JSON.stringify(results)}\n`);
+  await replaceFileOrKeep(files.results, "--out", () => resultsText(results));
   await replaceFile(files.report, "--out", renderReport(results));
 }
 
@@ -153,7 +168,7 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
   }
   const results = own.assemble(runs.filter((run) => run !== undefined));
   await writeReport(files, results);
-  if (flags.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+  if (flags.json) for (const text of resultsText(results)) process.stdout.write(text);
   else {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     const done = finished.size > 0 ? `${finished.size} of them done before; ` : "";

@@ -94,22 +94,27 @@ export async function openOutput(path: string, flag: string): Promise<Output> {
   };
 }
 
+/** A text, or the way to make its pieces, which may be asked for twice. */
+export type Content = string | (() => Iterable<string>);
+const piecesOf = (content: Content): Iterable<string> =>
+  typeof content === "string" ? [content] : content();
+
 /** Replaces the file in one step; whatever goes wrong, an earlier one stays as it was. */
-export async function replaceFile(path: string, flag: string, text: string): Promise<void> {
+export async function replaceFile(path: string, flag: string, content: Content): Promise<void> {
   const output = await openOutput(path, flag);
-  await output.write(text);
+  for (const piece of piecesOf(content)) await output.write(piece);
   await output.finish();
 }
 
 /** As `replaceFile`; what took long to make is kept in the system's folder for temporary files where that fails. */
-export async function replaceFileOrKeep(path: string, flag: string, text: string): Promise<void> {
+export async function replaceFileOrKeep(path: string, flag: string, content: Content): Promise<void> {
   try {
-    await replaceFile(path, flag, text);
+    await replaceFile(path, flag, content);
   } catch (cause) {
     let kept = "It could not be kept elsewhere either";
     try {
       const spare = join(await mkdtemp(join(tmpdir(), "hillock-")), basename(path));
-      await writeFile(spare, text);
+      await writeFile(spare, piecesOf(content));
       kept = `It is kept in ${spare} instead`;
     } catch {
       // the first cause is the one to tell
