@@ -3,7 +3,7 @@ export { apply as applyChange, type Change, describe as describeChange } from ".
 export { equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
 export { diagnose } from "./doctor/diagnose.ts";
 export { FINDINGS, type Finding, type FindingName } from "./doctor/finding.ts";
-export { prescribe } from "./doctor/prescribe.ts";
+export { everyChange, prescribe } from "./doctor/prescribe.ts";
 export {
   type CaseData,
   type Examples,

@@ -2,8 +2,8 @@ import type { ElementwiseActivation } from "../functions/activation.ts";
 import { functions } from "../functions/catalogue.ts";
 import { underUnitNormal } from "../functions/properties.ts";
 import type { History, OptimizerName } from "../network/train.ts";
-import type { Change } from "./change.ts";
-import { type Finding, type FindingName, figure, type Symptom } from "./finding.ts";
+import { type Change, describe } from "./change.ts";
+import { FINDINGS, type Finding, type FindingName, figure, type Symptom } from "./finding.ts";
 import { TABLE_RATES } from "./task.ts";
 
 const usualRate = (optimizer: OptimizerName): number => TABLE_RATES[optimizer];
@@ -170,3 +170,10 @@ export function changesFor(name: FindingName, symptom: Symptom, history: History
 
 /** What to change: the cheapest first. From the functions' own properties, so a formula of one's own gets the same advice. */
 export const prescribe = (finding: Finding): readonly Change[] => finding.changes;
+
+/** Every change that some finding's prescription could name for this training: what the doctor chooses from. */
+export function everyChange(history: History): Change[] {
+  const symptom = { layer: null, units: null, sinceEpoch: history.trainLoss.length, measured: 0, threshold: 0, cause: "" };
+  const all = FINDINGS.flatMap((name) => changesFor(name, symptom, history));
+  return [...new Map(all.map((change) => [describe(change), change])).values()];
+}

@@ -48,6 +48,8 @@ export interface Outcome {
   readonly history: History;
   /** Of the held-out rows: the share of right decisions, or for a regression 1 − error / variance; higher is better. */
   readonly score: number;
+  /** The same of other rows. */
+  readonly scoreOn: (examples: Examples) => number;
 }
 
 interface ColumnScale {
@@ -94,6 +96,8 @@ export interface Ready {
   readonly net: Network;
   readonly train: Data;
   readonly validation: Data;
+  /** Inputs as the network sees them. */
+  readonly see: (inputs: Float32Array) => Float32Array;
 }
 
 /** The network of a regimen, and the data as it sees them. */
@@ -113,11 +117,12 @@ export function make(regimen: Regimen, data: CaseData): Ready {
     largestBatch: regimen.batchSize,
   });
   const scales = fitScales(regimen.scale, data.train.inputs, data.columns);
+  const see = (inputs: Float32Array): Float32Array => scaled(inputs, scales);
   const seen = ({ inputs, labels }: Examples): Data => ({
-    inputs: scaled(inputs, scales),
+    inputs: see(inputs),
     labels: labelsFor(loss, regimen.task, usual.units, labels),
   });
-  return { net, train: seen(data.train), validation: seen(data.validation) };
+  return { net, train: seen(data.train), validation: seen(data.validation), see };
 }
 
 /** Accuracy, or for a regression the share of the variance that is explained. */
@@ -154,7 +159,9 @@ export interface RunOptions {
 
 /** Trains as the regimen says; what is interrupted is an outcome as far as it went. */
 export async function run(regimen: Regimen, data: CaseData, options: RunOptions = {}): Promise<Outcome> {
-  const { net, train: rows, validation } = make(regimen, data);
+  const { net, train: rows, validation, see } = make(regimen, data);
+  const scoreOn = ({ inputs, labels }: Examples): number =>
+    scoreOf(regimen.task, net.predict(see(inputs)), labels);
   const latest: { history: History | undefined } = { history: undefined };
   const history = await train(net, rows, {
     ...settingsOf(regimen),
@@ -173,5 +180,6 @@ export async function run(regimen: Regimen, data: CaseData, options: RunOptions 
     network: net,
     history,
     score: scoreOf(regimen.task, net.predict(validation.inputs), data.validation.labels),
+    scoreOn,
   };
 }
