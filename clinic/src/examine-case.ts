@@ -1,6 +1,8 @@
-import { derive, diagnose, type FindingName, type Outcome, repair, run } from "hillock";
-import { draw, type Ticket } from "./plan.ts";
+import { derive, diagnose, type FindingName, type Outcome, repair, run, type Trial } from "hillock";
+import { loadSet, type Parts } from "./data/sets.ts";
+import { type Case, draw, type Ticket } from "./plan.ts";
 import { randomFix } from "./random-fix.ts";
+import type { Recipe } from "./recipes/recipe.ts";
 
 /** What became of a sick network under some treatment. */
 export interface Treated {
@@ -8,7 +10,6 @@ export interface Treated {
   /** Of the held-out rows, which the treatment chose by, and of rows that it never saw. */
   readonly score: number;
   readonly testScore: number;
-  readonly changes: readonly string[];
 }
 
 /** One case's results, as plain data. */
@@ -21,6 +22,8 @@ export interface Examined {
   readonly regression: boolean;
   /** Why it is not what it was made to be, by outcome; null where it is. */
   readonly unfit: string | null;
+  /** Earlier draws of this ticket that were not. */
+  readonly excluded: readonly string[];
   readonly may: readonly FindingName[];
   readonly found: readonly { readonly name: FindingName; readonly measured: number; readonly cause: string }[];
   readonly twinScore: number;
@@ -29,11 +32,27 @@ export interface Examined {
   /** Null for a healthy case, and where nothing was accepted. */
   readonly doctor: Treated | null;
   readonly random: Treated | null;
+  /** The changes that the doctor tried. */
+  readonly tried: readonly string[];
   /** Of the twin's training, which is the training as asked for, and of the doctor's repair. */
   readonly trainSeconds: number;
   readonly repairSeconds: number;
   readonly trainings: number;
   readonly settings: string;
+}
+
+/** By how much a training of another length must be better to witness that this one was stopped too early or late. */
+const WITNESSED = 0.03;
+
+/** Whether training on, or less, as the recipe says, does better on rows that nobody saw. */
+async function witnessed(recipe: Recipe, outcome: Outcome, parts: Parts): Promise<boolean> {
+  const { regimen } = outcome;
+  const bar = outcome.scoreOn(parts.test) + WITNESSED;
+  for (const factor of recipe.witness ?? []) {
+    const epochs = Math.max(1, Math.round(regimen.epochs * factor));
+    if ((await run({ ...regimen, epochs }, parts)).scoreOn(parts.test) >= bar) return true;
+  }
+  return recipe.witness === undefined;
 }
 
 /** A network counts as spoiled where it lacks this much of its twin's score. */
@@ -45,13 +64,24 @@ const seconds = async <T>(work: () => Promise<T>): Promise<readonly [T, number]>
   return [result, (performance.now() - start) / 1000];
 };
 
+/** Draws of a ticket, at most, until one is what it was made to be. */
+const MOST_DRAWS = 6;
+
 /** Trains the healthy twin and the sick one, diagnoses, repairs, and repairs at random. */
 export async function examineCase(ticket: Ticket): Promise<Examined> {
-  const { base, recipe, seed } = draw(ticket);
+  const excluded: string[] = [];
+  for (let again = 0; ; again++) {
+    const examined = await examineDraw(ticket, draw(ticket, again));
+    if (examined.unfit === null || again === MOST_DRAWS - 1) return { ...examined, excluded };
+    excluded.push(`${examined.recipe ?? "healthy"} on ${examined.dataSet}: ${examined.unfit}`);
+  }
+}
+
+async function examineDraw(ticket: Ticket, { base, recipe, seed }: Case): Promise<Omit<Examined, "excluded">> {
   const { parts, regimen } = base;
   const [twin, trainSeconds] = await seconds(() => run(regimen, parts));
   const twinScore = twin.scoreOn(parts.test);
-  const { set } = await import("./data/sets.ts").then(({ loadSet }) => loadSet(base.dataSet));
+  const { set } = loadSet(base.dataSet);
   const common = {
     ticket,
     dataSet: base.dataSet,
@@ -80,6 +110,7 @@ export async function examineCase(ticket: Ticket): Promise<Examined> {
       testScore: twinScore,
       doctor: null,
       random: null,
+      tried: [],
       repairSeconds: 0,
       trainings: 1,
       settings: settings(twin),
@@ -93,7 +124,9 @@ export async function examineCase(ticket: Ticket): Promise<Examined> {
     ? `its twin reaches ${twinScore.toFixed(3)} only`
     : recipe.worse && !(testScore < twinScore - SPOILED)
       ? "no worse than its twin"
-      : null;
+      : (await witnessed(recipe, outcome, sickParts))
+        ? null
+        : "no better by another length of training";
   let trainings = 2;
   if (unfit)
     return {
@@ -106,11 +139,15 @@ export async function examineCase(ticket: Ticket): Promise<Examined> {
       testScore,
       doctor: null,
       random: null,
+      tried: [],
       repairSeconds: 0,
       trainings,
       settings: settings(outcome),
     };
-  const [mended, repairSeconds] = await seconds(() => repair(outcome, sickParts));
+  const trials: Trial[] = [];
+  const [mended, repairSeconds] = await seconds(() =>
+    repair(outcome, sickParts, { onTrial: (trial) => trials.push(trial) }),
+  );
   const fixed = await randomFix(outcome, sickParts, seed);
   trainings += (mended?.trials.filter(({ epochs }) => epochs > 0).length ?? 1) + 2;
   return {
@@ -126,15 +163,16 @@ export async function examineCase(ticket: Ticket): Promise<Examined> {
           left: mended.findings.map(({ name }) => name),
           score: mended.outcome.score,
           testScore: mended.outcome.scoreOn(sickParts.test),
-          changes: mended.trials.map(({ description, against, kept, epochs }) => `${kept ? "+" : "–"} ${against}: ${description} (${epochs})`),
         }
       : null,
+    tried: (mended?.trials ?? trials).map(
+      ({ description, against, kept, epochs }) => `${kept ? "+" : "–"} ${against}: ${description} (${epochs})`,
+    ),
     random: fixed
       ? {
           left: fixed.findings.map(({ name }) => name),
           score: fixed.outcome.score,
           testScore: fixed.outcome.scoreOn(sickParts.test),
-          changes: [],
         }
       : null,
     repairSeconds,

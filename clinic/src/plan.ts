@@ -63,14 +63,15 @@ export function plan({ seed, sick, healthy, only, dataSet }: PlanOptions): Ticke
 
 const DRAWS = 200;
 
-/** Draws a ticket's case: data sets and recipes in turn, all other numbers from the ticket's own stream. */
-export function draw({ half, finding, number, seed, dataSet }: Ticket): Case {
-  const random = derive(seed, "case", half, finding ?? "healthy", number);
+/** Draws a ticket's case: data sets and recipes in turn, all other numbers from the ticket's own stream, one for each try. */
+export function draw({ half, finding, number, seed, dataSet }: Ticket, again = 0): Case {
+  const random = derive(seed, "case", half, finding ?? "healthy", number, again);
   const { dataSets, architectures } = SPLIT[half];
   const recipes = RECIPES.filter((recipe) => recipe.must === finding);
   const recipe = recipes[number % Math.max(1, recipes.length)];
   for (let attempt = 0; attempt < DRAWS; attempt++) {
-    const name = dataSet ?? dataSets[(Math.floor(number / Math.max(1, recipes.length)) + attempt) % dataSets.length];
+    const turn = Math.floor(number / Math.max(1, recipes.length)) + again + attempt;
+    const name = dataSet ?? dataSets[turn % dataSets.length];
     const base = drawBase(name, oneOf(random, architectures), random, recipe?.depth);
     if (!recipe?.suits || recipe.suits(base)) return { base, recipe, seed: whole(random, [1, 1e6]) };
   }

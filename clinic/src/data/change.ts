@@ -39,6 +39,21 @@ export const fewRows = (parts: Parts, rows: number): Parts => ({
   },
 });
 
+/** Columns of noise beside those that tell something. */
+export function noiseColumns(parts: Parts, more: number, random: Random): Parts {
+  const { columns } = parts;
+  const wider = everywhere(parts, ({ inputs, labels }) => ({
+    labels,
+    inputs: Float32Array.from({ length: labels.length * (columns + more) }, (_, i) => {
+      const column = i % (columns + more);
+      return column < columns
+        ? inputs[Math.floor(i / (columns + more)) * columns + column]
+        : 2 * random.uniform() - 1;
+    }),
+  }));
+  return { ...wider, columns: columns + more };
+}
+
 /** A share of the training labels drawn again from all of them. */
 export function wrongLabels(parts: Parts, share: number, random: Random): Parts {
   const labels = Array.from(parts.train.labels);

@@ -60,7 +60,7 @@ export function cars(): Rows {
 
 const SIDE = 28;
 const BLOCK = 4;
-const EACH = 90;
+const EACH = 150;
 
 /** The first handwritten digits of MNIST, averaged over blocks of 4 × 4: 49 grey values, ten classes. */
 export function digits(): Rows {

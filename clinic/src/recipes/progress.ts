@@ -1,6 +1,6 @@
-import { softmax, TABLE_RATES } from "hillock";
+import { type OptimizerName, softmax, TABLE_RATES } from "hillock";
 import { between, magnitude, named, oneOf, tidy, whole } from "../bases.ts";
-import { fewRows, wrongLabels } from "../data/change.ts";
+import { fewRows, noiseColumns, wrongLabels } from "../data/change.ts";
 import { withFunction } from "./gradients.ts";
 import { type Recipe, STUCK, WILD } from "./recipe.ts";
 
@@ -111,41 +111,55 @@ const idle: readonly Recipe[] = [
   },
 ];
 
-const slow: readonly Recipe[] = [
-  {
-    name: "steps somewhat too small",
-    must: "slowConvergence",
-    may: ["learningRateTooLow", "lossNotFalling"],
-    worse: true,
-    apply: ({ regimen }, random) => ({
-      regimen: { ...regimen, learningRate: tidy(TABLE_RATES[regimen.optimizer] * magnitude(random, [0.006, 0.04])) },
-    }),
+const slower = (
+  name: string,
+  optimizers: readonly OptimizerName[],
+  factor: readonly [number, number],
+): Recipe => ({
+  name,
+  must: "slowConvergence",
+  may: ["learningRateTooLow", "lossNotFalling"],
+  worse: true,
+  witness: [4],
+  apply: ({ regimen }, random) => {
+    const optimizer = oneOf(random, optimizers);
+    const learningRate = tidy(TABLE_RATES[optimizer] * magnitude(random, factor));
+    return { regimen: { ...regimen, optimizer, learningRate } };
   },
+});
+const slow: readonly Recipe[] = [
+  slower("adaptive steps somewhat too small", ["adam", "adamw", "rmsprop"], [0.008, 0.05]),
+  slower("plain steps somewhat too small", ["sgd", "momentum", "nesterov"], [0.02, 0.08]),
   {
     name: "too few epochs",
     must: "slowConvergence",
     may: ["learningRateTooLow", "lossNotFalling"],
     worse: true,
-    apply: ({ regimen }, random) => ({ regimen: { ...regimen, epochs: whole(random, [4, 8]) } }),
+    witness: [4],
+    apply: ({ regimen }, random) => ({
+      regimen: { ...regimen, epochs: Math.ceil(regimen.epochs * between(random, [0.08, 0.3])) },
+    }),
   },
 ];
 
+/** Shares of a training after which one that learns by heart did better. */
+const EARLIER = [1 / 40, 1 / 16, 1 / 6];
 const byHeart: readonly Recipe[] = [
   {
-    name: "few rows, many weights",
+    name: "few rows, many columns of noise",
     must: "overfitting",
     may: ["notZeroCentred"],
     worse: true,
+    witness: EARLIER,
     depth: [2, 3],
     apply: ({ regimen, parts }, random) => ({
       regimen: {
         ...regimen,
-        hidden: regimen.hidden.map(({ activation }) => ({ units: whole(random, [48, 80]), activation })),
         optimizer: "adam",
         learningRate: tidy(between(random, [0.005, 0.01])),
-        epochs: 200,
+        epochs: 120,
       },
-      parts: wrongLabels(fewRows(parts, whole(random, [30, 60])), between(random, [0.15, 0.35]), random),
+      parts: noiseColumns(fewRows(parts, whole(random, [50, 90])), whole(random, [15, 40]), random),
     }),
   },
   {
@@ -153,7 +167,9 @@ const byHeart: readonly Recipe[] = [
     must: "overfitting",
     may: ["notZeroCentred"],
     worse: true,
+    witness: EARLIER,
     depth: [2, 3],
+    suits: ({ parts }) => parts.columns >= 4,
     apply: ({ regimen, parts }, random) => ({
       regimen: {
         ...regimen,
@@ -163,10 +179,10 @@ const byHeart: readonly Recipe[] = [
         })),
         optimizer: "adam",
         learningRate: tidy(between(random, [0.008, 0.015])),
-        epochs: 200,
+        epochs: 120,
         batchSize: 16,
       },
-      parts: wrongLabels(fewRows(parts, whole(random, [60, 120])), between(random, [0.3, 0.5]), random),
+      parts: wrongLabels(fewRows(parts, whole(random, [100, 220])), between(random, [0.3, 0.5]), random),
     }),
   },
 ];

@@ -17,6 +17,11 @@ export interface Recipe {
   readonly may: readonly FindingName[];
   /** Whether it claims to spoil the network: then a case counts only where the healthy twin is better by outcome. */
   readonly worse: boolean;
+  /**
+   * Numbers of epochs, as multiples of the sick training's, of which one must bring a better score on rows that nobody
+   * saw: whether it was stopped too early, or too late, shows by training on, or less.
+   */
+  readonly witness?: readonly number[];
   /** Hidden layers of the twin, where the architecture's own are too many or too few. */
   readonly depth?: readonly [number, number];
   /** Whether it can be had on this case; always unless given. */

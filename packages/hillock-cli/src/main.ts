@@ -80,6 +80,8 @@ program
   .option("--batch-size <n>", "rows of one step (default: 32)")
   .option("--learning-rate <x>", "default: follows from the optimizer; 0.005 for adam")
   .option("--optimizer <name>", "sgd, momentum, nesterov, adam, adamw or rmsprop (default: adam)")
+  .option("--weight-decay <x>", "pulls weights towards 0; best with adamw (default: 0)")
+  .option("--clip-norm <x>", "largest norm of all gradients together (default: any)")
   .option("--seed <n>", "of weights, split and order (default: 1)")
   .option("--validation <share>", "share of the rows held out (default: 0.2)")
   .option("--repair", "try the changes by training again, and print the command line that mends it")

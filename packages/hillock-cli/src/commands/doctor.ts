@@ -34,6 +34,8 @@ export interface DoctorFlags {
   readonly epochs?: string;
   readonly batchSize?: string;
   readonly learningRate?: string;
+  readonly weightDecay?: string;
+  readonly clipNorm?: string;
   readonly optimizer?: string;
   readonly seed?: string;
   readonly validation?: string;
@@ -90,6 +92,8 @@ function commandOf(table: string, target: string, validation: number, regimen: R
     `--scale ${regimen.scale}`,
     `--optimizer ${regimen.optimizer}`,
     `--learning-rate ${regimen.learningRate}`,
+    ...(regimen.clipNorm === undefined ? [] : [`--clip-norm ${regimen.clipNorm}`]),
+    ...(regimen.weightDecay === 0 ? [] : [`--weight-decay ${regimen.weightDecay}`]),
     `--epochs ${regimen.epochs}`,
     `--batch-size ${regimen.batchSize}`,
     `--validation ${validation}`,
@@ -153,6 +157,8 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
       (x) => x > 0 && Number.isFinite(x),
       "a positive number",
     ),
+    weightDecay: numberFlag("--weight-decay", flags.weightDecay, 0, (x) => x >= 0 && Number.isFinite(x), "a number from 0 on"),
+    clipNorm: flags.clipNorm === undefined ? undefined : numberFlag("--clip-norm", flags.clipNorm, 1, (x) => x > 0 && Number.isFinite(x), "a positive number"),
     epochs: numberFlag(
       "--epochs",
       flags.epochs,

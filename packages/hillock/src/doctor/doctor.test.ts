@@ -46,6 +46,8 @@ const healthy: Regimen = {
   scale: "standard",
   optimizer: "adam",
   learningRate: 0.005,
+  weightDecay: 0,
+  clipNorm: undefined,
   epochs: 80,
   batchSize: 32,
   seed: 1,

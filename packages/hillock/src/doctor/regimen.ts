@@ -23,6 +23,10 @@ export interface Regimen {
   readonly scale: Scaling;
   readonly optimizer: OptimizerName;
   readonly learningRate: number;
+  /** Pulls weights towards 0; see `train`. */
+  readonly weightDecay: number;
+  /** Largest norm of all gradients together; undefined for any. */
+  readonly clipNorm: number | undefined;
   readonly epochs: number;
   readonly batchSize: number;
   readonly seed: number;
@@ -138,9 +142,19 @@ function scoreOf(task: Task, outputs: Float32Array, labels: ArrayLike<number>): 
   return Number.isFinite(error) ? 1 - error / variance : Number.NEGATIVE_INFINITY;
 }
 
-const settingsOf = ({ optimizer, learningRate, batchSize, seed, epochs }: Regimen) => ({
+const settingsOf = ({
   optimizer,
   learningRate,
+  weightDecay,
+  clipNorm,
+  batchSize,
+  seed,
+  epochs,
+}: Regimen) => ({
+  optimizer,
+  learningRate,
+  weightDecay,
+  ...(clipNorm === undefined ? {} : { clipNorm }),
   batchSize,
   seed,
   epochs,

@@ -57,20 +57,20 @@ export const THRESHOLDS = {
   },
   inputScaleLow: { value: 0.01, source: "As above, for all columns together." },
   updateSize: {
-    value: 0.25,
+    value: 0.1,
     source:
-      "Movement of all weights in one epoch over their size, still at the end; Keras' and nnscope's rules ask for about 1/1000 a step.",
+      "Movement of all weights in a step over their size: DeepDiagnosis (ICSE 2022) asks for at most 1/10, Keras' and nnscope's rules for about 1/1000.",
   },
   updateRestless: {
     value: 0.05,
-    source: "As above, where the loss swings or has risen too; a fifth of it.",
+    source: "Movement of all weights in an epoch over their size, still at the end, where the loss swings too.",
   },
   vanishingEarly: {
     value: 3 / 100,
     source:
       "As vanishingGradient, over the first quarter of the epochs, where it vanished before training: three times that.",
   },
-  lossRisen: { value: 1.05, source: "Loss at the end over that of a constant prediction." },
+  lossRisen: { value: 1.5, source: "Loss at the end over that before the first step." },
   swings: {
     value: 0.2,
     source:
@@ -87,13 +87,24 @@ export const THRESHOLDS = {
   },
   littleMoved: { value: 0.05, source: "Distance of all weights from their start over their size then." },
   straightness: { value: 0.7, source: "Distance over length of the weights' way: 1 for a straight one." },
+  nearlyAll: {
+    value: 0.075,
+    source: "Loss over that of a constant prediction, below which there is little left to learn.",
+  },
   slowConvergence: {
-    value: 0.1,
+    value: 0.02,
     source:
-      "Fall of the loss in the last quarter of the epochs, as a share of what is left; AutoTrainer: accuracy changes by less than 0.01.",
+      "Fall of the training loss and of the held-out loss in the last quarter of the epochs, as a share of each; AutoTrainer: accuracy changes by less than 0.01.",
   },
   overfitting: {
-    value: 0.1,
-    source: "Rise of the held-out loss above its lowest, as a share of a constant prediction's loss.",
+    value: 0.25,
+    source:
+      "Rise of the held-out cross-entropy above its lowest, as a share of a constant prediction's loss; a few sure errors raise it by up to 0.2 where the accuracy stays.",
+  },
+  overfittingSquared: { value: 0.1, source: "As above, for a squared error." },
+  overfittingGap: {
+    value: 0.6,
+    source:
+      "Held-out loss above the training loss at the end, as a share of a constant prediction's loss: nearly all that was learned holds for the training rows only.",
   },
 } as const satisfies Record<string, Threshold>;

@@ -1,5 +1,5 @@
 import type { History } from "../../network/train.ts";
-import { early, figure, median, type Rule, type Symptom, sinceWhen } from "../finding.ts";
+import { early, figure, late, median, type Rule, type Symptom, sinceWhen } from "../finding.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 /** First over last hidden layer's gradient, epoch by epoch; empty with fewer than two hidden layers. */
@@ -76,12 +76,15 @@ export const explodingGradient: Rule = (history): Symptom | undefined => {
 export const divergence: Rule = ({ status, trainLoss, evidence }): Symptom | undefined => {
   const threshold = THRESHOLDS.divergence.value;
   const last = trainLoss.at(-1) ?? evidence.before.loss;
-  const measured = last / evidence.constantLoss;
-  if (status !== "diverged" && !(measured > threshold)) return undefined;
+  const end = trainLoss.length > 0 ? median(late(trainLoss)) : last;
+  const measured = (status === "diverged" ? last : end) / evidence.constantLoss;
+  // a loss that was as large before the first step has not diverged
+  const risen = end > evidence.before.loss * THRESHOLDS.lossRisen.value;
+  if (status !== "diverged" && !(measured > threshold && risen)) return undefined;
   const limit = threshold * evidence.constantLoss;
   const epoch = sinceWhen(trainLoss, (loss) => !(loss <= limit));
   const what = Number.isFinite(last)
-    ? `The loss is ${figure(last)}, ${figure(measured)} times that of a constant prediction`
+    ? `The loss is ${figure(end)}, ${figure(measured)} times that of a constant prediction`
     : `The loss is no longer a number since epoch ${Math.min(epoch, trainLoss.length)}`;
   return {
     layer: null,

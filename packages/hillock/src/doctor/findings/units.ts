@@ -1,15 +1,8 @@
 import type { ElementwiseActivation } from "../../functions/activation.ts";
 import type { History } from "../../network/train.ts";
 import { early, figure, late, median, percent, type Rule, remainingLoss, sinceWhen } from "../finding.ts";
+import { hiddenLayers, straightLayers } from "../straight.ts";
 import { THRESHOLDS } from "../thresholds.ts";
-
-interface HiddenLayer {
-  readonly index: number;
-  readonly f: ElementwiseActivation;
-}
-
-const hiddenLayers = ({ evidence }: History): HiddenLayer[] =>
-  evidence.activations.slice(0, -1).flatMap((f, index) => (f.kind === "elementwise" ? [{ index, f }] : []));
 
 /** A half-line of inputs on which nothing is learned, and no bound on the other side: rectifiers, whatever their name. */
 const canDie = (f: ElementwiseActivation): boolean =>
@@ -123,22 +116,14 @@ export const notZeroCentred: Rule = (history) => {
 };
 
 export const linearCollapse: Rule = (history) => {
-  const now = history.evidence.examine();
-  const collapsed = hiddenLayers(history).flatMap(({ index, f }) => {
-    const live = now.layers[index].units.filter((unit) => unit.spread > 0);
-    if (live.length === 0) return [];
-    const straight = live.filter((unit) => unit.bend < THRESHOLDS.linearCollapse.value).length / live.length;
-    return straight >= THRESHOLDS.linearUnits.value
-      ? [{ index, f, straight, bend: Math.max(...live.map((unit) => unit.bend)) }]
-      : [];
-  });
+  const collapsed = straightLayers(history);
   if (collapsed.length === 0) return undefined;
   const names = [...new Set(collapsed.map(({ f }) => f.name))].join(", ");
   const list = collapsed.map(({ index }) => index).join(", ");
   return {
     layer: collapsed[0].index,
     units: null,
-    sinceEpoch: 0,
+    sinceEpoch: collapsed.some(({ fromStart }) => fromStart) ? 0 : history.trainLoss.length,
     measured: Math.max(...collapsed.map(({ bend }) => bend)),
     threshold: THRESHOLDS.linearCollapse.value,
     cause: `Layer${collapsed.length > 1 ? "s" : ""} ${list} (${names}) ${collapsed.length > 1 ? "behave" : "behaves"} as linear over the data: with the layer above, ${collapsed.length > 1 ? "each" : "it"} is one linear map, and the depth adds nothing. \`equivalentLayer\` gives the single layer.`,
