@@ -25,7 +25,11 @@ export interface Examined {
   /** Earlier draws of this ticket that were not. */
   readonly excluded: readonly string[];
   readonly may: readonly FindingName[];
-  readonly found: readonly { readonly name: FindingName; readonly measured: number; readonly cause: string }[];
+  readonly found: readonly {
+    readonly name: FindingName;
+    readonly measured: number;
+    readonly cause: string;
+  }[];
   readonly twinScore: number;
   readonly score: number;
   readonly testScore: number;
@@ -77,7 +81,10 @@ export async function examineCase(ticket: Ticket): Promise<Examined> {
   }
 }
 
-async function examineDraw(ticket: Ticket, { base, recipe, seed }: Case): Promise<Omit<Examined, "excluded">> {
+async function examineDraw(
+  ticket: Ticket,
+  { base, recipe, seed }: Case,
+): Promise<Omit<Examined, "excluded">> {
   const { parts, regimen } = base;
   const [twin, trainSeconds] = await seconds(() => run(regimen, parts));
   const twinScore = twin.scoreOn(parts.test);
@@ -95,7 +102,8 @@ async function examineDraw(ticket: Ticket, { base, recipe, seed }: Case): Promis
   const told = (outcome: Outcome) =>
     diagnose(outcome.history).map(({ name, measured, cause }) => ({ name, measured, cause }));
   const settings = (of: Outcome): string => {
-    const { hidden, output, initialization, bias, scale, optimizer, learningRate, epochs, batchSize } = of.regimen;
+    const { hidden, output, initialization, bias, scale, optimizer, learningRate, epochs, batchSize } =
+      of.regimen;
     const [first] = hidden;
     return `${hidden.length}×${first.units} ${first.activation.name}${output ? ` → ${output.name}` : ""}, init ${JSON.stringify(initialization) ?? "own"}, bias ${bias}, scale ${scale}, ${optimizer} ${learningRate}, ${epochs} epochs of ${batchSize}`;
   };
@@ -166,7 +174,8 @@ async function examineDraw(ticket: Ticket, { base, recipe, seed }: Case): Promis
         }
       : null,
     tried: (mended?.trials ?? trials).map(
-      ({ description, against, kept, epochs }) => `${kept ? "+" : "–"} ${against}: ${description} (${epochs})`,
+      ({ description, against, kept, epochs }) =>
+        `${kept ? "+" : "–"} ${against}: ${description} (${epochs})`,
     ),
     random: fixed
       ? {

@@ -15,9 +15,9 @@ interface Share {
   readonly architectures: readonly string[];
 }
 /** Which data sets and architectures thresholds were tuned on, and which they never saw. */
-export const SPLIT = JSON.parse(
-  readFileSync(new URL("../split.json", import.meta.url), "utf8"),
-) as Readonly<Record<Half, Share>>;
+export const SPLIT = JSON.parse(readFileSync(new URL("../split.json", import.meta.url), "utf8")) as Readonly<
+  Record<Half, Share>
+>;
 
 export const RECIPES: readonly Recipe[] = [
   ...START_RECIPES,
@@ -48,31 +48,43 @@ export interface PlanOptions {
   readonly healthy: number;
   readonly only: FindingName | null;
   readonly dataSet: string | null;
+  readonly half: Half | null;
 }
 
 /** Tickets in an order in which every finding is met early. */
-export function plan({ seed, sick, healthy, only, dataSet }: PlanOptions): Ticket[] {
+export function plan({ seed, sick, healthy, only, dataSet, half: asked }: PlanOptions): Ticket[] {
   const wanted = only ? [only] : [...FINDINGS, null];
   const counts = wanted.map((finding) => ({ finding, count: finding === null ? healthy : sick }));
-  return HALVES.flatMap((half) =>
-    counts.flatMap(({ finding, count }) =>
-      Array.from({ length: Math.ceil(count / 2) }, (_, number) => ({ half, finding, number, seed, dataSet })),
-    ),
-  ).sort((a, b) => a.number - b.number);
+  return HALVES.filter((half) => asked === null || half === asked)
+    .flatMap((half) =>
+      counts.flatMap(({ finding, count }) =>
+        Array.from({ length: Math.ceil(count / 2) }, (_, number) => ({
+          half,
+          finding,
+          number,
+          seed,
+          dataSet,
+        })),
+      ),
+    )
+    .sort((a, b) => a.number - b.number);
 }
 
 const DRAWS = 200;
 
-/** Draws a ticket's case: data sets and recipes in turn, all other numbers from the ticket's own stream, one for each try. */
+/** Draws a ticket's case: the recipes in turn, all else from the ticket's own stream, one for each try. */
 export function draw({ half, finding, number, seed, dataSet }: Ticket, again = 0): Case {
   const random = derive(seed, "case", half, finding ?? "healthy", number, again);
   const { dataSets, architectures } = SPLIT[half];
   const recipes = RECIPES.filter((recipe) => recipe.must === finding);
   const recipe = recipes[number % Math.max(1, recipes.length)];
   for (let attempt = 0; attempt < DRAWS; attempt++) {
-    const turn = Math.floor(number / Math.max(1, recipes.length)) + again + attempt;
-    const name = dataSet ?? dataSets[turn % dataSets.length];
-    const base = drawBase(name, oneOf(random, architectures), random, recipe?.depth);
+    const base = drawBase(
+      dataSet ?? oneOf(random, dataSets),
+      oneOf(random, architectures),
+      random,
+      recipe?.depth,
+    );
     if (!recipe?.suits || recipe.suits(base)) return { base, recipe, seed: whole(random, [1, 1e6]) };
   }
   throw new Error(`No case of ${recipe?.name} on ${dataSet ?? dataSets.join(", ")} suits its recipe.`);

@@ -20,9 +20,7 @@ export const moons = (count: number, random: Random): Rows =>
   rowsOf(count, (i) => {
     const angle = random.uniform() * Math.PI;
     const point =
-      i % 2 === 0
-        ? [Math.cos(angle), Math.sin(angle)]
-        : [1 - Math.cos(angle), 0.5 - Math.sin(angle)];
+      i % 2 === 0 ? [Math.cos(angle), Math.sin(angle)] : [1 - Math.cos(angle), 0.5 - Math.sin(angle)];
     return [point.map((v) => v + noise(random, 0.08)), i % 2];
   });
 

@@ -14,7 +14,9 @@ export function penguins(): Rows {
   const measured = names.flatMap((name, i) => (/_mm$|_g$/.test(name) ? [i] : []));
   const species = names.indexOf("species");
   const cells = lines.map((line) => line.trim().split(","));
-  const whole = cells.filter((row) => measured.every((i) => row[i] !== "" && Number.isFinite(Number(row[i]))));
+  const whole = cells.filter((row) =>
+    measured.every((i) => row[i] !== "" && Number.isFinite(Number(row[i]))),
+  );
   const classes = distinct(whole.map((row) => row[species]));
   return {
     inputs: whole.map((row) => measured.map((i) => Number(row[i]))),

@@ -47,7 +47,10 @@ const vanishing: readonly Recipe[] = [
     depth: [8, 16],
     apply: ({ regimen }, random) => ({
       regimen: normal(
-        withFunction(plain(regimen, random), oneOf(random, ["tanh", "softsign", "arctan", "x / sqrt(1 + x * x)"])),
+        withFunction(
+          plain(regimen, random),
+          oneOf(random, ["tanh", "softsign", "arctan", "x / sqrt(1 + x * x)"]),
+        ),
         between(random, [0.25, 0.5]),
       ),
     }),
@@ -89,7 +92,10 @@ const exploding: readonly Recipe[] = [
     worse: false,
     depth: [12, 20],
     apply: ({ regimen }, random) => ({
-      regimen: normal(withFunction(regimen, oneOf(random, ["relu", "leakyRelu", "prelu"])), between(random, [2.6, 3.6])),
+      regimen: normal(
+        withFunction(regimen, oneOf(random, ["relu", "leakyRelu", "prelu"])),
+        between(random, [2.6, 3.6]),
+      ),
     }),
   },
 ];
@@ -148,7 +154,10 @@ const diverging: readonly Recipe[] = [
     depth: [4, 10],
     apply: ({ regimen }, random) => ({
       regimen: {
-        ...normal(withFunction(regimen, oneOf(random, ["leakyRelu", "elu", "silu"])), between(random, [5, 12])),
+        ...normal(
+          withFunction(regimen, oneOf(random, ["leakyRelu", "elu", "silu"])),
+          between(random, [5, 12]),
+        ),
         optimizer: "sgd" as const,
         learningRate: tidy(between(random, [0.05, 0.2])),
       },

@@ -71,7 +71,10 @@ const idle: readonly Recipe[] = [
     may: ["dyingRelu", "poorInitialisation", "symmetricUnits", "vanishingGradient", "learningRateTooLow"],
     worse: true,
     apply: ({ regimen }, random) => ({
-      regimen: { ...withFunction(regimen, oneOf(random, ["relu", "max(0, x)"])), bias: -tidy(between(random, [15, 40])) },
+      regimen: {
+        ...withFunction(regimen, oneOf(random, ["relu", "max(0, x)"])),
+        bias: -tidy(between(random, [15, 40])),
+      },
     }),
   },
   {
@@ -106,7 +109,10 @@ const idle: readonly Recipe[] = [
     may: ["learningRateTooLow", "slowConvergence"],
     worse: true,
     apply: ({ regimen }, random) => ({
-      regimen: { ...regimen, learningRate: tidy(TABLE_RATES[regimen.optimizer] * magnitude(random, [1e-7, 1e-5])) },
+      regimen: {
+        ...regimen,
+        learningRate: tidy(TABLE_RATES[regimen.optimizer] * magnitude(random, [1e-7, 1e-5])),
+      },
     }),
   },
 ];

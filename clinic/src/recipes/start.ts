@@ -1,6 +1,7 @@
 import { softmax } from "hillock";
 import { between, magnitude, named, oneOf, tidy } from "../bases.ts";
 import { scaleColumns } from "../data/change.ts";
+import type { Parts } from "../data/sets.ts";
 import { IDLE, type Recipe, STUCK, WILD } from "./recipe.ts";
 
 const OUTPUT_EFFECTS = [...IDLE, ...WILD, ...STUCK, "overfitting"] as const;
@@ -18,7 +19,12 @@ const output = (name: string, task: string, choices: readonly string[], worse: b
 const wrongOutputs: readonly Recipe[] = [
   output("rectifier before a probability", "binary", ["relu", "leakyRelu", "elu", "softplus"], false),
   output("no function before a probability", "binary", ["linear", "tanh", "0.5 * x + 0.5"], false),
-  output("a probability for a number", "regression", ["sigmoid", "hardSigmoid", "1 / (1 + exp(-2 * x))"], true),
+  output(
+    "a probability for a number",
+    "regression",
+    ["sigmoid", "hardSigmoid", "1 / (1 + exp(-2 * x))"],
+    true,
+  ),
   output("a rectifier for a number", "regression", ["relu", "softplus", "max(0, 0.5 * x)"], true),
   {
     name: "softmax over one unit",
@@ -31,6 +37,15 @@ const wrongOutputs: readonly Recipe[] = [
   output("rectifier for classes", "multiclass", ["relu", "squaredRelu"], false),
   output("squashed squared error for classes", "multiclass", ["sigmoid", "hardSigmoid"], false),
 ];
+
+/** A column that varies: not one of a picture's corners. */
+function widest({ columns, train }: Parts): number {
+  const ranges = Array.from({ length: columns }, (_, c) => {
+    const values = Array.from(train.labels, (_label, r) => train.inputs[r * columns + c]);
+    return Math.max(...values) - Math.min(...values);
+  });
+  return ranges.indexOf(Math.max(...ranges));
+}
 
 const INPUT_EFFECTS = [...IDLE, ...WILD, ...STUCK, "overfitting"] as const;
 const columns = (
@@ -47,7 +62,7 @@ const columns = (
   apply: ({ regimen, parts }, random) => ({
     regimen: { ...regimen, scale: "none" },
     parts: scaleColumns(parts, (column) =>
-      every || column === 0
+      every || column === widest(parts)
         ? { factor: magnitude(random, factor), shift: between(random, shift) }
         : { factor: 1, shift: 0 },
     ),
@@ -86,7 +101,11 @@ const symmetric: readonly Recipe[] = [
     may: [...IDLE, ...WILD, ...STUCK, "poorInitialisation"],
     worse: true,
     apply: ({ regimen }, random) => ({
-      regimen: { ...regimen, initialization: "zeros", bias: oneOf(random, [0, 0, tidy(between(random, [0.05, 0.8]))]) },
+      regimen: {
+        ...regimen,
+        initialization: "zeros",
+        bias: oneOf(random, [0, 0, tidy(between(random, [0.05, 0.8]))]),
+      },
     }),
   },
 ];

@@ -22,7 +22,10 @@ const dying: readonly Recipe[] = [
     apply: ({ regimen }, random) => ({
       regimen: withFunction(
         regimen,
-        oneOf(random, ["max(0, x - T)", "max(0, 2 * (x - T))", "0.5 * (x - T + abs(x - T))"]).replaceAll("T", String(tidy(between(random, [4, 9])))),
+        oneOf(random, ["max(0, x - T)", "max(0, 2 * (x - T))", "0.5 * (x - T + abs(x - T))"]).replaceAll(
+          "T",
+          String(tidy(between(random, [4, 9]))),
+        ),
       ),
     }),
   },
@@ -35,7 +38,7 @@ const dying: readonly Recipe[] = [
       regimen: {
         ...withFunction(regimen, oneOf(random, ["relu", "max(0, x)"])),
         optimizer: "adam",
-        learningRate: tidy(magnitude(random, [0.5, 5])),
+        learningRate: tidy(magnitude(random, [0.3, 2])),
       },
     }),
   },
@@ -87,7 +90,10 @@ const offCentre: readonly Recipe[] = [
     worse: false,
     depth: [2, 4],
     apply: ({ regimen }, random) => ({
-      regimen: withFunction(regimen, oneOf(random, ["sigmoid", "1 / (1 + exp(-x))", "0.5 + 0.5 * tanh(0.5 * x)"])),
+      regimen: withFunction(
+        regimen,
+        oneOf(random, ["sigmoid", "1 / (1 + exp(-x))", "0.5 + 0.5 * tanh(0.5 * x)"]),
+      ),
     }),
   },
   {
@@ -110,7 +116,10 @@ const offCentre: readonly Recipe[] = [
     worse: false,
     depth: [2, 4],
     apply: ({ regimen }, random) => ({
-      regimen: { ...withFunction(regimen, oneOf(random, ["sigmoid", "tanh"])), bias: tidy(between(random, [2.5, 4])) },
+      regimen: {
+        ...withFunction(regimen, oneOf(random, ["sigmoid", "tanh"])),
+        bias: tidy(between(random, [2.5, 4])),
+      },
     }),
   },
 ];
@@ -127,7 +136,7 @@ const collapsing: readonly Recipe[] = [
   {
     name: "one straight layer among others",
     must: "linearCollapse",
-    may: [...IDLE, "overfitting"],
+    may: [...IDLE, "overfitting", "divergence", "learningRateTooHigh"],
     worse: false,
     apply: ({ regimen }, random) => {
       const at = Math.floor(random.uniform() * regimen.hidden.length);

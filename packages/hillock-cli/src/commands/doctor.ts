@@ -157,8 +157,23 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
       (x) => x > 0 && Number.isFinite(x),
       "a positive number",
     ),
-    weightDecay: numberFlag("--weight-decay", flags.weightDecay, 0, (x) => x >= 0 && Number.isFinite(x), "a number from 0 on"),
-    clipNorm: flags.clipNorm === undefined ? undefined : numberFlag("--clip-norm", flags.clipNorm, 1, (x) => x > 0 && Number.isFinite(x), "a positive number"),
+    weightDecay: numberFlag(
+      "--weight-decay",
+      flags.weightDecay,
+      0,
+      (x) => x >= 0 && Number.isFinite(x),
+      "a number from 0 on",
+    ),
+    clipNorm:
+      flags.clipNorm === undefined
+        ? undefined
+        : numberFlag(
+            "--clip-norm",
+            flags.clipNorm,
+            1,
+            (x) => x > 0 && Number.isFinite(x),
+            "a positive number",
+          ),
     epochs: numberFlag(
       "--epochs",
       flags.epochs,

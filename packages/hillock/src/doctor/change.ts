@@ -8,7 +8,13 @@ export type Change =
   | { readonly kind: "initialization" }
   | { readonly kind: "learningRate"; readonly to: number }
   | { readonly kind: "epochs"; readonly to: number }
-  | { readonly kind: "activation"; readonly to: ElementwiseActivation; readonly why: string }
+  | {
+      readonly kind: "activation";
+      readonly to: ElementwiseActivation;
+      readonly why: string;
+      /** All hidden ones unless given. */
+      readonly layers?: readonly number[];
+    }
   | { readonly kind: "optimizer"; readonly to: "adam"; readonly learningRate: number }
   /** Largest norm of all gradients together. */
   | { readonly kind: "clip"; readonly to: number }
@@ -27,7 +33,8 @@ const DESCRIPTIONS: { readonly [K in keyof Kinds]: (change: Kinds[K]) => string 
     "Start the weights at the size that the function asks for, and the biases at 0: leave out --init and --bias.",
   learningRate: ({ to }) => `Set the learning rate to ${to}: --learning-rate ${to}.`,
   epochs: ({ to }) => `Train for ${to} epochs: --epochs ${to}.`,
-  activation: ({ to, why }) => `Use ${to.name} in the hidden layers: ${why}.`,
+  activation: ({ to, why, layers }) =>
+    `Use ${to.name} in ${layers ? `hidden layer${layers.length === 1 ? "" : "s"} ${layers.join(", ")}` : "the hidden layers"}: ${why}.`,
   optimizer: ({ to, learningRate }) => `Use ${to}: --optimizer ${to} --learning-rate ${learningRate}.`,
   clip: ({ to }) => `Clip the gradients' norm at ${to}: --clip-norm ${to}.`,
   weightDecay: ({ to, learningRate }) =>
@@ -48,9 +55,11 @@ const APPLY: { readonly [K in keyof Kinds]: (regimen: Regimen, change: Kinds[K])
   initialization: (regimen) => ({ ...regimen, initialization: undefined, bias: 0 }),
   learningRate: (regimen, { to }) => ({ ...regimen, learningRate: to }),
   epochs: (regimen, { to }) => ({ ...regimen, epochs: to }),
-  activation: (regimen, { to }) => ({
+  activation: (regimen, { to, layers }) => ({
     ...regimen,
-    hidden: regimen.hidden.map(({ units }) => ({ units, activation: to })),
+    hidden: regimen.hidden.map((layer, l) =>
+      layers === undefined || layers.includes(l) ? { units: layer.units, activation: to } : layer,
+    ),
   }),
   optimizer: (regimen, { to, learningRate }) => ({ ...regimen, optimizer: to, learningRate }),
   clip: (regimen, { to }) => ({ ...regimen, clipNorm: to }),

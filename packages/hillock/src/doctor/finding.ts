@@ -1,5 +1,6 @@
 import type { History } from "../network/train.ts";
 import type { Change } from "./change.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 
 export const FINDINGS = [
   "wrongOutputFunction",
@@ -66,6 +67,17 @@ export function sinceWhen<T>(values: readonly T[], passes: (value: T) => boolean
   while (epoch > 0 && passes(values[epoch - 1])) epoch--;
   return epoch + 1;
 }
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** How much lower a loss was in the last quarter of the epochs than in the one before, as a share of that. */
+export function recentFall(losses: readonly number[]): number {
+  const quarter = Math.ceil(losses.length / 4);
+  return 1 - mean(losses.slice(-quarter)) / mean(losses.slice(-2 * quarter, -quarter));
+}
+
+/** The loss over that of a constant prediction, below which there is little left to learn. */
+export const nearlyAll = ({ evidence }: History): number =>
+  THRESHOLDS[evidence.loss === "meanSquaredError" ? "nearlyAllSquared" : "nearlyAll"].value;
 /** The loss at the end, steadied over the last quarter, as a share of what a constant prediction has. */
 export const remainingLoss = ({ trainLoss, evidence }: History): number =>
   median(late(trainLoss)) / evidence.constantLoss;

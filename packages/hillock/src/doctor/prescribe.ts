@@ -3,8 +3,17 @@ import { functions } from "../functions/catalogue.ts";
 import { underUnitNormal } from "../functions/properties.ts";
 import type { History, OptimizerName } from "../network/train.ts";
 import { type Change, describe } from "./change.ts";
-import { FINDINGS, type Finding, type FindingName, figure, type Symptom } from "./finding.ts";
-import { straightLayers } from "./straight.ts";
+import {
+  FINDINGS,
+  type Finding,
+  type FindingName,
+  figure,
+  nearlyAll,
+  recentFall,
+  remainingLoss,
+  type Symptom,
+} from "./finding.ts";
+import { hiddenLayers, straightLayers } from "./straight.ts";
 import { TABLE_RATES } from "./task.ts";
 
 const usualRate = (optimizer: OptimizerName): number => TABLE_RATES[optimizer];
@@ -77,21 +86,45 @@ const FAR = 2;
 
 /** The usual learning rate, then less and less; nothing where the one at hand is not above it. */
 const lower = (history: History): Change[] =>
-  excess(history) > FAR ? [rate(usualRate(history.evidence.optimizer)), rate(usualRate(history.evidence.optimizer) / 10)] : [];
+  excess(history) > FAR
+    ? [rate(usualRate(history.evidence.optimizer)), rate(usualRate(history.evidence.optimizer) / 10)]
+    : [];
 /** A tenth, and a hundredth: where steps of the usual size are too large. */
-const lowest = ({ evidence }: History): Change[] => [rate(evidence.learningRate / 10), rate(evidence.learningRate / 100)];
+const lowest = ({ evidence }: History): Change[] => [
+  rate(evidence.learningRate / 10),
+  rate(evidence.learningRate / 100),
+];
 /** The usual learning rate where the one at hand is below it. */
 const higher = (history: History): Change[] =>
   excess(history) < 1 / FAR ? [rate(usualRate(history.evidence.optimizer))] : [];
 
 const used = ({ evidence }: History): string[] => evidence.activations.map((f) => f.name);
 const otherFunction = (history: History): Change[] => changeFunction(used(history));
+/** The function of the bent layers for the straight ones, where there are both. */
+function asTheOthers(history: History): Change[] {
+  const straight = straightLayers(history).map(({ index }) => index);
+  const other = hiddenLayers(history).find(
+    ({ index, f }) => !straight.includes(index) && traitsOf(f).straight < 0.98,
+  );
+  if (straight.length === 0 || other === undefined) return [];
+  const why = "as in the other hidden layers, so that the depth adds something";
+  return [{ kind: "activation", to: other.f, why, layers: straight }];
+}
 const initialization: Change = { kind: "initialization" };
 const scale: Change = { kind: "scale" };
 const adam = ({ evidence }: History): Change[] =>
   evidence.optimizer === "adam" ? [] : [{ kind: "optimizer", to: "adam", learningRate: usualRate("adam") }];
+/** A training that is too short is repeated so many times as long, at most. */
+export const MOST_LONGER = 4;
 const shallow: Change = { kind: "depth", to: 2 };
-const longer = ({ trainLoss }: History): Change => ({ kind: "epochs", to: 2 * Math.max(1, trainLoss.length) });
+/** As long as the loss needs to come near its end if it goes on falling as it does; twice to four times as long. */
+function longer(history: History): Change {
+  const epochs = Math.max(1, history.trainLoss.length);
+  const fall = Math.min(0.99, Math.max(1e-6, recentFall(history.trainLoss)));
+  const quarters = Math.log(nearlyAll(history) / 3 / remainingLoss(history)) / Math.log(1 - fall);
+  const times = Number.isFinite(quarters) ? 1 + quarters / 4 : 2;
+  return { kind: "epochs", to: Math.ceil(Math.min(MOST_LONGER, Math.max(2, times)) * epochs) };
+}
 const clip: Change = { kind: "clip", to: 1 };
 const decay = (to: number): Change => ({ kind: "weightDecay", to, learningRate: usualRate("adamw") });
 
@@ -136,8 +169,10 @@ const PRESCRIBERS = {
   vanishingGradient: (_s, history) => [initialization, ...otherFunction(history), shallow],
   linearCollapse: (_s, history) => [
     initialization,
-    ...otherFunction(history),
+    ...asTheOthers(history),
+    ...otherFunction(history).slice(0, 1),
     { kind: "without", layers: straightLayers(history).map(({ index }) => index) },
+    ...otherFunction(history).slice(1),
     ...higher(history),
   ],
   notZeroCentred: (_s, history) => [initialization, ...otherFunction(history)],
@@ -200,7 +235,14 @@ export const prescribe = (finding: Finding): readonly Change[] => finding.change
 
 /** Every change that some finding's prescription could name for this training: what the doctor chooses from. */
 export function everyChange(history: History): Change[] {
-  const symptom = { layer: null, units: null, sinceEpoch: history.trainLoss.length, measured: 0, threshold: 0, cause: "" };
+  const symptom = {
+    layer: null,
+    units: null,
+    sinceEpoch: history.trainLoss.length,
+    measured: 0,
+    threshold: 0,
+    cause: "",
+  };
   const all = FINDINGS.flatMap((name) => changesFor(name, symptom, history));
   return [...new Map(all.map((change) => [describe(change), change])).values()];
 }

@@ -1,7 +1,9 @@
 import { apply, type Change, describe, showsAtStart } from "./change.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Finding } from "./finding.ts";
+import { MOST_LONGER } from "./prescribe.ts";
 import { type CaseData, lookAtStart, type Outcome, type Regimen, type RunOptions, run } from "./regimen.ts";
+import { TABLE_RATES } from "./task.ts";
 
 /** One change that was tried, and what it brought. */
 export interface Trial {
@@ -24,7 +26,10 @@ export interface Repair {
 export interface RepairOptions extends RunOptions {
   /** After each change that was tried. */
   readonly onTrial?: (trial: Trial) => void;
-  /** Epochs of retraining at most, as a multiple of the first training's; 2 unless given. */
+  /**
+   * Epochs of retraining at most, as a multiple of the first training's; 2 unless given. One training that is longer
+   * because the first was too short comes on top.
+   */
   readonly budget?: number;
 }
 
@@ -48,16 +53,28 @@ function nextChange(
   tried: ReadonlySet<string>,
   epochs: number,
   suits: (change: Change) => boolean = () => true,
+  most = epochs,
 ): Pick | undefined {
   // what was there before the first step is no effect of the others
-  const since = [0, 1].flatMap((late) => findings.filter(({ sinceEpoch }) => Math.min(1, sinceEpoch) === late));
+  const since = [0, 1].flatMap((late) =>
+    findings.filter(({ sinceEpoch }) => Math.min(1, sinceEpoch) === late),
+  );
   for (const { name, changes } of since) {
     for (const change of changes) {
       const next = apply(regimen, change);
-      if (suits(change) && next.epochs <= epochs && !tried.has(key(next))) return { change, against: name, regimen: next };
+      if (suits(change) && next.epochs <= (change.kind === "epochs" ? most : epochs) && !tried.has(key(next)))
+        return { change, against: name, regimen: next };
     }
   }
   return undefined;
+}
+
+/** Where nothing is found any more: what trains most networks well. */
+function furtherChange(regimen: Regimen, tried: ReadonlySet<string>, epochs: number): Pick | undefined {
+  const adam: Change = { kind: "optimizer", to: "adam", learningRate: TABLE_RATES.adam };
+  const next = apply(regimen, adam);
+  if (next.epochs > epochs || tried.has(key(next))) return undefined;
+  return { change: adam, against: "slowConvergence", regimen: next };
 }
 
 interface State {
@@ -91,6 +108,8 @@ export async function repair(
     return trials.push(trial) - 1;
   };
   let left = (options.budget ?? 2) * first.regimen.epochs;
+  /** Epochs of a training that is longer than the first. */
+  let longest = MOST_LONGER * first.regimen.epochs;
 
   /** Mends all that shows before the first step. */
   const mendStart = (from: State): State => {
@@ -109,21 +128,27 @@ export async function repair(
 
   let best: { readonly outcome: Outcome; readonly state: State } | undefined;
   const better = (outcome: Outcome, own: readonly Finding[]): boolean => {
-    const bar = best ? { outcome: best.outcome, findings: best.state.findings } : { outcome: first, findings };
+    const bar = best
+      ? { outcome: best.outcome, findings: best.state.findings }
+      : { outcome: first, findings };
     return own.length < bar.findings.length
       ? outcome.score >= first.score
       : own.length === bar.findings.length && outcome.score > bar.outcome.score;
   };
   const unchanged: State = { regimen: first.regimen, findings, changes: [] };
   let state = mendStart(unchanged);
-  let pick = state === unchanged ? nextChange(findings, state.regimen, tried, left) : undefined;
+  let pick =
+    state === unchanged ? nextChange(findings, state.regimen, tried, left, undefined, longest) : undefined;
   for (;;) {
     const regimen = pick?.regimen ?? state.regimen;
-    if ((regimen === first.regimen && !pick) || regimen.epochs > left || options.signal?.aborted) break;
+    const long = regimen.epochs > first.regimen.epochs;
+    if ((regimen === first.regimen && !pick) || options.signal?.aborted) break;
+    if (regimen.epochs > (long ? longest : left)) break;
     tried.add(key(regimen));
     const outcome = await run(regimen, data, options);
     const own = diagnose(outcome.history);
-    left -= outcome.history.trainLoss.length;
+    if (long) longest = 0;
+    else left -= outcome.history.trainLoss.length;
     const improved = better(outcome, own);
     const kept = !pick || improved || !has(own, pick.against);
     const number = pick && note(pick, outcome.history.trainLoss.length, kept);
@@ -131,9 +156,15 @@ export async function repair(
     if (improved) best = { outcome, state: { regimen, findings: own, changes } };
     if (kept) state = { regimen, findings: own, changes };
     if (own.length === 0 && improved) break;
-    // where what was tried is wholly healthy and yet scores less, other ways are left to go from the start
-    if (state.findings.length === 0) state = best?.state ?? unchanged;
-    pick = nextChange(state.findings, state.regimen, tried, left);
+    pick =
+      state.findings.length === 0
+        ? // healthy, and yet it scores less than the sick one did
+          furtherChange(state.regimen, tried, left)
+        : nextChange(state.findings, state.regimen, tried, left, undefined, Math.max(left, longest));
+    if (!pick && state.findings.length === 0) {
+      state = best?.state ?? unchanged;
+      pick = nextChange(state.findings, state.regimen, tried, left, undefined, Math.max(left, longest));
+    }
     if (!pick) break;
   }
   if (!best) return undefined;

@@ -30,7 +30,9 @@ export function straightLayers(history: History): StraightLayer[] {
   const { before, examine } = history.evidence;
   const now = examine();
   return hiddenLayers(history).flatMap((layer) => {
-    const bend = bendOf(now.layers[layer.index]);
+    // where numbers overflowed, only the start can tell
+    const last = now.layers[layer.index];
+    const bend = bendOf(Number.isFinite(last.activationSize) ? last : before.layers[layer.index]);
     return bend === undefined
       ? []
       : [{ ...layer, bend, fromStart: bendOf(before.layers[layer.index]) !== undefined }];

@@ -63,7 +63,8 @@ export const THRESHOLDS = {
   },
   updateRestless: {
     value: 0.05,
-    source: "Movement of all weights in an epoch over their size, still at the end, where the loss swings too.",
+    source:
+      "Movement of all weights in an epoch over their size, still at the end, where the loss swings too.",
   },
   vanishingEarly: {
     value: 3 / 100,
@@ -88,14 +89,18 @@ export const THRESHOLDS = {
   littleMoved: { value: 0.05, source: "Distance of all weights from their start over their size then." },
   straightness: { value: 0.7, source: "Distance over length of the weights' way: 1 for a straight one." },
   nearlyAll: {
-    value: 0.075,
-    source: "Loss over that of a constant prediction, below which there is little left to learn.",
+    value: 0.12,
+    source:
+      "Cross-entropy over that of a constant prediction, below which there is little left to learn: decisions are right long before they are sure.",
   },
+  nearlyAllSquared: { value: 0.05, source: "As above, for a squared error." },
   slowConvergence: {
     value: 0.02,
     source:
       "Fall of the training loss and of the held-out loss in the last quarter of the epochs, as a share of each; AutoTrainer: accuracy changes by less than 0.01.",
   },
+  marching: { value: 0.004, source: "As slowConvergence, where the weights go straight on." },
+  sameWay: { value: 0.5, source: "Cosine of the angle between successive epochs' movements at the end." },
   overfitting: {
     value: 0.25,
     source:

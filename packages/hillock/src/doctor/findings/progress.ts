@@ -1,5 +1,15 @@
 import type { History } from "../../network/train.ts";
-import { figure, late, median, percent, type Rule, remainingLoss, sinceWhen } from "../finding.ts";
+import {
+  figure,
+  late,
+  median,
+  nearlyAll,
+  percent,
+  type Rule,
+  recentFall,
+  remainingLoss,
+  type Symptom,
+} from "../finding.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 /** Share of epochs, after the first, in which the loss rose by a tenth or more. */
@@ -20,7 +30,7 @@ export const learningRateTooHigh: Rule = (history) => {
   if (trainLoss.length === 0) return undefined;
   const remaining = remainingLoss(history);
   const diverged = status === "diverged" || !(remaining <= THRESHOLDS.divergence.value);
-  if (!diverged && remaining < THRESHOLDS.nearlyAll.value) return undefined;
+  if (!diverged && remaining < nearlyAll(history)) return undefined;
   const { size, epoch } = largestStep(history);
   const swinging = swings(trainLoss);
   const move = median(late(evidence.path.step));
@@ -84,32 +94,39 @@ export const learningRateTooLow: Rule = (history) => {
   };
 };
 
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-
-/** How much lower a loss was in the last quarter of the epochs than in the one before, as a share of that. */
-function recentFall(losses: readonly number[]): number {
-  const quarter = Math.ceil(losses.length / 4);
-  return 1 - mean(losses.slice(-quarter)) / mean(losses.slice(-2 * quarter, -quarter));
-}
-
 export const slowConvergence: Rule = (history) => {
   const { trainLoss, validationLoss, status } = history;
   const threshold = THRESHOLDS.slowConvergence.value;
   if (status === "diverged" || trainLoss.length < 4) return undefined;
-  const remaining = remainingLoss(history);
+  const remaining = trainLoss[trainLoss.length - 1] / history.evidence.constantLoss;
   const measured = recentFall(trainLoss);
-  if (remaining < THRESHOLDS.nearlyAll.value || !(measured >= threshold)) return undefined;
+  if (remaining < nearlyAll(history)) return undefined;
+  // on a plateau a loss hardly falls, and yet the weights go straight on
+  const marching =
+    remaining >= THRESHOLDS.learned.value &&
+    remaining < 1 - THRESHOLDS.lossNotFalling.value &&
+    measured >= THRESHOLDS.marching.value &&
+    median(late(history.evidence.path.cosine)) >= THRESHOLDS.sameWay.value;
+  if (marching) return symptom(history, measured, THRESHOLDS.marching.value, remaining);
+  if (!(measured >= threshold)) return undefined;
   // rows learned by heart: the training loss goes on falling, and it helps nobody
   if (validationLoss.length > 0 && !(recentFall(validationLoss) >= threshold)) return undefined;
-  return {
-    layer: null,
-    units: null,
-    sinceEpoch: trainLoss.length - Math.ceil(trainLoss.length / 4),
-    measured,
-    threshold,
-    cause: `The loss still fell by ${percent(measured)} in the last quarter of the epochs and is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
-  };
+  return symptom(history, measured, threshold, remaining);
 };
+
+const symptom = (
+  { trainLoss }: History,
+  measured: number,
+  threshold: number,
+  remaining: number,
+): Symptom => ({
+  layer: null,
+  units: null,
+  sinceEpoch: trainLoss.length - Math.ceil(trainLoss.length / 4),
+  measured,
+  threshold,
+  cause: `The loss still fell by ${percent(measured)} in the last quarter of the epochs and is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
+});
 
 export const overfitting: Rule = (history) => {
   const { trainLoss, validationLoss, evidence, status } = history;
@@ -120,14 +137,15 @@ export const overfitting: Rule = (history) => {
   const end = median(late(validationLoss));
   const learned = median(late(trainLoss));
   // by heart: what was trained on is known far better than what was held out
-  if (!(learned < Math.min(trainLoss[best - 1], end / 2))) return undefined;
+  if (!(learned < Math.min(trainLoss[best - 1], end / 2, THRESHOLDS.learned.value * constant)))
+    return undefined;
   const risen = (end - lowest) / constant;
   const gap = (end - learned) / constant;
   // cross-entropy has no bound for a sure error, a squared error has
   const limit = THRESHOLDS[evidence.loss === "meanSquaredError" ? "overfittingSquared" : "overfitting"].value;
   const widest = THRESHOLDS.overfittingGap.value;
   const byRise = risen > limit && gap > limit;
-  if (!byRise && !(gap > widest && learned < THRESHOLDS.learned.value * constant)) return undefined;
+  if (!byRise && !(gap > widest)) return undefined;
   return {
     layer: null,
     units: null,

@@ -1,5 +1,4 @@
 import type { ElementwiseActivation } from "../../functions/activation.ts";
-import type { History } from "../../network/train.ts";
 import { early, figure, late, median, percent, type Rule, remainingLoss, sinceWhen } from "../finding.ts";
 import { hiddenLayers, straightLayers } from "../straight.ts";
 import { THRESHOLDS } from "../thresholds.ts";
@@ -102,7 +101,10 @@ export const notZeroCentred: Rule = (history) => {
     .filter(({ measured }) => measured >= threshold);
   const most = worst(found);
   if (!most) return undefined;
-  const above = history.evidence.examine().layers[most.index + 1];
+  const { before, examine } = history.evidence;
+  const above = [before, examine()]
+    .map(({ layers: seen }) => seen[most.index + 1])
+    .reduce((a, b) => (b.sameSignExamples >= a.sameSignExamples ? b : a));
   if (!(above.sameSignExamples >= THRESHOLDS.sameSign.value)) return undefined;
   const { path } = history.evidence;
   return {
