@@ -47,11 +47,13 @@ export interface Examined {
 
 /** By how much a training of another length must be better to witness that this one was stopped too early or late. */
 const WITNESSED = 0.03;
+const HALF = 0.5;
 
 /** Whether training on, or less, as the recipe says, does better on rows that nobody saw. */
-async function witnessed(recipe: Recipe, outcome: Outcome, parts: Parts): Promise<boolean> {
+async function witnessed(recipe: Recipe, outcome: Outcome, parts: Parts, twinScore: number): Promise<boolean> {
   const { regimen } = outcome;
-  const bar = outcome.scoreOn(parts.test) + WITNESSED;
+  // what never was near the twin's score tells nothing by a few points
+  const bar = Math.max(outcome.scoreOn(parts.test) + WITNESSED, HALF * twinScore);
   for (const factor of recipe.witness ?? []) {
     const epochs = Math.max(1, Math.round(regimen.epochs * factor));
     if ((await run({ ...regimen, epochs }, parts)).scoreOn(parts.test) >= bar) return true;
@@ -60,7 +62,7 @@ async function witnessed(recipe: Recipe, outcome: Outcome, parts: Parts): Promis
 }
 
 /** A network counts as spoiled where it lacks this much of its twin's score. */
-const SPOILED = 0.02;
+const SPOILED = 0.05;
 
 const seconds = async <T>(work: () => Promise<T>): Promise<readonly [T, number]> => {
   const start = performance.now();
@@ -132,7 +134,7 @@ async function examineDraw(
     ? `its twin reaches ${twinScore.toFixed(3)} only`
     : recipe.worse && !(testScore < twinScore - SPOILED)
       ? "no worse than its twin"
-      : (await witnessed(recipe, outcome, sickParts))
+      : (await witnessed(recipe, outcome, sickParts, twinScore))
         ? null
         : "no better by another length of training";
   let trainings = 2;

@@ -26,7 +26,7 @@ const vanishing: readonly Recipe[] = [
     must: "vanishingGradient",
     may: [...IDLE, "notZeroCentred", "linearCollapse", "saturation", "learningRateTooHigh"],
     worse: false,
-    depth: [6, 16],
+    depth: [8, 16],
     apply: ({ regimen }, random) => ({ regimen: withFunction(regimen, oneOf(random, SIGMOIDS)) }),
   },
   {

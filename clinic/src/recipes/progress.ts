@@ -184,7 +184,7 @@ const byHeart: readonly Recipe[] = [
           activation: named(oneOf(random, ["relu", "gelu", "elu"])),
         })),
         optimizer: "adam",
-        learningRate: tidy(between(random, [0.008, 0.015])),
+        learningRate: tidy(between(random, [0.005, 0.01])),
         epochs: 120,
         batchSize: 16,
       },

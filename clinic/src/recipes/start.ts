@@ -35,6 +35,14 @@ const wrongOutputs: readonly Recipe[] = [
     apply: ({ regimen }) => ({ regimen: { ...regimen, output: softmax } }),
   },
   output("rectifier for classes", "multiclass", ["relu", "squaredRelu"], false),
+  {
+    name: "softmax with squared error",
+    must: "wrongOutputFunction",
+    may: OUTPUT_EFFECTS,
+    worse: false,
+    suits: ({ regimen }) => regimen.task === "multiclass",
+    apply: ({ regimen }) => ({ regimen: { ...regimen, loss: "squaredError" } }),
+  },
   output("squashed squared error for classes", "multiclass", ["sigmoid", "hardSigmoid"], false),
 ];
 

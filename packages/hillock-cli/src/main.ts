@@ -73,6 +73,7 @@ program
   .option("--target <column>", "the column to predict")
   .option("--task <task>", "binary, multiclass or regression; follows from the target")
   .option("--layers <list>", 'hidden layers as units:function, as in "64:gelu,64:prelu" (default: 32,32)')
+  .option("--loss <kind>", "squaredError; follows from the task and the output function")
   .option("--init <kind>", "glorot, he, lecun, zeros, normal:SD or constant:V; follows from the function")
   .option("--bias <v>", "what the biases start at (default: 0)")
   .option("--scale <kind>", "of the inputs: none, standard or minmax (default: standard)")

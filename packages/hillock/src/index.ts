@@ -14,7 +14,7 @@ export {
   type Scaling,
 } from "./doctor/regimen.ts";
 export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
-export { TABLE_RATES } from "./doctor/task.ts";
+export { OUTPUTS, TABLE_RATES } from "./doctor/task.ts";
 export { THRESHOLDS, type Threshold } from "./doctor/thresholds.ts";
 export { verdict } from "./doctor/verdict.ts";
 export { watch } from "./doctor/watch.ts";

@@ -27,7 +27,8 @@ export type Change =
 type Kinds = { readonly [K in Change["kind"]]: Extract<Change, { kind: K }> };
 
 const DESCRIPTIONS: { readonly [K in keyof Kinds]: (change: Kinds[K]) => string } = {
-  output: () => "Let the output function follow from the task: leave it out of --layers.",
+  output: () =>
+    "Let the output function and the loss follow from the task: leave the function out of --layers, and leave out --loss.",
   scale: () => "Standardise the input columns: --scale standard.",
   initialization: () =>
     "Start the weights at the size that the function asks for, and the biases at 0: leave out --init and --bias.",
@@ -50,7 +51,7 @@ export function describe<K extends Change["kind"]>(change: Kinds[K] & { readonly
 }
 
 const APPLY: { readonly [K in keyof Kinds]: (regimen: Regimen, change: Kinds[K]) => Regimen } = {
-  output: (regimen) => ({ ...regimen, output: undefined }),
+  output: (regimen) => ({ ...regimen, output: undefined, loss: undefined }),
   scale: (regimen) => ({ ...regimen, scale: "standard" }),
   initialization: (regimen) => ({ ...regimen, initialization: undefined, bias: 0 }),
   learningRate: (regimen, { to }) => ({ ...regimen, learningRate: to }),

@@ -41,6 +41,7 @@ const healthy: Regimen = {
   task: "binary",
   hidden: stack("tanh", 2),
   output: undefined,
+  loss: undefined,
   initialization: undefined,
   bias: 0,
   scale: "standard",

@@ -100,6 +100,15 @@ const higher = (history: History): Change[] =>
 
 const used = ({ evidence }: History): string[] => evidence.activations.map((f) => f.name);
 const otherFunction = (history: History): Change[] => changeFunction(used(history));
+/** Straight layers bent as the others are, or by another function, or left out. */
+function bend(history: History): Change[] {
+  const layers = straightLayers(history).map(({ index }) => index);
+  const others = asTheOthers(history);
+  const functions = otherFunction(history);
+  const [first, ...rest] = others.length > 0 ? others : functions;
+  return [first, { kind: "without", layers }, ...(others.length > 0 ? functions : rest)];
+}
+
 /** The function of the bent layers for the straight ones, where there are both. */
 function asTheOthers(history: History): Change[] {
   const straight = straightLayers(history).map(({ index }) => index);
@@ -115,15 +124,16 @@ const scale: Change = { kind: "scale" };
 const adam = ({ evidence }: History): Change[] =>
   evidence.optimizer === "adam" ? [] : [{ kind: "optimizer", to: "adam", learningRate: usualRate("adam") }];
 /** A training that is too short is repeated so many times as long, at most. */
-export const MOST_LONGER = 4;
+export const MOST_LONGER = 5;
+const LEAST_LONGER = 3;
 const shallow: Change = { kind: "depth", to: 2 };
-/** As long as the loss needs to come near its end if it goes on falling as it does; twice to four times as long. */
+/** As long as the loss needs to come near its end if it goes on falling as it does; three to five times as long. */
 function longer(history: History): Change {
   const epochs = Math.max(1, history.trainLoss.length);
   const fall = Math.min(0.99, Math.max(1e-6, recentFall(history.trainLoss)));
   const quarters = Math.log(nearlyAll(history) / 3 / remainingLoss(history)) / Math.log(1 - fall);
-  const times = Number.isFinite(quarters) ? 1 + quarters / 4 : 2;
-  return { kind: "epochs", to: Math.ceil(Math.min(MOST_LONGER, Math.max(2, times)) * epochs) };
+  const times = Number.isFinite(quarters) ? 1 + quarters / 4 : LEAST_LONGER;
+  return { kind: "epochs", to: Math.ceil(Math.min(MOST_LONGER, Math.max(LEAST_LONGER, times)) * epochs) };
 }
 const clip: Change = { kind: "clip", to: 1 };
 const decay = (to: number): Change => ({ kind: "weightDecay", to, learningRate: usualRate("adamw") });
@@ -169,10 +179,7 @@ const PRESCRIBERS = {
   vanishingGradient: (_s, history) => [initialization, ...otherFunction(history), shallow],
   linearCollapse: (_s, history) => [
     initialization,
-    ...asTheOthers(history),
-    ...otherFunction(history).slice(0, 1),
-    { kind: "without", layers: straightLayers(history).map(({ index }) => index) },
-    ...otherFunction(history).slice(1),
+    ...bend(history),
     ...higher(history),
   ],
   notZeroCentred: (_s, history) => [initialization, ...otherFunction(history)],
@@ -192,8 +199,8 @@ const PRESCRIBERS = {
   slowConvergence: (_s, history) => [
     ...lower(history),
     ...higher(history),
-    longer(history),
     ...adam(history),
+    longer(history),
     rate(3 * history.evidence.learningRate),
   ],
   overfitting: (symptom) => [

@@ -15,6 +15,8 @@ export interface Regimen {
   readonly hidden: readonly { readonly units: number; readonly activation: ElementwiseActivation }[];
   /** Follows from the task where it is undefined. */
   readonly output: Activation | undefined;
+  /** Follows from the task and the output function where it is undefined. */
+  readonly loss: "squaredError" | undefined;
   /** Follows from each layer's function where it is undefined. */
   readonly initialization: Initialization | undefined;
   /** Of the hidden layers, at the start. */
@@ -108,7 +110,8 @@ export interface Ready {
 export function make(regimen: Regimen, data: CaseData): Ready {
   const usual = OUTPUTS[regimen.task](data.classes);
   const activation = regimen.output ?? usual.activation;
-  const loss = regimen.task === "multiclass" && activation.kind !== "row" ? "meanSquaredError" : usual.loss;
+  const squared = regimen.loss === "squaredError" || (regimen.task === "multiclass" && activation.kind !== "row");
+  const loss = squared ? "meanSquaredError" : usual.loss;
   const start = regimen.initialization === undefined ? {} : { initialization: regimen.initialization };
   const net = network({
     inputs: data.columns,

@@ -156,14 +156,15 @@ export async function repair(
     if (improved) best = { outcome, state: { regimen, findings: own, changes } };
     if (kept) state = { regimen, findings: own, changes };
     if (own.length === 0 && improved) break;
-    pick =
-      state.findings.length === 0
-        ? // healthy, and yet it scores less than the sick one did
-          furtherChange(state.regimen, tried, left)
-        : nextChange(state.findings, state.regimen, tried, left, undefined, Math.max(left, longest));
-    if (!pick && state.findings.length === 0) {
-      state = best?.state ?? unchanged;
-      pick = nextChange(state.findings, state.regimen, tried, left, undefined, Math.max(left, longest));
+    const next = (from: State): Pick | undefined =>
+      nextChange(from.findings, from.regimen, tried, left, undefined, Math.max(left, longest));
+    if (state.findings.length > 0) pick = next(state);
+    else {
+      // healthy, and yet it scores less than the sick one did: another function, or a better optimiser
+      const begin = best?.state ?? unchanged;
+      const otherWay = state.changes.some((i) => trials[i].change.kind === "activation");
+      pick = (otherWay ? next(begin) : undefined) ?? furtherChange(state.regimen, tried, left);
+      if (pick && otherWay) state = begin;
     }
     if (!pick) break;
   }

@@ -102,9 +102,9 @@ export const THRESHOLDS = {
   marching: { value: 0.004, source: "As slowConvergence, where the weights go straight on." },
   sameWay: { value: 0.5, source: "Cosine of the angle between successive epochs' movements at the end." },
   overfitting: {
-    value: 0.25,
+    value: 0.35,
     source:
-      "Rise of the held-out cross-entropy above its lowest, as a share of a constant prediction's loss; a few sure errors raise it by up to 0.2 where the accuracy stays.",
+      "Rise of the held-out cross-entropy above its lowest, as a share of a constant prediction's loss; a few sure errors raise it by up to 0.3 where the accuracy stays.",
   },
   overfittingSquared: { value: 0.1, source: "As above, for a squared error." },
   overfittingGap: {

@@ -56,8 +56,13 @@ export const learningRateTooHigh: Rule = (history) => {
 const percentOrFigure = (share: number): string =>
   Number.isFinite(share) ? percent(share) : "more than all";
 
-const fallOf = ({ trainLoss, evidence }: History): number =>
-  1 - median(late(trainLoss)) / Math.max(evidence.before.loss, trainLoss[0] ?? 0);
+/** From the first epoch's loss, or from that before it where it has fallen much since: that is of few rows. */
+function fallOf({ trainLoss, evidence }: History): number {
+  const [first] = trainLoss;
+  const start = first < FALLEN * evidence.before.loss ? evidence.before.loss : first;
+  return 1 - median(late(trainLoss)) / start;
+}
+const FALLEN = 0.85;
 
 export const lossNotFalling: Rule = (history) => {
   const threshold = THRESHOLDS.lossNotFalling.value;
@@ -128,6 +133,9 @@ const symptom = (
   cause: `The loss still fell by ${percent(measured)} in the last quarter of the epochs and is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
 });
 
+/** Training loss over held-out loss at the end. */
+const BY_HEART = 0.6;
+
 export const overfitting: Rule = (history) => {
   const { trainLoss, validationLoss, evidence, status } = history;
   if (validationLoss.length < 4 || status === "diverged") return undefined;
@@ -137,7 +145,7 @@ export const overfitting: Rule = (history) => {
   const end = median(late(validationLoss));
   const learned = median(late(trainLoss));
   // by heart: what was trained on is known far better than what was held out
-  if (!(learned < Math.min(trainLoss[best - 1], end / 2, THRESHOLDS.learned.value * constant)))
+  if (!(learned < Math.min(trainLoss[best - 1], BY_HEART * end, THRESHOLDS.learned.value * constant)))
     return undefined;
   const risen = (end - lowest) / constant;
   const gap = (end - learned) / constant;

@@ -96,7 +96,10 @@ export const notZeroCentred: Rule = (history) => {
     .map(({ index, f }) => {
       const { activationMean, activationSpread } = history.layers[index];
       const ratios = activationMean.map((mean, t) => Math.abs(mean) / Math.hypot(mean, activationSpread[t]));
-      return { index, f, measured: median(early(ratios)), ratios };
+      const { units, activationSize } = history.evidence.before.layers[index];
+      const start = Math.abs(units.reduce((sum, { mean }) => sum + mean, 0) / units.length) / activationSize;
+      const measured = Math.max(...[start, median(early(ratios))].filter((ratio) => !Number.isNaN(ratio)), 0);
+      return { index, f, measured, start, ratios };
     })
     .filter(({ measured }) => measured >= threshold);
   const most = worst(found);
@@ -110,7 +113,7 @@ export const notZeroCentred: Rule = (history) => {
   return {
     layer: most.index,
     units: null,
-    sinceEpoch: Math.max(1, most.ratios.findIndex((r) => r >= threshold) + 1),
+    sinceEpoch: most.start >= threshold ? 0 : Math.max(1, most.ratios.findIndex((r) => r >= threshold) + 1),
     measured: most.measured,
     threshold,
     cause: `The outputs of layer ${most.index} (${most.f.name}) are far from zero-centred: |mean| is ${figure(most.measured)} of their size. For ${percent(above.sameSignExamples)} of examples all weight gradients of a unit above share a sign, and for ${percent(above.sameSignBatches)} of units in a whole batch. The weights went ${figure(path.length / path.distance)} times as far as they came; successive epochs' movements have a cosine of ${figure(median(path.cosine) || 0)}.`,
