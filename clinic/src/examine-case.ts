@@ -50,7 +50,12 @@ const WITNESSED = 0.03;
 const HALF = 0.5;
 
 /** Whether training on, or less, as the recipe says, does better on rows that nobody saw. */
-async function witnessed(recipe: Recipe, outcome: Outcome, parts: Parts, twinScore: number): Promise<boolean> {
+async function witnessed(
+  recipe: Recipe,
+  outcome: Outcome,
+  parts: Parts,
+  twinScore: number,
+): Promise<boolean> {
   const { regimen } = outcome;
   // what never was near the twin's score tells nothing by a few points
   const bar = Math.max(outcome.scoreOn(parts.test) + WITNESSED, HALF * twinScore);

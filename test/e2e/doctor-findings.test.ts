@@ -51,7 +51,13 @@ type Row = readonly [finding: string, layer: number | null, path: string, target
 const SICK: readonly Row[] = [
   ["vanishingGradient", 0, moons, "moon", [...stack("16:sigmoid", 8), "--optimizer", "sgd"]],
   ["explodingGradient", 0, penguins, "species", [...stack("16:relu", 8), "--init", "normal:1.5"]],
-  ["divergence", null, moons, "wave", [...stack("16:leakyRelu", 2), "--optimizer", "sgd", "--learning-rate", "50"]],
+  [
+    "divergence",
+    null,
+    moons,
+    "wave",
+    [...stack("16:leakyRelu", 2), "--optimizer", "sgd", "--learning-rate", "50"],
+  ],
   ["dyingRelu", 0, penguins, "species", [...stack("16:relu", 2), "--bias", "-10"]],
   ["saturation", 1, penguins, "species", [...stack("16:tanh", 2), "--init", "normal:8"]],
   ["notZeroCentred", null, penguins, "species", stack("16:sigmoid", 3)],
@@ -63,7 +69,13 @@ const SICK: readonly Row[] = [
   ["learningRateTooLow", null, penguins, "species", [...stack("16:relu", 2), "--learning-rate", "1e-7"]],
   ["wrongOutputFunction", 1, moons, "moon", ["--layers", "16:relu,relu"]],
   ["lossNotFalling", null, penguins, "species", [...stack("16:tanh", 2), "--init", "zeros"]],
-  ["overfitting", null, few, "moon", ["--layers", "32:relu,32:relu", "--learning-rate", "0.01", "--epochs", "200"]],
+  [
+    "overfitting",
+    null,
+    few,
+    "moon",
+    ["--layers", "32:relu,32:relu", "--learning-rate", "0.01", "--epochs", "200"],
+  ],
   ["slowConvergence", null, moons, "wave", [...stack("16:relu", 2), "--learning-rate", "0.00005"]],
 ];
 

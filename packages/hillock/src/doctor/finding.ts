@@ -29,6 +29,8 @@ export interface Finding {
   readonly name: FindingName;
   /** The layer, counted from 0; null where it is not of one layer. */
   readonly layer: number | null;
+  /** All layers that it holds for, where it holds for some; `layer` is the worst of them. */
+  readonly layers?: readonly number[];
   /** The units concerned, or the input columns of `unscaledInput`; null where it is not of single ones. */
   readonly units: readonly number[] | null;
   /** The epoch from which on it was seen, counted from 1; 0 is before training. */

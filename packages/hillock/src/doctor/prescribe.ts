@@ -177,11 +177,7 @@ const PRESCRIBERS = {
     ...lowest(history),
   ],
   vanishingGradient: (_s, history) => [initialization, ...otherFunction(history), shallow],
-  linearCollapse: (_s, history) => [
-    initialization,
-    ...bend(history),
-    ...higher(history),
-  ],
+  linearCollapse: (_s, history) => [initialization, ...bend(history), ...higher(history)],
   notZeroCentred: (_s, history) => [initialization, ...otherFunction(history)],
   lossNotFalling: (_s, history) => [
     ...lower(history),

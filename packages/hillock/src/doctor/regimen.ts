@@ -110,7 +110,8 @@ export interface Ready {
 export function make(regimen: Regimen, data: CaseData): Ready {
   const usual = OUTPUTS[regimen.task](data.classes);
   const activation = regimen.output ?? usual.activation;
-  const squared = regimen.loss === "squaredError" || (regimen.task === "multiclass" && activation.kind !== "row");
+  const squared =
+    regimen.loss === "squaredError" || (regimen.task === "multiclass" && activation.kind !== "row");
   const loss = squared ? "meanSquaredError" : usual.loss;
   const start = regimen.initialization === undefined ? {} : { initialization: regimen.initialization };
   const net = network({

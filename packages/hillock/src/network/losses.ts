@@ -44,7 +44,8 @@ export function planLoss(
       );
     return { kind: "softmaxCrossEntropy" };
   }
-  if (formula === null && last.kind === "row" && name === "meanSquaredError") return { kind: "softmaxSquaredError" };
+  if (formula === null && last.kind === "row" && name === "meanSquaredError")
+    return { kind: "softmaxSquaredError" };
   if (formula === null)
     throw new HillockError(
       "invalid-argument",

@@ -46,6 +46,7 @@ export const poorInitialisation: Rule = ({ evidence }) => {
   const most = found.reduce((a, b) => (b.size > a.size ? b : a));
   return {
     layer: most.layer,
+    layers: found.map(({ layer }) => layer),
     units: null,
     sinceEpoch: 0,
     measured: most.measured,

@@ -52,6 +52,7 @@ export const dyingRelu: Rule = (history) => {
   const first = most.deaths.filter((epoch) => epoch <= 1).length;
   return {
     layer: most.index,
+    layers: found.map(({ index }) => index),
     units: most.units,
     sinceEpoch: most.since,
     measured: most.measured,
@@ -81,6 +82,7 @@ export const saturation: Rule = (history) => {
     now.reduce((sum, unit) => sum + read(unit), 0) / now.length;
   return {
     layer: most.index,
+    layers: found.map(({ index }) => index),
     units,
     sinceEpoch: most.start >= threshold ? 0 : sinceWhen(most.shares, (share) => share >= threshold),
     measured: most.measured,
@@ -112,6 +114,7 @@ export const notZeroCentred: Rule = (history) => {
   const { path } = history.evidence;
   return {
     layer: most.index,
+    layers: found.map(({ index }) => index),
     units: null,
     sinceEpoch: most.start >= threshold ? 0 : Math.max(1, most.ratios.findIndex((r) => r >= threshold) + 1),
     measured: most.measured,
@@ -127,6 +130,7 @@ export const linearCollapse: Rule = (history) => {
   const list = collapsed.map(({ index }) => index).join(", ");
   return {
     layer: collapsed[0].index,
+    layers: collapsed.map(({ index }) => index),
     units: null,
     sinceEpoch: collapsed.some(({ fromStart }) => fromStart) ? 0 : history.trainLoss.length,
     measured: Math.max(...collapsed.map(({ bend }) => bend)),
@@ -152,6 +156,7 @@ export const symmetricUnits: Rule = (history) => {
   if (!most) return undefined;
   return {
     layer: most.index,
+    layers: found.map(({ index }) => index),
     units: most.units,
     sinceEpoch: 0,
     measured: most.measured,

@@ -57,7 +57,12 @@ export function emitSoftmaxSquaredError(
     f.op("f32x4.splat").set(dot);
     overRow(() => {
       f.get(at);
-      f.get(s).get(g).get(dot).op("f32x4.sub", "f32x4.mul").f32x4(2 / units).op("f32x4.mul");
+      f.get(s)
+        .get(g)
+        .get(dot)
+        .op("f32x4.sub", "f32x4.mul")
+        .f32x4(2 / units)
+        .op("f32x4.mul");
       f.store("v128.store", places.gradient);
     });
   });
