@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { diagnose } from "../doctor/diagnose.ts";
 import { softmax, tanh } from "../functions/catalogue.ts";
-import { dense } from "./layers.ts";
-import { type Network, network } from "./network.ts";
-import { train } from "./train.ts";
+import { dense } from "../network/layers.ts";
+import { type Network, network } from "../network/network.ts";
+import { train } from "../network/train.ts";
+import { diagnose } from "./diagnose.ts";
 
 const ROWS = 7;
 
