@@ -3,7 +3,7 @@ export { apply as applyChange, type Change, describe as describeChange } from ".
 export { equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
 export { diagnose } from "./doctor/diagnose.ts";
 export { FINDINGS, type Finding, type FindingName } from "./doctor/finding.ts";
-export { prescribe } from "./doctor/prescribe.ts";
+export { everyChange, prescribe } from "./doctor/prescribe.ts";
 export {
   type CaseData,
   type Examples,
@@ -14,7 +14,7 @@ export {
   type Scaling,
 } from "./doctor/regimen.ts";
 export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
-export { TABLE_RATES } from "./doctor/task.ts";
+export { OUTPUTS, TABLE_RATES } from "./doctor/task.ts";
 export { THRESHOLDS, type Threshold } from "./doctor/thresholds.ts";
 export { verdict } from "./doctor/verdict.ts";
 export { watch } from "./doctor/watch.ts";
