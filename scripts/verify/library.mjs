@@ -3,4 +3,3 @@ export { keepNaN } from "../../packages/hillock/dist/expression/differentiate.js
 export { limitsOf, operationOf } from "../../packages/hillock/dist/expression/evaluate.js";
 export { lower } from "../../packages/hillock/dist/expression/lower/lower.js";
 export { inOrder } from "../../packages/hillock/dist/expression/structure.js";
-export { compileElementwise } from "../../packages/hillock/dist/kernels/elementwise.js";
