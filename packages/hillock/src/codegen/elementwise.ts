@@ -1,5 +1,5 @@
 import type { Expression } from "../expression/node.ts";
-import { emitProgram, hoistConstantsOf, type Program, programOf } from "./formula.ts";
+import { emitProgram, hoistConstantsOf, type Program, programOf } from "./program.ts";
 import { unrollFor } from "./unroll.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 import { ModuleBuilder } from "./wasm/module-builder.ts";
@@ -11,6 +11,7 @@ export const RUN = "run";
 
 /** What a kernel computes, and how its inputs come to it. */
 export interface ElementwiseProgram {
+  /** Of machine operations only. */
   readonly formula: Expression;
   /** Names of the formula's inputs that are arrays, as long as x. */
   readonly arrays: readonly string[];

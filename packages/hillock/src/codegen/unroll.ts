@@ -1,4 +1,4 @@
-import type { Program } from "./formula.ts";
+import type { Program } from "./program.ts";
 
 /** Most values of one vector that have to be kept at the same time, constants aside. */
 function mostLive({ steps }: Program): number {

@@ -163,6 +163,7 @@ test("a slope that cannot be told from the output is refused, and where it depen
     derivative: () => relu.derivativeFormula,
     parameterDerivative: () => relu.formula,
     parameters: {},
+    lower,
   });
   expect(() => kernels.backwardFromOutput(y, y, y)).toThrow(/cannot be told/);
 });

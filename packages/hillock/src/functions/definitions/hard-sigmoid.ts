@@ -1,10 +1,10 @@
 import { add, lessEqual, multiply, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 const line = add(multiply(parameter("slope"), x), parameter("offset"));
 
 /** f(x) = slope · x + offset, cut off at 0 and 1. PyTorch's and Keras' slope is 1/6, ONNX' and WebNN's 0.2. */
-export const hardSigmoid = defineActivation({
+export const hardSigmoid = defineArithmetic({
   name: "hardSigmoid",
   title: "Hard sigmoid",
   formula: select(lessEqual(line, 0), 0, select(lessEqual(1, line), 1, line)),

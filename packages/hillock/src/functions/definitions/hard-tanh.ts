@@ -1,8 +1,8 @@
 import { lessEqual, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x, cut off at min and max; the slope is 0 at both. */
-export const hardTanh = defineActivation({
+export const hardTanh = defineArithmetic({
   name: "hardTanh",
   title: "Hard tanh",
   formula: select(

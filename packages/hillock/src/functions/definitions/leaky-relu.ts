@@ -1,8 +1,8 @@
 import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x where x > 0, else negativeSlope · x. */
-export const leakyRelu = defineActivation({
+export const leakyRelu = defineArithmetic({
   name: "leakyRelu",
   title: "Leaky ReLU",
   formula: select(greater(x, 0), x, multiply(parameter("negativeSlope"), x)),

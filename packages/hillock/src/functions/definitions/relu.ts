@@ -1,8 +1,8 @@
 import { greater, max, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = max(x, 0). */
-export const relu = defineActivation({
+export const relu = defineArithmetic({
   name: "relu",
   title: "Rectified linear unit",
   formula: max(x, 0),

@@ -1,8 +1,8 @@
 import { lessEqual, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = min(max(x, 0), 6); the slope is 0 at both ends. */
-export const relu6 = defineActivation({
+export const relu6 = defineArithmetic({
   name: "relu6",
   title: "ReLU6",
   formula: select(lessEqual(x, 0), 0, select(lessEqual(6, x), 6, x)),
