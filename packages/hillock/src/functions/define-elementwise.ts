@@ -1,5 +1,6 @@
 import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { HillockError } from "../errors.ts";
+import { x as variable } from "../expression/build.ts";
 import { differentiate, keepNaN } from "../expression/differentiate.ts";
 import { compileScalar } from "../expression/evaluate.ts";
 import type { Expression } from "../expression/node.ts";
@@ -36,8 +37,8 @@ export interface ElementwiseDefinition {
   readonly limitations: readonly string[];
   /** f′ in a form that keeps its digits where the symbolic one loses them; a test holds the two equal. */
   readonly derivative?: Expression;
-  /** f′ written from the output, which stands for x in it, where it can be told from that; a test holds the two equal. */
-  readonly derivativeFromOutput?: Expression;
+  /** f′ from the output a = f(x), where it can be told from that; a test holds the two equal. */
+  readonly derivativeFromOutput?: (a: Expression) => Expression;
   /** What parameters must be so that it can. */
   readonly outputTells?: Constraints;
   /** Kernels of relaxed SIMD, where the engine has it. */
@@ -105,6 +106,7 @@ export function defineElementwise(definition: ElementwiseDefinition, lower: Lowe
   checkConstraints(name, definition.constraints ?? {}, parameters);
   const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
 
+  const fromOutput = definition.derivativeFromOutput?.(variable);
   const derivativeFormula = lazily(() => definition.derivative ?? differentiate(formula));
   const parameterFormulas = lazily(() =>
     Object.fromEntries(
@@ -120,7 +122,7 @@ export function defineElementwise(definition: ElementwiseDefinition, lower: Lowe
     compileElementwise({
       formula: fixed(formula),
       derivative: () => fixed(derivativeFormula()),
-      derivativeFromOutput: definition.derivativeFromOutput && fixed(definition.derivativeFromOutput),
+      derivativeFromOutput: fromOutput && fixed(fromOutput),
       parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
       parameters,
       relaxed: definition.relaxed,
@@ -144,7 +146,7 @@ export function defineElementwise(definition: ElementwiseDefinition, lower: Lowe
     learnable: definition.learnable ?? [],
     role: definition.role ?? "usual",
     derivative: slope,
-    ...(definition.derivativeFromOutput && { outputDerivativeFormula: definition.derivativeFromOutput }),
+    ...(fromOutput && { outputDerivativeFormula: fromOutput }),
     forward(x: Float32Array, out?: Float32Array): Float32Array {
       const result = outputFor("x", x, out);
       kernels().forward(x, result);
@@ -155,7 +157,7 @@ export function defineElementwise(definition: ElementwiseDefinition, lower: Lowe
       kernels().backward(gradient, x, result);
       return result;
     },
-    ...(definition.derivativeFromOutput && {
+    ...(fromOutput && {
       backwardFromOutput(gradient: Float32Array, output: Float32Array, out?: Float32Array): Float32Array {
         checkConstraints(`${name} from its output`, definition.outputTells ?? {}, parameters);
         const result = outputFor("output", output, out);

@@ -8,7 +8,7 @@ export const prelu = defineArithmetic({
   formula: select(greater(x, 0), x, multiply(parameter("slope"), x)),
   parameters: { slope: 0.25 },
   learnable: ["slope"],
-  derivativeFromOutput: select(greater(x, 0), 1, parameter("slope")),
+  derivativeFromOutput: (a) => select(greater(a, 0), 1, parameter("slope")),
   outputTells: { slope: "notNegative" },
   known: { pytorch: "PReLU", keras: "PReLU", onnx: "PRelu", webnn: "prelu" },
   uses: "Hidden layers where the negative slope should be learned from the data, one per unit.",
