@@ -25,8 +25,8 @@ export interface ElementwiseKernels {
   parameterGradient(name: string, gradient: Float32Array, x: Float32Array): Float32Array;
 }
 
-/** A formula to machine operations only. */
-export type Lowering = (formula: Expression) => Expression;
+/** A formula to machine operations only; shorter forms with other last bits may be taken where `relaxed`. */
+export type Lowering = (formula: Expression, relaxed: boolean) => Expression;
 
 export interface ElementwiseFormulas {
   readonly formula: Expression;
@@ -199,7 +199,7 @@ export function compileElementwise(formulas: ElementwiseFormulas): ElementwiseKe
   let fromOutput: Kernel | undefined;
   const byParameter = new Map<string, Kernel>();
   const units = Object.values(parameters).some((value) => typeof value !== "number");
-  const make = (formula: Expression): Kernel => new Kernel(lower(formula), parameters, relaxed);
+  const make = (formula: Expression): Kernel => new Kernel(lower(formula, relaxed), parameters, relaxed);
   return {
     forward(x, out) {
       const own = checkInput("x", x, out, checkArray("out", out));
