@@ -16,7 +16,11 @@ import { type Pair, squared } from "./pair.ts";
 import { polynomial } from "./polynomial.ts";
 
 /** (h·coth(h) − 1)/h² in h², |h| ≤ ln 2 / 4, to 2^−29 of h·coth(h); scripts/references/minimax.py. */
-const COTH = [0.33333251, -0.022133773];
+export const COTH = [0.33333251, -0.022133773];
+
+/** ½ ln 2 in two parts, both positive so that −0 stays −0; the first has 16 bits: its product with k is exact. */
+export const HALF_LN2_HIGH = 22_713 / 65_536;
+export const HALF_LN2_LOW = Math.fround(Math.LN2 / 2 - HALF_LN2_HIGH);
 
 /**
  * exp(2a) = 2^k · (G + h)/(G − h) with h = a − k/2·ln 2 and G = h·coth(h), so tanh(a) = ((1 + p)·h − (1 − p)·G) /
