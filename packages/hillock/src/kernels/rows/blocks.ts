@@ -96,13 +96,19 @@ function runInPlace(call: RowCall, kernel: Kernel, block: number): number {
   const workspace = reserveOwn([...areas, labels === undefined ? 0 : 4 * block]);
   const scratch = workspace.addresses.slice(0, areas.length);
   const list = workspace.addresses[areas.length];
+  const argumentsAt = (row: number) => {
+    const addresses = buffers.map(({ data, perRow }) => data.byteOffset + 4 * row * perRow);
+    return argumentsOf(call, kernel, addresses, labels === undefined ? [] : [list]);
+  };
+  const given = argumentsAt(0);
+  const next = argumentsAt(block);
+  const steps = given.map((value, i) => next[i] - value);
   let total = 0;
   for (let start = 0; start < rows; start += block) {
     const end = Math.min(rows, start + block);
-    const addresses = buffers.map(({ data, perRow }) => data.byteOffset + 4 * start * perRow);
     if (labels !== undefined) workspace.copyIntegers(list, labels, start, end);
-    const given = argumentsOf(call, kernel, addresses, labels === undefined ? [] : [list]);
     total += run(end - start, call.columns, ...scratch, ...given) ?? 0;
+    for (let i = 0; i < given.length; i++) given[i] += steps[i];
   }
   return total;
 }

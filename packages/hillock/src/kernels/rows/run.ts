@@ -1,6 +1,6 @@
 import { instantiate, type WasmExports } from "../../codegen/instantiate.ts";
 import { NarrowLoop } from "../../codegen/rows/narrow-loop.ts";
-import { REFERENCE } from "../../codegen/rows/powers.ts";
+import { RECORD } from "../../codegen/rows/powers.ts";
 import { type PowerProgram, powerModule } from "../../codegen/rows/row-block.ts";
 import { addRowProgram, type RowProgram, UNROLL } from "../../codegen/rows/row-loop.ts";
 import { WideLoop } from "../../codegen/rows/wide-loop.ts";
@@ -72,7 +72,7 @@ export function compilePowers(program: PowerProgram): RowRunner {
       block: 8192,
       scratch: (rows) => [
         4 * rows * columns,
-        REFERENCE.bytes * rows,
+        RECORD.bytes * rows,
         known === undefined ? 0 : 4 * rows * columns,
       ],
       describe: (address) => [address],
