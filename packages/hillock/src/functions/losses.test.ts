@@ -108,7 +108,7 @@ describe("softmax cross-entropy", () => {
         const alone = softmaxCrossEntropy(row, [1], { columns, reduction: "sum" });
         const loss = Math.log1p((columns - 1) * Math.exp(-gap));
         for (const { loss: actual, gradient } of [both, alone]) {
-          expect(Math.abs(actual - loss)).toBeLessThanOrEqual(2e-7 * loss + 1e-15);
+          expect(Math.abs(actual - loss)).toBeLessThanOrEqual(2e-7 * loss + 5e-15);
           const slope = -loss / (1 + loss);
           expect(Math.abs(gradient[1] - Math.expm1(-loss))).toBeLessThanOrEqual(
             2e-7 * Math.abs(slope) + 1e-15,
