@@ -47,6 +47,8 @@ export function recordLayers(
     const own: LayerAddresses = places.layers[l];
     const sum = (address: number): number =>
       new Float32Array(memory.buffer, address, units).reduce((a, b) => a + b, 0);
+    const count = (address: number): number =>
+      new Int32Array(memory.buffer, address, units).reduce((a, b) => a + b, 0);
     const pairs = rows * units;
     const mean = sum(own.counters.activationSum) / pairs;
     const meanSquare = sum(own.counters.activationSquares) / pairs;
@@ -59,9 +61,9 @@ export function recordLayers(
     history.gradientNorm.push(Math.sqrt(sum(own.counters.gradientSquares) / pairs));
     history.weightGradientNorm.push(Math.sqrt(weightSquares / (steps * inputs * units)));
     history.deadShare.push(1 - alive / units);
-    history.saturatedShare.push(sum(own.counters.saturated) / pairs);
+    history.saturatedShare.push(count(own.counters.saturated) / pairs);
     history.activationMean.push(mean);
     history.activationSpread.push(Math.sqrt(Math.max(0, meanSquare - mean * mean)));
-    history.sparsity.push(sum(own.counters.zeros) / pairs);
+    history.sparsity.push(count(own.counters.zeros) / pairs);
   });
 }

@@ -27,6 +27,8 @@ export interface NetworkOptions {
   readonly loss?: LossName;
   /** Most rows of one training step; 256 unless given. */
   readonly largestBatch?: number;
+  /** Whether training counts what the doctor looks at, for a few percent of its time; true unless false. */
+  readonly measurements?: boolean;
 }
 
 /** What `train` works with: the compiled module and its memory. */
@@ -138,6 +140,7 @@ export function network(options: NetworkOptions): Network {
     layers: plans,
     loss: planLoss(loss, last.activation, plans[plans.length - 1].formula, last.units),
     batch: largestBatch,
+    measured: options.measurements !== false,
   };
   checkSize(plans, largestBatch);
   const { bytes, places } = compileNetwork(plan);

@@ -1,9 +1,10 @@
 import { emitFormulas, hoistConstants } from "../../codegen/formula.ts";
-import { laneMask } from "../../codegen/rows/softmax.ts";
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { multiply, parameter } from "../../expression/build.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import type { Expression } from "../../expression/node.ts";
+import { BACKWARD_COUNTERS, countWith, FORWARD_COUNTERS } from "./counters.ts";
+import { laneMask } from "./lanes.ts";
 import { type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
 
 /** Runs `body` for each block of four units, and in it over the rows of the batch, at `at` = row and block in bytes. */
@@ -26,10 +27,6 @@ export function overBlocks(
     parts.after(block);
   });
 }
-
-const addTo = (f: FunctionBuilder, block: number, address: number, local: number): void => {
-  f.get(block).get(block).load("v128.load", address).get(local).op("f32x4.add").store("v128.store", address);
-};
 
 const zero = (f: FunctionBuilder, locals: readonly number[]): void => {
   for (const local of locals) f.f32x4(0).set(local);
@@ -62,13 +59,13 @@ export function emitActivation(
 ): void {
   const z = f.local("v128");
   const a = f.local("v128");
-  const [sum, squares, zeros, saturated] = Array.from({ length: 4 }, () => f.local("v128"));
+  const counters = countWith(f, places, counting ? FORWARD_COUNTERS : []);
   const parameters = parameterLocals(f, places);
   const constants = hoistConstants(f, [formula]);
   overBlocks(f, rows, layer.units, {
     before: (block) => {
       parameters.load(block);
-      if (counting) zero(f, [sum, squares, zeros, saturated]);
+      counters.before();
     },
     each: (at) => {
       f.get(at).load("v128.load", places.preActivation).set(z);
@@ -76,35 +73,14 @@ export function emitActivation(
       f.get(value).set(a);
       f.get(at).get(a).store("v128.store", places.activation);
       if (!counting) return;
-      f.get(sum).get(a).op("f32x4.add").set(sum);
-      f.get(squares).get(a).get(a).op("f32x4.mul", "f32x4.add").set(squares);
-      f.get(zeros).get(a).f32x4(0).op("f32x4.eq").f32x4(1).op("v128.and", "f32x4.add").set(zeros);
-      if (Number.isFinite(layer.saturatedBelow)) {
-        f.get(saturated)
-          .get(z)
-          .f32x4(layer.saturatedBelow)
-          .op("f32x4.lt")
-          .f32x4(1)
-          .op("v128.and", "f32x4.add")
-          .set(saturated);
-      }
-      if (Number.isFinite(layer.saturatedAbove)) {
-        f.get(saturated)
-          .get(z)
-          .f32x4(layer.saturatedAbove)
-          .op("f32x4.gt")
-          .f32x4(1)
-          .op("v128.and", "f32x4.add")
-          .set(saturated);
-      }
+      counters.activation(a);
+      const { saturatedBelow, saturatedAbove } = layer;
+      if (Number.isFinite(saturatedBelow))
+        counters.saturated(() => f.get(z).f32x4(saturatedBelow).op("f32x4.lt"));
+      if (Number.isFinite(saturatedAbove))
+        counters.saturated(() => f.get(z).f32x4(saturatedAbove).op("f32x4.gt"));
     },
-    after: (block) => {
-      if (!counting) return;
-      addTo(f, block, places.counters.activationSum, sum);
-      addTo(f, block, places.counters.activationSquares, squares);
-      addTo(f, block, places.counters.zeros, zeros);
-      addTo(f, block, places.counters.saturated, saturated);
-    },
+    after: (block) => counters.after(block),
   });
 }
 
@@ -120,6 +96,7 @@ export function emitActivationBackward(
   layer: LayerPlan,
   formula: Expression,
   places: LayerAddresses,
+  counting: boolean,
 ): void {
   const slope = differentiate(formula);
   const roots = [
@@ -127,7 +104,7 @@ export function emitActivationBackward(
     multiply(parameter(GRADIENT), slope),
     ...layer.learnable.map((name) => multiply(parameter(GRADIENT), differentiate(formula, name))),
   ];
-  emitGradients(f, rows, layer, places, roots, { name: GRADIENT, address: places.gradient });
+  emitGradients(f, rows, layer, places, roots, { name: GRADIENT, address: places.gradient }, counting);
 }
 
 /** The loss's own loop does the same from the targets: roots are [slope, dz, d parameters…, loss?]. */
@@ -138,18 +115,21 @@ export function emitGradients(
   places: LayerAddresses,
   roots: readonly Expression[],
   second: { readonly name: string; readonly address: number },
+  counting: boolean,
   loss?: { readonly total: number; readonly scale: number },
 ): void {
   const z = f.local("v128");
   const other = f.local("v128");
-  const [biasSum, squares, alive, mask] = Array.from({ length: 4 }, () => f.local("v128"));
+  const [biasSum, mask] = [f.local("v128"), f.local("v128")];
+  const counters = countWith(f, places, counting ? BACKWARD_COUNTERS : []);
   const parameterSums = layer.learnable.map(() => f.local("v128"));
   const parameters = parameterLocals(f, places);
   const constants = hoistConstants(f, roots);
   overBlocks(f, rows, layer.units, {
     before: (block) => {
       parameters.load(block);
-      zero(f, [biasSum, squares, alive, ...parameterSums]);
+      zero(f, [biasSum, ...parameterSums]);
+      counters.before();
       f.i32x4(-1)
         .i32x4Lanes(laneMask(layer.units))
         .get(block)
@@ -173,8 +153,7 @@ export function emitGradients(
       f.set(dz);
       f.get(at).get(dz).store("v128.store", places.gradient);
       f.get(biasSum).get(dz).op("f32x4.add").set(biasSum);
-      f.get(squares).get(dz).get(dz).op("f32x4.mul", "f32x4.add").set(squares);
-      f.get(alive).get(values[0]).f32x4(0).op("f32x4.ne", "v128.or").set(alive);
+      counters.gradient(dz, values[0]);
       parameterSums.forEach((sum, i) => {
         f.get(sum)
           .get(values[2 + i])
@@ -203,13 +182,7 @@ export function emitGradients(
       layer.learnable.forEach((name, i) =>
         f.get(block).get(parameterSums[i]).store("v128.store", places.learnable[name].gradient),
       );
-      addTo(f, block, places.counters.gradientSquares, squares);
-      f.get(block)
-        .get(block)
-        .load("v128.load", places.counters.alive)
-        .get(alive)
-        .op("v128.or")
-        .store("v128.store", places.counters.alive);
+      counters.after(block);
     },
   });
 }

@@ -1,12 +1,14 @@
-import { emitSoftmax } from "../../codegen/rows/softmax.ts";
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
 import { differentiate } from "../../expression/differentiate.ts";
-import { emitActivation, emitActivationBackward, emitGradients } from "./epilogue.ts";
-import { type Addresses, layOut, type NetworkPlan, padded } from "./plan.ts";
-import { emitProduct, emitTranspose } from "./product.ts";
+import { emitBackward } from "./backward.ts";
+import { emitEpoch } from "./epoch.ts";
+import { emitGradients } from "./epilogue.ts";
+import { emitForward } from "./forward.ts";
+import { type Addresses, layOut, type NetworkPlan } from "./plan.ts";
+import { emitSoftmax } from "./softmax.ts";
 import { emitSoftmaxLoss } from "./softmax-loss.ts";
-import { emitSquares, emitUpdate } from "./update.ts";
+import { emitUpdate } from "./update.ts";
 
 export const TARGET = "target";
 
@@ -31,53 +33,35 @@ export interface CompiledNetwork {
 export function compileNetwork(plan: NetworkPlan): CompiledNetwork {
   const places = layOut(plan);
   const module = new ModuleBuilder();
-  const predict = module.addFunction({ params: ["i32"], export: "predict" });
-  emitForward(predict.builder, plan, places, false);
-  const forwardCounting = module.addFunction({ params: ["i32"] });
-  emitForward(forwardCounting.builder, plan, places, true);
-  const loss = module.addFunction({ params: ["i32"] });
-  emitLoss(loss.builder, plan, places);
-  const backward = module.addFunction({ params: ["i32"] });
-  emitBackward(backward.builder, plan, places);
-  const update = module.addFunction({ params: ["i32"] });
-  emitUpdate(update.builder, places, 0);
-  const measure = module.addFunction({ params: ["i32"], export: "measure" });
-  measure.builder.get(0).call(predict.index).get(0).call(loss.index);
-  const gradients = module.addFunction({ params: ["i32"], export: "gradients" });
-  for (const { index } of [forwardCounting, loss, backward]) gradients.builder.get(0).call(index);
+  const overRows = (emit: (f: FunctionBuilder) => void, name?: string): number => {
+    const { index, builder } = module.addFunction({ params: ["i32"], ...(name && { export: name }) });
+    emit(builder);
+    return index;
+  };
+  const calls =
+    (...indices: readonly number[]) =>
+    (f: FunctionBuilder): void => {
+      for (const index of indices) f.get(0).call(index);
+    };
+  const forward = overRows((f) => emitForward(f, plan, places, false));
+  const training = plan.measured ? overRows((f) => emitForward(f, plan, places, true)) : forward;
+  const output = overRows((f) => emitOutput(f, plan, places));
+  const loss = overRows((f) => emitLoss(f, plan, places));
+  const backward = overRows((f) => emitBackward(f, plan, places));
+  const update = overRows((f) => emitUpdate(f, places, 0));
+  overRows(calls(forward, output), "predict");
+  overRows(calls(forward, loss), "measure");
+  const gradients = overRows(calls(training, loss, backward), "gradients");
   const epoch = module.addFunction({ params: ["i32", "i32", "i32", "i32", "i32", "i32"], export: "epoch" });
-  emitEpoch(epoch.builder, plan, places, { gradients: gradients.index, update: update.index });
+  emitEpoch(epoch.builder, plan, places, { gradients, update });
   return { bytes: module.toBytes(), places };
 }
 
-/** Rows, rounded up to the tile. */
-const paddedRows = (f: FunctionBuilder): number =>
-  f.get(0).i32(3).op("i32.add").i32(-4).op("i32.and").setNew("i32");
-
-function emitForward(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, counting: boolean): void {
-  const rows = paddedRows(f);
-  plan.layers.forEach((layer, i) => {
-    const own = places.layers[i];
-    const inputStride = padded(layer.inputs) * 4;
-    const stride = padded(layer.units) * 4;
-    emitProduct(f, {
-      a: { address: i === 0 ? places.batch : places.layers[i - 1].activation, row: inputStride, term: 4 },
-      b: { address: own.weight, term: stride },
-      c: { address: own.preActivation, row: stride },
-      rows: { local: rows },
-      terms: { count: layer.inputs },
-      columns: padded(layer.units),
-      start: own.bias,
-    });
-    if (layer.formula) emitActivation(f, 0, layer, layer.formula, own, counting);
-    else if (!counting)
-      emitSoftmax(f, {
-        count: 0,
-        columns: layer.units,
-        logits: own.preActivation,
-        probabilities: own.activation,
-      });
-  });
+/** What `emitForward` leaves to the loss: the activation of a row function. */
+function emitOutput(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): void {
+  const last = plan.layers.length - 1;
+  const { formula, units } = plan.layers[last];
+  if (!formula) emitSoftmax(f, { units, places: places.layers[last], rows: 0 });
 }
 
 function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): void {
@@ -87,7 +71,8 @@ function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): voi
   const total = f.i32(places.loss).load("f64.load").setNew("f64");
   const scale = f.f32(1).get(0).op("f32.convert_i32_u", "f32.div", "f32x4.splat").setNew("v128");
   if (plan.loss.kind === "softmaxCrossEntropy") {
-    emitSoftmaxLoss(f, 0, layer, own, places.targets, { total, scale });
+    const softmax = { units: layer.units, places: own, rows: 0 };
+    emitSoftmaxLoss(f, softmax, { labels: places.targets, total, scale }, plan.measured);
   } else {
     const { formula } = plan.loss;
     const slope = layer.formula ? differentiate(layer.formula) : formula;
@@ -97,99 +82,8 @@ function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): voi
       ...layer.learnable.map((name) => differentiate(formula, name)),
       formula,
     ];
-    emitGradients(f, 0, layer, own, roots, { name: TARGET, address: places.targets }, { total, scale });
+    const targets = { name: TARGET, address: places.targets };
+    emitGradients(f, 0, layer, own, roots, targets, plan.measured, { total, scale });
   }
   f.i32(places.loss).get(total).store("f64.store");
-}
-
-function emitBackward(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): void {
-  const rows = paddedRows(f);
-  for (let i = plan.layers.length - 1; i >= 0; i--) {
-    const layer = plan.layers[i];
-    const own = places.layers[i];
-    const inputStride = padded(layer.inputs) * 4;
-    const stride = padded(layer.units) * 4;
-    // rows that only fill the tile carry no gradient
-    f.i32(own.gradient)
-      .get(0)
-      .i32(stride)
-      .op("i32.mul", "i32.add")
-      .i32(0)
-      .get(rows)
-      .get(0)
-      .op("i32.sub")
-      .i32(stride)
-      .op("i32.mul")
-      .memoryFill();
-    emitProduct(f, {
-      a: { address: i === 0 ? places.batch : places.layers[i - 1].activation, row: 4, term: inputStride },
-      b: { address: own.gradient, term: stride },
-      c: { address: own.weightGradient, row: stride },
-      rows: { count: padded(layer.inputs) },
-      terms: { local: 0 },
-      columns: padded(layer.units),
-    });
-    emitSquares(f, own.weightGradient, layer.inputs * stride, own.weightSquares);
-    if (i === 0) continue;
-    const below = plan.layers[i - 1];
-    emitTranspose(f, own.weight, places.scratch, padded(layer.inputs), padded(layer.units));
-    emitProduct(f, {
-      a: { address: own.gradient, row: stride, term: 4 },
-      b: { address: places.scratch, term: inputStride },
-      c: { address: places.layers[i - 1].gradient, row: inputStride },
-      rows: { local: rows },
-      terms: { count: layer.units },
-      columns: padded(layer.inputs),
-    });
-    if (below.formula) emitActivationBackward(f, 0, below, below.formula, places.layers[i - 1]);
-  }
-}
-
-function emitEpoch(
-  f: FunctionBuilder,
-  plan: NetworkPlan,
-  places: Addresses,
-  calls: { readonly gradients: number; readonly update: number },
-): void {
-  const [rows, batch, data, targets, order, optimizer] = [0, 1, 2, 3, 4, 5];
-  const inputBytes = padded(plan.layers[0].inputs) * 4;
-  const targetBytes =
-    plan.loss.kind === "softmaxCrossEntropy" ? 4 : padded(plan.layers[plan.layers.length - 1].units) * 4;
-  const start = f.i32(0).setNew("i32");
-  const count = f.local("i32");
-  const i = f.local("i32");
-  const source = f.local("i32");
-  f.block((exit) => {
-    f.loop((again) => {
-      f.get(start).get(rows).op("i32.ge_u").brIf(exit);
-      f.get(batch)
-        .get(rows)
-        .get(start)
-        .op("i32.sub")
-        .get(batch)
-        .get(rows)
-        .get(start)
-        .op("i32.sub", "i32.lt_u")
-        .selectNumber()
-        .set(count);
-      f.i32(0).set(i);
-      f.countUp(i, count, 1, () => {
-        f.get(start)
-          .get(i)
-          .op("i32.add")
-          .i32(4)
-          .op("i32.mul")
-          .get(order)
-          .op("i32.add")
-          .load("i32.load")
-          .set(source);
-        f.i32(places.batch).get(i).i32(inputBytes).op("i32.mul", "i32.add");
-        f.get(data).get(source).i32(inputBytes).op("i32.mul", "i32.add").i32(inputBytes).memoryCopy();
-        f.i32(places.targets).get(i).i32(targetBytes).op("i32.mul", "i32.add");
-        f.get(targets).get(source).i32(targetBytes).op("i32.mul", "i32.add").i32(targetBytes).memoryCopy();
-      });
-      f.get(count).call(calls.gradients).get(optimizer).call(calls.update);
-      f.get(start).get(count).op("i32.add").set(start).br(again);
-    });
-  });
 }

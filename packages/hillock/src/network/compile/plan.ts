@@ -22,6 +22,8 @@ export interface NetworkPlan {
   readonly loss: LossPlan;
   /** Largest number of rows in one step. */
   readonly batch: number;
+  /** Whether the loops also count what the doctor looks at. */
+  readonly measured: boolean;
 }
 
 export const LANES = 4;
@@ -29,7 +31,7 @@ const FLOAT_BYTES = 4;
 export const VECTOR_BYTES = 16;
 export const padded = (count: number): number => Math.ceil(count / LANES) * LANES;
 
-/** Per-unit accumulators of one layer over an epoch, each a vector over its units. */
+/** Per-unit accumulators of one layer over an epoch, each a vector over its units: float32, i32 counts, or masks. */
 export const COUNTERS = [
   "gradientSquares",
   "activationSum",
@@ -62,7 +64,7 @@ export interface Addresses {
   readonly batch: number;
   /** batch × padded outputs for elementwise losses, one i32 a row for labels. */
   readonly targets: number;
-  /** Transposed weights of the layer at hand. */
+  /** Weights of the layer at hand, transposed or in panels. */
   readonly scratch: number;
   /** One f64: summed loss of the epoch's examples. */
   readonly loss: number;
