@@ -25,8 +25,7 @@ export function emitBackward(f: FunctionBuilder, plan: NetworkPlan, places: Addr
       columns: units,
       ...(plan.measured && {
         eachTile: (sums) => {
-          for (const sum of sums)
-            f.get(squares).get(sum).get(sum).op("f32x4.mul", "f32x4.add").set(squares);
+          for (const sum of sums) f.get(squares).get(sum).get(sum).op("f32x4.mul", "f32x4.add").set(squares);
         },
       }),
     });

@@ -8,13 +8,7 @@ const PANEL_BYTES = PANEL_VECTORS * VECTOR_BYTES;
  * Lays the columns of `from` (rows × columns) into panels, one after the other: a product then reads them in order
  * and from few pages. For matrices beyond the second cache; below, it costs more than it brings.
  */
-export function emitPack(
-  f: FunctionBuilder,
-  from: number,
-  to: number,
-  rows: number,
-  columns: number,
-): void {
+export function emitPack(f: FunctionBuilder, from: number, to: number, rows: number, columns: number): void {
   const stride = columns * 4;
   const column = f.i32(0).setNew("i32");
   const target = f.i32(to).setNew("i32");
@@ -22,7 +16,9 @@ export function emitPack(
   const sourceEnd = f.local("i32");
   const panel = (vectors: number): void => {
     f.i32(from).get(column).op("i32.add").tee(source);
-    f.i32(rows * stride).op("i32.add").set(sourceEnd);
+    f.i32(rows * stride)
+      .op("i32.add")
+      .set(sourceEnd);
     f.countUp(source, sourceEnd, stride, () => {
       for (let v = 0; v < vectors; v++)
         f.get(target)
@@ -91,7 +87,9 @@ export function emitTransposedPack(
       block(PANEL_BYTES);
       // the other half of the panel, or the next panel
       f.get(target)
-        .i32(v < PANEL_VECTORS - 1 ? VECTOR_BYTES - columns * PANEL_BYTES : -VECTOR_BYTES * (PANEL_VECTORS - 1))
+        .i32(
+          v < PANEL_VECTORS - 1 ? VECTOR_BYTES - columns * PANEL_BYTES : -VECTOR_BYTES * (PANEL_VECTORS - 1),
+        )
         .op("i32.add")
         .set(target);
     }

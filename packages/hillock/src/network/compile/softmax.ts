@@ -3,7 +3,7 @@ import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { exp, log, x } from "../../expression/build.ts";
 import { laneMask } from "./lanes.ts";
 import { transpose } from "./pack.ts";
-import { type LayerAddresses, LANES, padded, VECTOR_BYTES } from "./plan.ts";
+import { LANES, type LayerAddresses, padded, VECTOR_BYTES } from "./plan.ts";
 
 /** Rows of no more units are worked on four at a time, each in a lane; wider ones one at a time. */
 const NARROW = 16;
@@ -87,8 +87,7 @@ function emitNarrow(f: FunctionBuilder, { units, places, rows }: SoftmaxLayer, l
       [low, [0, 1, 0, 1], [0, 0, 1, 1]],
       [high, [2, 3, 2, 3], [2, 2, 3, 3]],
     ] as const) {
-      const half = (local: number) =>
-        f.get(local).get(local).shuffle32(from).op("f64x2.promote_low_f32x4");
+      const half = (local: number) => f.get(local).get(local).shuffle32(from).op("f64x2.promote_low_f32x4");
       f.get(sum);
       half(logarithm);
       half(chosen);
