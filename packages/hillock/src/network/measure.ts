@@ -1,4 +1,4 @@
-import type { LayerAddresses } from "./compile/plan.ts";
+import type { LayerAddresses, Total } from "./compile/plan.ts";
 import type { Network } from "./network.ts";
 
 /** What one layer did, one number per epoch. */
@@ -33,37 +33,38 @@ export function resetCounters({ engine }: Network): void {
   new Uint8Array(engine.memory.buffer, counterStart, counterEnd - counterStart).fill(0);
 }
 
+/** Batches of an epoch that are measured at least, where there are as many; spread evenly. */
+const MEASURED_STEPS = 32;
+
+/** Each how many-th batch is measured: more than these would tell nothing new, and cost time. */
+export const measureEvery = (rows: number, batchSize: number): number =>
+  Math.max(1, Math.floor(rows / batchSize / MEASURED_STEPS));
+
 /** Reads the epoch's counters into the histories. */
-export function recordLayers(
-  net: Network,
-  rows: number,
-  batchSize: number,
-  histories: readonly LayerHistory[],
-): void {
-  const { memory, places } = net.engine;
+export function recordLayers(net: Network, histories: readonly LayerHistory[]): void {
+  const { memory, places, measured } = net.engine;
+  if (!measured) return;
+  const view = new DataView(memory.buffer);
+  const rows = view.getUint32(places.measuredRows, true);
+  const steps = view.getUint32(places.measuredSteps, true);
   histories.forEach((history, l) => {
     const { units } = net.layers[l];
     const inputs = l === 0 ? net.inputs : net.layers[l - 1].units;
     const own: LayerAddresses = places.layers[l];
-    const sum = (address: number): number =>
-      new Float32Array(memory.buffer, address, units).reduce((a, b) => a + b, 0);
-    const count = (address: number): number =>
-      new Int32Array(memory.buffer, address, units).reduce((a, b) => a + b, 0);
+    const total = (name: Total): number =>
+      view.getFloat64(own.totals[name], true) + view.getFloat64(own.totals[name] + 8, true);
     const pairs = rows * units;
-    const mean = sum(own.counters.activationSum) / pairs;
-    const meanSquare = sum(own.counters.activationSquares) / pairs;
-    const alive = new Int32Array(memory.buffer, own.counters.alive, units).reduce(
-      (count, mask) => count + (mask === 0 ? 0 : 1),
-      0,
-    );
-    const weightSquares = new DataView(memory.buffer, own.weightSquares).getFloat64(0, true);
-    const steps = Math.ceil(rows / batchSize);
-    history.gradientNorm.push(Math.sqrt(sum(own.counters.gradientSquares) / pairs));
-    history.weightGradientNorm.push(Math.sqrt(weightSquares / (steps * inputs * units)));
+    const mean = total("activationSum") / pairs;
+    const meanSquare = total("activationSquares") / pairs;
+    const masks = new Int32Array(memory.buffer, own.alive, units);
+    let alive = 0;
+    for (let u = 0; u < units; u++) if (masks[u] !== 0) alive++;
+    history.gradientNorm.push(Math.sqrt(total("gradientSquares") / pairs));
+    history.weightGradientNorm.push(Math.sqrt(total("weightSquares") / (steps * inputs * units)));
     history.deadShare.push(1 - alive / units);
-    history.saturatedShare.push(count(own.counters.saturated) / pairs);
+    history.saturatedShare.push(total("saturated") / pairs);
     history.activationMean.push(mean);
     history.activationSpread.push(Math.sqrt(Math.max(0, meanSquare - mean * mean)));
-    history.sparsity.push(count(own.counters.zeros) / pairs);
+    history.sparsity.push(total("zeros") / pairs);
   });
 }

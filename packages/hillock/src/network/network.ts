@@ -37,6 +37,8 @@ export interface Engine {
   readonly run: NetworkExports;
   readonly places: Addresses;
   readonly capacity: number;
+  /** Whether the module counts what the doctor looks at. */
+  readonly measured: boolean;
   /** Makes room for so many bytes from `places.end` on; the result is the address. */
   reserve(bytes: number): number;
 }
@@ -151,6 +153,7 @@ export function network(options: NetworkOptions): Network {
     run,
     places,
     capacity: largestBatch,
+    measured: plan.measured,
     reserve: (size) => reserve(memory, places.end, size),
   };
   const view = (address: number, length: number): Float32Array =>

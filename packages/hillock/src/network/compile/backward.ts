@@ -1,21 +1,21 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
-import { emitActivationBackward } from "./epilogue.ts";
+import { countTotals } from "./counters.ts";
+import { emitActivationBackward, type Watch } from "./epilogue.ts";
 import { paddedRows } from "./forward.ts";
 import { emitTransposedPack } from "./pack.ts";
 import { type Addresses, type NetworkPlan, padded } from "./plan.ts";
 import { emitProduct } from "./product.ts";
-import { emitAddLanes } from "./update.ts";
 
 /** Gradients of weights and biases, from ∂loss/∂z of the last layer down. Rows that only fill the tile stay apart. */
-export function emitBackward(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): void {
+export function emitBackward(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, watch: Watch): void {
   const rows = paddedRows(f);
-  const squares = f.local("v128");
   for (let i = plan.layers.length - 1; i >= 0; i--) {
     const layer = plan.layers[i];
     const own = places.layers[i];
     const inputs = padded(layer.inputs);
     const units = padded(layer.units);
-    f.f32x4(0).set(squares);
+    const totals = countTotals(f, own, watch.measuring === undefined ? [] : ["weightSquares"]);
+    totals.reset();
     emitProduct(f, {
       a: { address: i === 0 ? places.batch : places.layers[i - 1].activation, row: 4, term: inputs * 4 },
       b: { address: own.gradient, term: units * 4 },
@@ -23,13 +23,14 @@ export function emitBackward(f: FunctionBuilder, plan: NetworkPlan, places: Addr
       rows: { count: inputs },
       terms: { local: 0 },
       columns: units,
-      ...(plan.measured && {
-        eachTile: (sums) => {
-          for (const sum of sums) f.get(squares).get(sum).get(sum).op("f32x4.mul", "f32x4.add").set(squares);
-        },
-      }),
+      eachTile: (sums) => {
+        if (watch.measuring !== undefined)
+          f.get(watch.measuring).if(() => {
+            for (const sum of sums) totals.square("weightSquares", sum);
+          });
+      },
     });
-    if (plan.measured) emitAddLanes(f, squares, own.weightSquares);
+    totals.flush();
     if (i === 0) continue;
     const below = plan.layers[i - 1];
     emitTransposedPack(f, own.weight, places.scratch, inputs, units);
@@ -41,7 +42,6 @@ export function emitBackward(f: FunctionBuilder, plan: NetworkPlan, places: Addr
       terms: { count: layer.units },
       columns: inputs,
     });
-    if (below.formula)
-      emitActivationBackward(f, 0, below, below.formula, places.layers[i - 1], plan.measured);
+    if (below.formula) emitActivationBackward(f, 0, below, below.formula, places.layers[i - 1], watch);
   }
 }

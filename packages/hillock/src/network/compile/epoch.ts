@@ -1,14 +1,14 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { type Addresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
 
-/** Parameters: rows, batch, data, targets, order, optimizer. Each batch is gathered, its gradients taken, and a step made. */
+/** Parameters: rows, batch, data, targets, order, optimizer, every. Each batch is gathered, its gradients taken, and a step made. */
 export function emitEpoch(
   f: FunctionBuilder,
   plan: NetworkPlan,
   places: Addresses,
-  calls: { readonly gradients: number; readonly update: number },
+  calls: { readonly steps: readonly number[]; readonly update: number },
 ): void {
-  const [rows, batch, data, targets, order, optimizer] = [0, 1, 2, 3, 4, 5];
+  const [rows, batch, data, targets, order, optimizer, every] = [0, 1, 2, 3, 4, 5, 6];
   const inputBytes = padded(plan.layers[0].inputs) * 4;
   const targetBytes =
     plan.loss.kind === "softmaxCrossEntropy" ? 4 : padded(plan.layers[plan.layers.length - 1].units) * 4;
@@ -16,6 +16,8 @@ export function emitEpoch(
   const count = f.local("i32");
   const i = f.local("i32");
   const source = f.local("i32");
+  const measuring = f.local("i32");
+  const untilMeasured = f.i32(1).setNew("i32");
   const [from, to] = [f.local("i32"), f.local("i32")];
   f.block((exit) => {
     f.loop((again) => {
@@ -42,7 +44,19 @@ export function emitEpoch(
           emitCopy(f, from, to, bytes);
         }
       });
-      f.get(count).call(calls.gradients).get(optimizer).call(calls.update);
+      f.get(untilMeasured).i32(1).op("i32.sub").tee(untilMeasured).op("i32.eqz").tee(measuring);
+      f.if(() => {
+        f.get(every).set(untilMeasured);
+        for (const [place, add] of [
+          [places.measuredRows, () => f.get(count)],
+          [places.measuredSteps, () => f.i32(1)],
+        ] as const) {
+          f.i32(place).i32(place).load("i32.load");
+          add().op("i32.add").store("i32.store");
+        }
+      });
+      for (const step of calls.steps) f.get(count).get(measuring).call(step);
+      f.get(optimizer).call(calls.update);
       f.get(start).get(count).op("i32.add").set(start).br(again);
     });
   });

@@ -22,7 +22,7 @@ export function emitForward(
   f: FunctionBuilder,
   plan: NetworkPlan,
   places: Addresses,
-  counting: boolean,
+  measuring: number | undefined,
 ): void {
   const rows = paddedRows(f);
   plan.layers.forEach((layer, i) => {
@@ -42,6 +42,6 @@ export function emitForward(
       columns,
       start: own.bias,
     });
-    if (layer.formula) emitActivation(f, 0, layer, layer.formula, own, counting);
+    if (layer.formula) emitActivation(f, 0, layer, layer.formula, own, measuring);
   });
 }

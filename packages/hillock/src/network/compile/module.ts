@@ -2,7 +2,7 @@ import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import { emitBackward } from "./backward.ts";
-import { emitGradients } from "./epilogue.ts";
+import { emitGradients, type Watch } from "./epilogue.ts";
 import { emitEpoch } from "./epoch.ts";
 import { emitForward } from "./forward.ts";
 import { type Addresses, layOut, type NetworkPlan } from "./plan.ts";
@@ -20,8 +20,19 @@ export interface NetworkExports {
   measure(rows: number): void;
   /** Forward, loss and every gradient of one batch; weights stay. */
   gradients(rows: number): void;
-  /** One pass over the data: `order` lists rows of `data` (stride: padded inputs) and `targets`. */
-  epoch(rows: number, batch: number, data: number, targets: number, order: number, optimizer: number): void;
+  /**
+   * One pass over the data: `order` lists rows of `data` (stride: padded inputs) and `targets`. The first and then each
+   * `every`-th batch is measured.
+   */
+  epoch(
+    rows: number,
+    batch: number,
+    data: number,
+    targets: number,
+    order: number,
+    optimizer: number,
+    every: number,
+  ): void;
 }
 
 export interface CompiledNetwork {
@@ -29,31 +40,34 @@ export interface CompiledNetwork {
   readonly places: Addresses;
 }
 
+const ROWS = 0;
+const MEASURING = 1;
+
 /** The whole of a network's arithmetic as one WebAssembly module, shapes being constants in it. */
 export function compileNetwork(plan: NetworkPlan): CompiledNetwork {
   const places = layOut(plan);
   const module = new ModuleBuilder();
-  const overRows = (emit: (f: FunctionBuilder) => void, name?: string): number => {
-    const { index, builder } = module.addFunction({ params: ["i32"], ...(name && { export: name }) });
+  const watch = { alive: plan.measured, measuring: plan.measured ? MEASURING : undefined };
+  const add = (params: readonly "i32"[], emit: (f: FunctionBuilder) => void, name?: string): number => {
+    const { index, builder } = module.addFunction({ params, ...(name && { export: name }) });
     emit(builder);
     return index;
   };
-  const calls =
-    (...indices: readonly number[]) =>
-    (f: FunctionBuilder): void => {
-      for (const index of indices) f.get(0).call(index);
-    };
-  const forward = overRows((f) => emitForward(f, plan, places, false));
-  const training = plan.measured ? overRows((f) => emitForward(f, plan, places, true)) : forward;
-  const output = overRows((f) => emitOutput(f, plan, places));
-  const loss = overRows((f) => emitLoss(f, plan, places));
-  const backward = overRows((f) => emitBackward(f, plan, places));
-  const update = overRows((f) => emitUpdate(f, places, 0));
-  overRows(calls(forward, output), "predict");
-  overRows(calls(forward, loss), "measure");
-  const gradients = overRows(calls(training, loss, backward), "gradients");
-  const epoch = module.addFunction({ params: ["i32", "i32", "i32", "i32", "i32", "i32"], export: "epoch" });
-  emitEpoch(epoch.builder, plan, places, { gradients, update });
+  const withFlag = (emit: (f: FunctionBuilder) => void): number => add(["i32", "i32"], emit);
+  const forward = withFlag((f) => emitForward(f, plan, places, watch.measuring));
+  const loss = withFlag((f) => emitLoss(f, plan, places, watch));
+  const backward = withFlag((f) => emitBackward(f, plan, places, watch));
+  const output = add(["i32"], (f) => emitOutput(f, plan, places));
+  const update = add(["i32"], (f) => emitUpdate(f, places, 0));
+  const unmeasured = (f: FunctionBuilder, ...indices: readonly number[]): FunctionBuilder => {
+    for (const index of indices) f.get(ROWS).i32(0).call(index);
+    return f;
+  };
+  add(["i32"], (f) => unmeasured(f, forward).get(ROWS).call(output), "predict");
+  add(["i32"], (f) => unmeasured(f, forward, loss), "measure");
+  add(["i32"], (f) => unmeasured(f, forward, loss, backward), "gradients");
+  const params = ["i32", "i32", "i32", "i32", "i32", "i32", "i32"] as const;
+  add(params, (f) => emitEpoch(f, plan, places, { steps: [forward, loss, backward], update }), "epoch");
   return { bytes: module.toBytes(), places };
 }
 
@@ -64,7 +78,7 @@ function emitOutput(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): v
   if (!formula) emitSoftmax(f, { units, places: places.layers[last], rows: 0 });
 }
 
-function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): void {
+function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, watch: Watch): void {
   const last = plan.layers.length - 1;
   const layer = plan.layers[last];
   const own = places.layers[last];
@@ -72,7 +86,7 @@ function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): voi
   const scale = f.f32(1).get(0).op("f32.convert_i32_u", "f32.div", "f32x4.splat").setNew("v128");
   if (plan.loss.kind === "softmaxCrossEntropy") {
     const softmax = { units: layer.units, places: own, rows: 0 };
-    emitSoftmaxLoss(f, softmax, { labels: places.targets, total, scale }, plan.measured);
+    emitSoftmaxLoss(f, softmax, { labels: places.targets, total, scale }, watch);
   } else {
     const { formula } = plan.loss;
     const slope = layer.formula ? differentiate(layer.formula) : formula;
@@ -83,7 +97,7 @@ function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): voi
       formula,
     ];
     const targets = { name: TARGET, address: places.targets };
-    emitGradients(f, 0, layer, own, roots, targets, plan.measured, { total, scale });
+    emitGradients(f, 0, layer, own, roots, targets, watch, { total, scale });
   }
   f.i32(places.loss).get(total).store("f64.store");
 }

@@ -31,16 +31,16 @@ const FLOAT_BYTES = 4;
 export const VECTOR_BYTES = 16;
 export const padded = (count: number): number => Math.ceil(count / LANES) * LANES;
 
-/** Per-unit accumulators of one layer over an epoch, each a vector over its units: float32, i32 counts, or masks. */
-export const COUNTERS = [
+/** What is summed over units, and over the examples and steps of an epoch that are measured: two float64 each, to be added. */
+export const TOTALS = [
   "gradientSquares",
   "activationSum",
   "activationSquares",
   "zeros",
   "saturated",
-  "alive",
+  "weightSquares",
 ] as const;
-export type Counter = (typeof COUNTERS)[number];
+export type Total = (typeof TOTALS)[number];
 
 export interface LayerAddresses {
   /** rows × padded units; the input of the layer is the activation below, or the batch. */
@@ -53,9 +53,9 @@ export interface LayerAddresses {
   readonly bias: number;
   readonly biasGradient: number;
   readonly learnable: Readonly<Record<string, { readonly value: number; readonly gradient: number }>>;
-  readonly counters: Readonly<Record<Counter, number>>;
-  /** One f64: Σ (∂loss/∂w)² over the epoch's steps. */
-  readonly weightSquares: number;
+  readonly totals: Readonly<Record<Total, number>>;
+  /** A mask for each unit: not 0 where some example of the epoch gave it a slope that is not 0. */
+  readonly alive: number;
 }
 
 export interface Addresses {
@@ -76,6 +76,9 @@ export interface Addresses {
   readonly secondMoments: number;
   /** Bytes of the block of values, and of each of the three that mirror it. */
   readonly valueBytes: number;
+  /** i32 each: rows and batches that the totals are of. */
+  readonly measuredRows: number;
+  readonly measuredSteps: number;
   readonly counterStart: number;
   readonly counterEnd: number;
   /** First free byte, where the data set goes. */
@@ -93,13 +96,11 @@ export function layOut(plan: NetworkPlan): Addresses {
   const rows = padded(plan.batch);
   const settings = take(16);
   const counterStart = next;
-  const loss = take(4);
+  const loss = take(LANES);
+  const measuredRows = take(LANES);
   const counters = plan.layers.map((layer) => ({
-    counters: Object.fromEntries(COUNTERS.map((name) => [name, take(layer.units)])) as Record<
-      Counter,
-      number
-    >,
-    weightSquares: take(4),
+    totals: Object.fromEntries(TOTALS.map((name) => [name, take(LANES)])) as Record<Total, number>,
+    alive: take(layer.units),
   }));
   const counterEnd = next;
 
@@ -143,6 +144,8 @@ export function layOut(plan: NetworkPlan): Addresses {
     firstMoments,
     secondMoments,
     valueBytes,
+    measuredRows,
+    measuredSteps: measuredRows + FLOAT_BYTES,
     counterStart,
     counterEnd,
     end: next,

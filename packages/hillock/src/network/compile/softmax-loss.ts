@@ -1,6 +1,6 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
-import { BACKWARD_COUNTERS, countWith, FORWARD_COUNTERS } from "./counters.ts";
-import { overBlocks } from "./epilogue.ts";
+import { countAlive, countTotals, emitMeasured, FORWARD_TOTALS } from "./counters.ts";
+import { emitMask, overBlocks, type Watch } from "./epilogue.ts";
 import { emitSoftmax, type LossPlaces, type SoftmaxLayer } from "./softmax.ts";
 
 /** A slope s(1 − s) below this share of its maximum 1/4 counts as saturated, as for elementwise functions. */
@@ -11,30 +11,44 @@ export function emitSoftmaxLoss(
   f: FunctionBuilder,
   layer: SoftmaxLayer,
   loss: LossPlaces,
+  { alive, measuring }: Watch,
+): void {
+  emitSoftmax(f, layer, loss);
+  emitMeasured(f, measuring, (counting) => emitBiasGradient(f, layer, alive, counting));
+}
+
+function emitBiasGradient(
+  f: FunctionBuilder,
+  { rows, units, places }: SoftmaxLayer,
+  watched: boolean,
   counting: boolean,
 ): void {
-  const { rows, units, places } = layer;
-  emitSoftmax(f, layer, loss);
-  const [s, dz, slope, bias] = Array.from({ length: 4 }, () => f.local("v128"));
-  const counters = countWith(f, places, counting ? [...FORWARD_COUNTERS, ...BACKWARD_COUNTERS] : []);
+  const [s, dz, slope, bias, mask] = Array.from({ length: 5 }, () => f.local("v128"));
+  const totals = countTotals(f, places, counting ? [...FORWARD_TOTALS, "gradientSquares"] : [], mask);
+  const alive = countAlive(f, places, watched);
+  totals.reset();
   overBlocks(f, rows, units, {
-    before: () => {
+    before: (block) => {
       f.f32x4(0).set(bias);
-      counters.before();
+      emitMask(f, units, block);
+      f.set(mask);
+      alive.reset();
     },
     each: (at) => {
       f.get(at).load("v128.load", places.gradient).set(dz);
       f.get(bias).get(dz).op("f32x4.add").set(bias);
-      if (!counting) return;
+      if (!watched) return;
       f.get(at).load("v128.load", places.activation).set(s);
       f.get(s).f32x4(1).get(s).op("f32x4.sub", "f32x4.mul").set(slope);
-      counters.activation(s);
-      counters.saturated(() => f.get(slope).f32x4(SATURATED).op("f32x4.lt"));
-      counters.gradient(dz, slope);
+      totals.activation(s);
+      totals.saturated(() => f.get(slope).f32x4(SATURATED).op("f32x4.lt"));
+      totals.square("gradientSquares", dz);
+      alive.slope(slope);
     },
     after: (block) => {
       f.get(block).get(bias).store("v128.store", places.biasGradient);
-      counters.after(block);
+      alive.flush(block);
     },
   });
+  totals.flush();
 }

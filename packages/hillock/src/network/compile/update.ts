@@ -243,11 +243,3 @@ function emitClipFactor(f: FunctionBuilder, { gradients, valueBytes, settings }:
     });
   return factor;
 }
-
-/** Adds Σ g² of a v128 local's lanes to the f64 at `total`. */
-export function emitAddLanes(f: FunctionBuilder, sum: number, total: number): void {
-  f.i32(total).i32(total).load("f64.load");
-  for (let lane = 0; lane < 4; lane++)
-    f.get(sum).lane("f32x4.extract_lane", lane).op("f64.promote_f32", "f64.add");
-  f.store("f64.store");
-}

@@ -164,7 +164,7 @@ export class Observer {
   epoch(): void {
     const { memory, places } = this.#net.engine;
     this.#net.layers.forEach(({ units }, l) => {
-      const masks = new Int32Array(memory.buffer, places.layers[l].counters.alive, units);
+      const masks = new Int32Array(memory.buffer, places.layers[l].alive, units);
       const alive = new Uint8Array(units);
       for (let u = 0; u < units; u++) alive[u] = masks[u] === 0 ? 0 : 1;
       this.#alive[l].push(alive);
