@@ -39,6 +39,8 @@ export interface Engine {
   readonly capacity: number;
   /** Whether the module counts what the doctor looks at. */
   readonly measured: boolean;
+  /** Of the memory as it is now: kept, because an epoch of a small network is shorter than making new ones. */
+  views(): { readonly bytes: Uint8Array; readonly data: DataView };
   /** Makes room for so many bytes from `places.end` on; the result is the address. */
   reserve(bytes: number): number;
 }
@@ -148,9 +150,15 @@ export function network(options: NetworkOptions): Network {
   const { bytes, places } = compileNetwork(plan);
   const memory = createMemory(Math.ceil(places.end / PAGE_BYTES));
   const run = instantiate(bytes, memory) as unknown as NetworkExports;
+  let views = { bytes: new Uint8Array(memory.buffer), data: new DataView(memory.buffer) };
   const engine: Engine = {
     memory,
     run,
+    views() {
+      const { buffer } = memory;
+      if (views.data.buffer !== buffer) views = { bytes: new Uint8Array(buffer), data: new DataView(buffer) };
+      return views;
+    },
     places,
     capacity: largestBatch,
     measured: plan.measured,

@@ -307,15 +307,18 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
     if (options.signal?.aborted)
       throw new HillockError("aborted", `Training was stopped before epoch ${epoch}.`);
     const start = performance.now();
-    if (options.shuffle !== false) random.shuffle(order);
-    new Uint32Array(engine.memory.buffer, orderAt, rows).set(order);
+    if (options.shuffle !== false || epoch === 1) {
+      if (options.shuffle !== false) random.shuffle(order);
+      new Uint32Array(engine.memory.buffer, orderAt, rows).set(order);
+    }
     resetCounters(net);
     const rate = learningRate * scheduleFactor(schedule, epoch, options.epochs);
-    new DataView(engine.memory.buffer, engine.places.settings).setFloat32(SETTING.learningRate, rate, true);
+    const { data: view } = engine.views();
+    view.setFloat32(engine.places.settings + SETTING.learningRate, rate, true);
     engine.run.epoch(rows, batchSize, loaded.inputs, loaded.targets, orderAt, code, every);
-    const loss = new DataView(engine.memory.buffer, engine.places.loss).getFloat64(0, true) / rows;
+    const loss = view.getFloat64(engine.places.loss, true) / rows;
     recordLayers(net, layers);
-    observer.epoch();
+    if (engine.measured) observer.epoch();
     trainLoss.push(loss);
     if (heldData) validationLoss.push(meanLoss(net, heldData));
     seconds.push((performance.now() - start) / 1000);

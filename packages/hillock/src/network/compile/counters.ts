@@ -2,7 +2,10 @@ import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import type { PlainInstruction } from "../../codegen/wasm/opcodes.ts";
 import type { LayerAddresses, Total } from "./plan.ts";
 
-/** How four lanes, float32 or counts, become float64. */
+/** Squares are of this multiple: of small gradients and probabilities they would be subnormal, and slow. */
+export const SQUARED_MULTIPLE = 2 ** 24;
+
+/** How four lanes become float64: float32, or counts of −1 for each mask. */
 const TO_FLOAT64 = {
   gradientSquares: "f64x2.promote_low_f32x4",
   activationSum: "f64x2.promote_low_f32x4",
@@ -16,11 +19,11 @@ const TO_FLOAT64 = {
 export interface Counters {
   /** Before the batch. */
   reset(): void;
-  /** Of four activations in a local. */
-  activation(a: number): void;
-  /** Of who is in a flat end of the function: `mask` leaves a mask on the stack. */
-  saturated(mask: () => void): void;
-  square(of: "gradientSquares" | "weightSquares", value: number): void;
+  /** Of activations in locals. */
+  activations(values: readonly number[]): void;
+  /** Of who is in a flat end of the function: each of `masks` leaves a mask on the stack. */
+  saturated(masks: readonly (() => void)[]): void;
+  squares(of: "gradientSquares" | "weightSquares", values: readonly number[]): void;
   flush(): void;
 }
 
@@ -49,42 +52,71 @@ export function countTotals(
   mask?: number,
 ): Counters {
   const locals = new Map(totals.map((name) => [name, f.local("v128")]));
-  const into = (name: Total, emit: (local: number) => void): void => {
-    const local = locals.get(name);
-    if (local === undefined) return;
-    emit(local);
-    f.set(local);
-  };
   const masked = (): FunctionBuilder => (mask === undefined ? f : f.get(mask).op("v128.and"));
-  const addSquare = (name: Total, value: number): void =>
-    into(name, (sum) => f.get(sum).get(value).get(value).op("f32x4.mul", "f32x4.add"));
+  /** Adds to a total what `parts` leave on the stack: first to one another, so that rounds wait for one sum only. */
+  const add = (name: Total, op: PlainInstruction, parts: readonly (() => void)[]): void => {
+    const total = locals.get(name);
+    if (total === undefined || parts.length === 0) return;
+    const tree = (from: number, to: number): void => {
+      if (to - from === 1) {
+        parts[from]();
+        return;
+      }
+      const middle = (from + to) >> 1;
+      tree(from, middle);
+      tree(middle, to);
+      f.op(op);
+    };
+    tree(0, parts.length);
+    f.get(total).op(op).set(total);
+  };
+  const scale = f.local("v128");
+  const squares = (name: Total, values: readonly number[]): void => {
+    if (!locals.has(name)) return;
+    const scaled = values.map((value) => f.get(value).get(scale).op("f32x4.mul").setNew("v128"));
+    add(
+      name,
+      "f32x4.add",
+      scaled.map((value) => () => f.get(value).get(value).op("f32x4.mul")),
+    );
+  };
   return {
     reset() {
       for (const local of locals.values()) f.i32x4(0).set(local);
+      f.f32x4(SQUARED_MULTIPLE).set(scale);
     },
-    activation(a) {
+    activations(values) {
       if (locals.size === 0) return;
-      let inUse = a;
-      if (mask !== undefined) {
-        f.get(a);
-        inUse = masked().setNew("v128");
-      }
-      into("activationSum", (sum) => f.get(sum).get(inUse).op("f32x4.add"));
-      addSquare("activationSquares", inUse);
-      // a mask is −1 where it holds
-      into("zeros", (count) => {
-        f.get(count).get(a).f32x4(0).op("f32x4.eq");
-        masked().op("i32x4.sub");
-      });
+      const inUse =
+        mask === undefined
+          ? values
+          : values.map((value) => f.get(value).get(mask).op("v128.and").setNew("v128"));
+      add(
+        "activationSum",
+        "f32x4.add",
+        inUse.map((value) => () => f.get(value)),
+      );
+      squares("activationSquares", inUse);
+      add(
+        "zeros",
+        "i32x4.add",
+        values.map((value) => () => {
+          f.get(value).f32x4(0).op("f32x4.eq");
+          masked();
+        }),
+      );
     },
-    saturated(isSaturated) {
-      into("saturated", (count) => {
-        f.get(count);
-        isSaturated();
-        masked().op("i32x4.sub");
-      });
+    saturated(masks) {
+      add(
+        "saturated",
+        "i32x4.add",
+        masks.map((emit) => () => {
+          emit();
+          masked();
+        }),
+      );
     },
-    square: addSquare,
+    squares,
     flush() {
       for (const [name, local] of locals) {
         f.i32(places.totals[name]).i32(places.totals[name]).load("v128.load");
@@ -99,21 +131,20 @@ export const FORWARD_TOTALS = ["activationSum", "activationSquares", "zeros", "s
 
 /** Which units of a block are alive: some example gave them a slope that is not 0. */
 export interface Alive {
-  reset(): void;
+  before(block: number): void;
   slope(slope: number): void;
-  flush(block: number): void;
+  after(block: number): void;
 }
 
 export function countAlive(f: FunctionBuilder, places: LayerAddresses, counting: boolean): Alive {
-  if (!counting) return { reset() {}, slope() {}, flush() {} };
-  // the bits of all slopes together: a number that is not 0 where one of them is not
+  if (!counting) return { before() {}, slope() {}, after() {} };
   const bits = f.local("v128");
   return {
-    reset: () => void f.i32x4(0).set(bits),
+    before: (block) => void f.get(block).load("v128.load", places.alive).set(bits),
     slope: (slope) => void f.get(bits).get(slope).op("v128.or").set(bits),
-    flush: (block) => {
-      f.get(block).get(block).load("v128.load", places.alive);
-      f.get(bits).f32x4(0).op("f32x4.ne", "v128.or").store("v128.store", places.alive);
-    },
+    after: (block) => void f.get(block).get(bits).store("v128.store", places.alive),
   };
 }
+
+/** Whether the bits of all slopes together are those of no other than 0 or −0. */
+export const isAlive = (bits: number): boolean => (bits & 0x7fffffff) !== 0;

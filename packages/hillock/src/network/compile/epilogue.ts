@@ -111,12 +111,17 @@ function emitActivationLoop(
       f.get(at)
         .get(outputs[v])
         .store("v128.store", places.activation + offset);
-      totals.activation(outputs[v]);
-      if (Number.isFinite(saturatedBelow))
-        totals.saturated(() => f.get(inputs[v]).f32x4(saturatedBelow).op("f32x4.lt"));
-      if (Number.isFinite(saturatedAbove))
-        totals.saturated(() => f.get(inputs[v]).f32x4(saturatedAbove).op("f32x4.gt"));
     });
+    totals.activations(outputs);
+    const ends = [
+      [saturatedBelow, "f32x4.lt"],
+      [saturatedAbove, "f32x4.gt"],
+    ] as const;
+    totals.saturated(
+      ends
+        .filter(([bound]) => Number.isFinite(bound))
+        .flatMap(([bound, op]) => inputs.map((z) => () => f.get(z).f32x4(bound).op(op))),
+    );
   };
   totals.reset();
   if (mask === undefined && layer.learnable.length === 0) {
@@ -227,7 +232,7 @@ function emitGradientLoop(
     before: (block) => {
       parameters.load(block);
       zero(f, [biasSum, ...parameterSums]);
-      alive.reset();
+      alive.before(block);
       emitMask(f, layer.units, block);
       f.set(mask);
     },
@@ -245,7 +250,7 @@ function emitGradientLoop(
       f.set(dz);
       f.get(at).get(dz).store("v128.store", places.gradient);
       f.get(biasSum).get(dz).op("f32x4.add").set(biasSum);
-      totals.square("gradientSquares", dz);
+      totals.squares("gradientSquares", [dz]);
       alive.slope(values[0]);
       parameterSums.forEach((sum, i) => {
         f.get(sum)
@@ -275,7 +280,7 @@ function emitGradientLoop(
       layer.learnable.forEach((name, i) =>
         f.get(block).get(parameterSums[i]).store("v128.store", places.learnable[name].gradient),
       );
-      alive.flush(block);
+      alive.after(block);
     },
   });
   totals.flush();

@@ -86,7 +86,7 @@ function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, watc
   const scale = f.f32(1).get(0).op("f32.convert_i32_u", "f32.div", "f32x4.splat").setNew("v128");
   if (plan.loss.kind === "softmaxCrossEntropy") {
     const softmax = { units: layer.units, places: own, rows: 0 };
-    emitSoftmaxLoss(f, softmax, { labels: places.targets, total, scale }, watch);
+    emitSoftmaxLoss(f, softmax, { labels: places.targets, total, scale }, watch.measuring);
   } else {
     const { formula } = plan.loss;
     const slope = layer.formula ? differentiate(layer.formula) : formula;

@@ -54,7 +54,7 @@ export interface LayerAddresses {
   readonly biasGradient: number;
   readonly learnable: Readonly<Record<string, { readonly value: number; readonly gradient: number }>>;
   readonly totals: Readonly<Record<Total, number>>;
-  /** A mask for each unit: not 0 where some example of the epoch gave it a slope that is not 0. */
+  /** For each unit the bits of all slopes that the examples of the epoch gave it, together; see `isAlive`. */
   readonly alive: number;
 }
 

@@ -18,8 +18,6 @@ export interface Product {
   readonly columns: number;
   /** Address of the row that sums start from; zero where it is left out. */
   readonly start?: number;
-  /** Sees the finished sums of each tile, in v128 locals. */
-  readonly eachTile?: (sums: readonly number[]) => void;
 }
 
 const TILE_ROWS = LANES;
@@ -89,12 +87,7 @@ interface TileLocals extends PanelLocals {
   readonly step: number;
 }
 
-function emitTile(
-  f: FunctionBuilder,
-  { a, c, start, eachTile }: Product,
-  vectors: number,
-  at: TileLocals,
-): void {
+function emitTile(f: FunctionBuilder, { a, c, start }: Product, vectors: number, at: TileLocals): void {
   const sums = Array.from({ length: TILE_ROWS }, () =>
     Array.from({ length: vectors }, () => f.local("v128")),
   );
@@ -123,7 +116,6 @@ function emitTile(
     });
     f.get(left).i32(a.term).op("i32.add").set(left);
   });
-  eachTile?.(sums.flat());
   sums.forEach((ofRow, r) =>
     ofRow.forEach((sum, v) =>
       f

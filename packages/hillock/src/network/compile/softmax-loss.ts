@@ -1,6 +1,6 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { countAlive, countTotals, emitMeasured, FORWARD_TOTALS } from "./counters.ts";
-import { emitMask, overBlocks, type Watch } from "./epilogue.ts";
+import { emitMask, overBlocks } from "./epilogue.ts";
 import { emitSoftmax, type LossPlaces, type SoftmaxLayer } from "./softmax.ts";
 
 /** A slope s(1 − s) below this share of its maximum 1/4 counts as saturated, as for elementwise functions. */
@@ -11,43 +11,42 @@ export function emitSoftmaxLoss(
   f: FunctionBuilder,
   layer: SoftmaxLayer,
   loss: LossPlaces,
-  { alive, measuring }: Watch,
+  measuring: number | undefined,
 ): void {
   emitSoftmax(f, layer, loss);
-  emitMeasured(f, measuring, (counting) => emitBiasGradient(f, layer, alive, counting));
+  emitMeasured(f, measuring, (counting) => emitBiasGradient(f, layer, counting));
 }
 
 function emitBiasGradient(
   f: FunctionBuilder,
   { rows, units, places }: SoftmaxLayer,
-  watched: boolean,
   counting: boolean,
 ): void {
   const [s, dz, slope, bias, mask] = Array.from({ length: 5 }, () => f.local("v128"));
   const totals = countTotals(f, places, counting ? [...FORWARD_TOTALS, "gradientSquares"] : [], mask);
-  const alive = countAlive(f, places, watched);
+  const alive = countAlive(f, places, counting);
   totals.reset();
   overBlocks(f, rows, units, {
     before: (block) => {
       f.f32x4(0).set(bias);
       emitMask(f, units, block);
       f.set(mask);
-      alive.reset();
+      alive.before(block);
     },
     each: (at) => {
       f.get(at).load("v128.load", places.gradient).set(dz);
       f.get(bias).get(dz).op("f32x4.add").set(bias);
-      if (!watched) return;
+      if (!counting) return;
       f.get(at).load("v128.load", places.activation).set(s);
       f.get(s).f32x4(1).get(s).op("f32x4.sub", "f32x4.mul").set(slope);
-      totals.activation(s);
-      totals.saturated(() => f.get(slope).f32x4(SATURATED).op("f32x4.lt"));
-      totals.square("gradientSquares", dz);
+      totals.activations([s]);
+      totals.saturated([() => f.get(slope).f32x4(SATURATED).op("f32x4.lt")]);
+      totals.squares("gradientSquares", [dz]);
       alive.slope(slope);
     },
     after: (block) => {
       f.get(block).get(bias).store("v128.store", places.biasGradient);
-      alive.flush(block);
+      alive.after(block);
     },
   });
   totals.flush();

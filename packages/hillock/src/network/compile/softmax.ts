@@ -54,7 +54,7 @@ function emitNarrow(f: FunctionBuilder, { units, places, rows }: SoftmaxLayer, l
       return transpose(f, lines).slice(0, units - block * LANES);
     });
     f.get(z[0]);
-    for (const each of z.slice(1)) f.get(each).op("f32x4.max");
+    for (const each of z.slice(1)) f.get(each).op("f32x4.pmax");
     f.set(max);
     const powers = z.map((each) => of(exp(x), f.get(each).get(max).op("f32x4.sub").setNew("v128")));
     f.get(powers[0]);
@@ -158,7 +158,7 @@ function emitWide(f: FunctionBuilder, { units, places, rows }: SoftmaxLayer, los
     f.f32x4(-Infinity).set(top).f32x4(0).set(total);
     overRow(() => {
       loadMasked();
-      f.get(top).get(v).op("f32x4.max").set(top);
+      f.get(top).get(v).op("f32x4.pmax").set(top);
     });
     horizontal(f, top, "f32.max");
     f.set(max);

@@ -23,8 +23,8 @@ export class PathTracker {
   readonly path: { step: number[]; cosine: number[]; length: number; distance: number; start: number };
   readonly #net: Network;
   readonly #first: Float32Array;
-  #last: Float32Array;
-  #movement: Float32Array;
+  readonly #last: Float32Array;
+  readonly #movement: Float32Array;
   #lastLength = 0;
 
   constructor(net: Network) {
@@ -39,16 +39,17 @@ export class PathTracker {
 
   epoch(): void {
     const now = weightsOf(this.#net);
+    const [first, last, movement] = [this.#first, this.#last, this.#movement];
     let [moved, along, away, size] = [0, 0, 0, 0];
     for (let i = 0; i < now.length; i++) {
-      const d = now[i] - this.#last[i];
-      const far = now[i] - this.#first[i];
+      const d = now[i] - last[i];
+      const far = now[i] - first[i];
       moved += d * d;
-      along += d * this.#movement[i];
+      along += d * movement[i];
       away += far * far;
       size += now[i] * now[i];
-      this.#movement[i] = d;
-      this.#last[i] = now[i];
+      movement[i] = d;
+      last[i] = now[i];
     }
     const length = Math.sqrt(moved);
     this.path.step.push(size > 0 ? length / Math.sqrt(size) : 0);
