@@ -14,9 +14,7 @@ const whole = (x) => Math.round(x).toLocaleString("en");
 const apart = (a, b) => Math.max(...a.map((loss, i) => Math.abs(loss - b[i])));
 const python = findPython();
 const floatingPointOperations = ({ sizes, batch }) =>
-  sizes
-    .slice(1)
-    .reduce((sum, units, l) => sum + 2 * sizes[l] * units * batch * (l === 0 ? 2 : 3), 0);
+  sizes.slice(1).reduce((sum, units, l) => sum + 2 * sizes[l] * units * batch * (l === 0 ? 2 : 3), 0);
 
 say(
   `Machine: ${cpus()[0].model}, Node ${process.version}. SGD, softmax cross-entropy, ReLU, float32, one thread; whole calls of \`train\`, with every measurement of the doctor on unless said otherwise. Peers take turns for ${ROUNDS} rounds; rates are a second of processor time, the best round's with the median round's beside it.\n`,
@@ -45,7 +43,9 @@ for (const shape of NETWORKS) {
   for (const peer of Object.values(peers)) peer.close();
 }
 
-say("| network | batch | trainer | steps/s | of the median round | examples/s | GFLOP/s | Hillock beside it |");
+say(
+  "| network | batch | trainer | steps/s | of the median round | examples/s | GFLOP/s | Hillock beside it |",
+);
 say("|---|---|---|---|---|---|---|---|");
 for (const { shape, rates } of rows) {
   for (const [name, { best: rate, median }] of Object.entries(rates)) {

@@ -34,7 +34,7 @@ export function resetCounters({ engine }: Network): void {
 }
 
 /** Batches of an epoch that are measured at least, where there are as many; spread evenly. */
-const MEASURED_STEPS = 16;
+const MEASURED_STEPS = 8;
 
 /** Each how many-th batch is measured: more than these would tell nothing new, and cost time. */
 export const measureEvery = (rows: number, batchSize: number): number =>

@@ -5,6 +5,7 @@ import { emitBackward } from "./backward.ts";
 import { emitGradients, type Watch } from "./epilogue.ts";
 import { emitEpoch } from "./epoch.ts";
 import { emitForward } from "./forward.ts";
+import { emitPath } from "./path.ts";
 import { type Addresses, layOut, type NetworkPlan } from "./plan.ts";
 import { emitSoftmax } from "./softmax.ts";
 import { emitSoftmaxLoss } from "./softmax-loss.ts";
@@ -33,6 +34,8 @@ export interface NetworkExports {
     optimizer: number,
     every: number,
   ): void;
+  /** Of a measured network: see `emitPath`. */
+  path?(): void;
 }
 
 export interface CompiledNetwork {
@@ -68,6 +71,8 @@ export function compileNetwork(plan: NetworkPlan): CompiledNetwork {
   add(["i32"], (f) => unmeasured(f, forward, loss, backward), "gradients");
   const params = ["i32", "i32", "i32", "i32", "i32", "i32", "i32"] as const;
   add(params, (f) => emitEpoch(f, plan, places, { steps: [forward, loss, backward], update }), "epoch");
+  const { path } = places;
+  if (path) add([], (f) => emitPath(f, places, path), "path");
   return { bytes: module.toBytes(), places };
 }
 

@@ -58,6 +58,14 @@ export interface LayerAddresses {
   readonly alive: number;
 }
 
+/** Blocks like that of the values, which `path` works with, and its four float64 results. */
+export interface PathAddresses {
+  readonly first: number;
+  readonly last: number;
+  readonly movement: number;
+  readonly sums: number;
+}
+
 export interface Addresses {
   readonly layers: readonly LayerAddresses[];
   /** batch × padded inputs */
@@ -79,6 +87,8 @@ export interface Addresses {
   /** i32 each: rows and batches that the totals are of. */
   readonly measuredRows: number;
   readonly measuredSteps: number;
+  /** Of a measured network. */
+  readonly path: PathAddresses | undefined;
   readonly counterStart: number;
   readonly counterEnd: number;
   /** First free byte, where the data set goes. */
@@ -116,6 +126,14 @@ export function layOut(plan: NetworkPlan): Addresses {
   const secondMoments = take(valueBytes / FLOAT_BYTES);
   const mirror = (address: number): number => address - values + gradients;
 
+  const path = plan.measured
+    ? {
+        first: take(valueBytes / FLOAT_BYTES),
+        last: take(valueBytes / FLOAT_BYTES),
+        movement: take(valueBytes / FLOAT_BYTES),
+        sums: take(2 * LANES),
+      }
+    : undefined;
   const batch = take(rows * padded(plan.layers[0].inputs));
   const targets = take(rows * padded(plan.layers[plan.layers.length - 1].units));
   const scratch = take(Math.max(...plan.layers.map((layer) => padded(layer.inputs) * padded(layer.units))));
@@ -144,6 +162,7 @@ export function layOut(plan: NetworkPlan): Addresses {
     firstMoments,
     secondMoments,
     valueBytes,
+    path,
     measuredRows,
     measuredSteps: measuredRows + FLOAT_BYTES,
     counterStart,

@@ -1,3 +1,4 @@
+import { PATH_SUMS, type PathSum } from "../compile/path.ts";
 import type { Network } from "../network.ts";
 
 /** All weights, biases and learned parameters, as one view of the network's memory. */
@@ -18,45 +19,39 @@ export interface Path {
   readonly start: number;
 }
 
-/** Follows the block of weights, biases and learned parameters. */
+/** Follows the block of weights, biases and learned parameters: in the network's memory, by its own code. */
 export class PathTracker {
   readonly path: { step: number[]; cosine: number[]; length: number; distance: number; start: number };
   readonly #net: Network;
-  readonly #first: Float32Array;
-  readonly #last: Float32Array;
-  readonly #movement: Float32Array;
   #lastLength = 0;
 
   constructor(net: Network) {
     this.#net = net;
-    this.#first = weightsOf(this.#net).slice();
-    this.#last = this.#first.slice();
-    this.#movement = new Float32Array(this.#first.length);
     let squares = 0;
-    for (const w of this.#first) squares += w * w;
+    for (const w of weightsOf(net)) squares += w * w;
     this.path = { step: [], cosine: [], length: 0, distance: 0, start: Math.sqrt(squares) };
+    const { values, valueBytes, path } = net.engine.places;
+    if (path === undefined) return;
+    const { bytes } = net.engine.views();
+    for (const block of [path.first, path.last]) bytes.copyWithin(block, values, values + valueBytes);
+    bytes.fill(0, path.movement, path.movement + valueBytes);
   }
 
   epoch(): void {
-    const now = weightsOf(this.#net);
-    const [first, last, movement] = [this.#first, this.#last, this.#movement];
-    let [moved, along, away, size] = [0, 0, 0, 0];
-    for (let i = 0; i < now.length; i++) {
-      const d = now[i] - last[i];
-      const far = now[i] - first[i];
-      moved += d * d;
-      along += d * movement[i];
-      away += far * far;
-      size += now[i] * now[i];
-      movement[i] = d;
-      last[i] = now[i];
-    }
-    const length = Math.sqrt(moved);
-    this.path.step.push(size > 0 ? length / Math.sqrt(size) : 0);
+    const { engine } = this.#net;
+    const { path } = engine.places;
+    if (path === undefined) return;
+    engine.run.path?.();
+    const { data } = engine.views();
+    const sum = (name: PathSum): number => data.getFloat64(path.sums + 8 * PATH_SUMS.indexOf(name), true);
+    const length = Math.sqrt(sum("moved"));
+    const size = Math.sqrt(sum("size"));
+    const along = sum("along");
+    this.path.step.push(size > 0 ? length / size : 0);
     if (this.path.step.length > 1)
       this.path.cosine.push(length > 0 && this.#lastLength > 0 ? along / (length * this.#lastLength) : 0);
     this.#lastLength = length;
     this.path.length += length;
-    this.path.distance = Math.sqrt(away);
+    this.path.distance = Math.sqrt(sum("away"));
   }
 }
