@@ -9,6 +9,7 @@ import { emitPath } from "./path.ts";
 import { type Addresses, layOut, type NetworkPlan } from "./plan.ts";
 import { emitSoftmax } from "./softmax.ts";
 import { emitSoftmaxLoss } from "./softmax-loss.ts";
+import { emitSoftmaxSquaredError } from "./softmax-squared-error.ts";
 import { emitUpdate } from "./update.ts";
 
 export const TARGET = "target";
@@ -92,6 +93,9 @@ function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, watc
   if (plan.loss.kind === "softmaxCrossEntropy") {
     const softmax = { units: layer.units, places: own, rows: 0 };
     emitSoftmaxLoss(f, softmax, { labels: places.targets, total, scale }, watch.measuring);
+  } else if (plan.loss.kind === "softmaxSquaredError") {
+    const softmax = { units: layer.units, places: own, rows: 0 };
+    emitSoftmaxSquaredError(f, softmax, { targets: places.targets, total, scale }, watch.measuring);
   } else {
     const { formula } = plan.loss;
     const slope = layer.formula ? differentiate(layer.formula) : formula;

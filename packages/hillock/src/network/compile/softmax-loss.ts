@@ -14,10 +14,19 @@ export function emitSoftmaxLoss(
   measuring: number | undefined,
 ): void {
   emitSoftmax(f, layer, loss);
-  emitMeasured(f, measuring, (counting) => emitBiasGradient(f, layer, counting));
+  emitBiasGradients(f, layer, measuring);
 }
 
-function emitBiasGradient(
+/** Bias gradients and counters, from the probabilities and the gradients of the logits. */
+export function emitBiasGradients(
+  f: FunctionBuilder,
+  layer: SoftmaxLayer,
+  measuring: number | undefined,
+): void {
+  emitMeasured(f, measuring, (counting) => emitBiasGradientLoop(f, layer, counting));
+}
+
+function emitBiasGradientLoop(
   f: FunctionBuilder,
   { rows, units, places }: SoftmaxLayer,
   counting: boolean,
