@@ -1,11 +1,12 @@
-import { createMemory, instantiate, PAGE_BYTES, type WasmMemory } from "../codegen/instantiate.ts";
+import { bindModule, createMemory, PAGE_BYTES, type WasmMemory } from "../codegen/instantiate.ts";
 import { HillockError } from "../errors.ts";
 import { constant } from "../expression/build.ts";
 import type { Expression } from "../expression/node.ts";
 import { substitute } from "../expression/structure.ts";
 import type { ElementwiseActivation } from "../functions/activation.ts";
 import { derive } from "../random.ts";
-import { compileNetwork, type NetworkExports } from "./compile/module.ts";
+import { compiledOnce } from "./compile/cache.ts";
+import type { NetworkExports } from "./compile/module.ts";
 import { type Addresses, type LayerPlan, padded } from "./compile/plan.ts";
 import { chooseInitialization, drawWeights } from "./initialize.ts";
 import type { DenseLayer } from "./layers.ts";
@@ -147,9 +148,9 @@ export function network(options: NetworkOptions): Network {
     measured: options.measurements !== false,
   };
   checkSize(plans, largestBatch);
-  const { bytes, places } = compileNetwork(plan);
+  const { module, places } = compiledOnce(plan);
   const memory = createMemory(Math.ceil(places.end / PAGE_BYTES));
-  const run = instantiate(bytes, memory) as unknown as NetworkExports;
+  const run = bindModule(module, memory) as unknown as NetworkExports;
   let views = { bytes: new Uint8Array(memory.buffer), data: new DataView(memory.buffer) };
   const engine: Engine = {
     memory,
