@@ -1,6 +1,6 @@
 // Python peers: a process that answers one line for each line that it gets, so that peers can take turns.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 /** Debian's PyTorch takes its matrix products from libblas.so.3; where OpenBLAS is installed, it is put first. */
@@ -23,15 +23,15 @@ export function pythonEnvironment(threads = 1) {
     OPENBLAS_NUM_THREADS: count,
     MKL_NUM_THREADS: count,
     ...(folder && { LD_LIBRARY_PATH: [folder, process.env.LD_LIBRARY_PATH].filter(Boolean).join(":") }),
-    // OpenBLAS 0.3.21 takes processors that it does not know for Haswells
-    ...(folder && { OPENBLAS_CORETYPE: process.env.OPENBLAS_CORETYPE ?? widestCore() }),
+    // OpenBLAS 0.3.21 takes processors that it does not know for Haswells, without AVX-512
+    ...(folder && hasAvx512() && { OPENBLAS_CORETYPE: "SkylakeX" }),
   };
 }
 
-const widestCore = () => {
-  const { stdout } = spawnSync("grep", ["-m1", "-c", "avx512f", "/proc/cpuinfo"], { encoding: "utf8" });
-  return Number(stdout) > 0 ? "SkylakeX" : undefined;
-};
+function hasAvx512() {
+  const info = "/proc/cpuinfo";
+  return existsSync(info) && readFileSync(info, "utf8").includes(" avx512f ");
+}
 
 /** The Python that has PyTorch, or undefined. */
 export function findPython() {

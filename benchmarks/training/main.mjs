@@ -65,7 +65,7 @@ for (const { shape, rates, differ, memory } of rows) {
 }
 say(
   blas
-    ? `PyTorch ${blas.version} of this system, its matrix products from ${blas.blas}${process.env.OPENBLAS_CORETYPE ? "" : " (with its AVX-512 kernels where the processor has them)"}. Without OpenBLAS (Debian: libopenblas0-pthread) they come from the reference BLAS, and the factor at 784-128-64-10 says little.`
+    ? `PyTorch ${blas.version} of this system, its matrix products from ${blas.blas}, with AVX-512 kernels where the processor has them. Without OpenBLAS (Debian: libopenblas0-pthread) they come from the reference BLAS, and the factor at 784-128-64-10 says little.`
     : "PyTorch is not installed (Debian: python3-torch, libopenblas0-pthread): left out.",
 );
 say(
