@@ -17,7 +17,7 @@ const floatingPointOperations = ({ sizes, batch }) =>
   sizes.slice(1).reduce((sum, units, l) => sum + 2 * sizes[l] * units * batch * (l === 0 ? 2 : 3), 0);
 
 say(
-  `Machine: ${cpus()[0].model}, Node ${process.version}. SGD, softmax cross-entropy, ReLU, float32, one thread; whole calls of \`train\`, with every measurement of the doctor on unless said otherwise. Peers take turns for ${ROUNDS} rounds; rates are a second of processor time, the best round's with the median round's beside it.\n`,
+  `Machine: ${cpus()[0].model}, Node ${process.version}. SGD, softmax cross-entropy, ReLU, float32, one thread; epochs of \`train\`, with every measurement of the doctor on unless said otherwise. Peers take turns for ${ROUNDS} rounds; rates are a second of processor time, the best round's with the median round's beside it.\n`,
 );
 let blas;
 const rows = [];
