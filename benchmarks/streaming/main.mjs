@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeCsv, writeParquet } from "./tables.mjs";
 
-const ROWS = 100_000;
+// long enough that the garbage collector has found its pace
+const ROWS = 300_000;
 const LONGER = 10;
 const BUFFER = 16_384;
-const MOST_GROWTH = 1.15;
+const MOST_GROWTH = 1.25;
 const hillock = fileURLToPath(new URL("../../packages/hillock-cli/bin/hillock.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "hillock-bench-"));
 const lines = [];
