@@ -56,20 +56,31 @@ export const openQueue = (id: string, connection: Redis): Queue<TrainingJob> => 
   return queue;
 };
 
-/** Keys that BullMQ's workers may make once more while they take leave. */
-const LATE = ["meta", "events", "stalled", "stalled-check", "marker", "id", "pc", "limiter"];
+/** Keys of BullMQ's that are no job's; its workers may make some once more while they take leave. */
+const COMMON = ["meta", "events", "stalled", "stalled-check", "marker", "id", "pc", "limiter"];
 
-/** Removes all that stands for a comparison. */
-export async function unpublish(client: Redis, id: string): Promise<void> {
+/** Removes what may be left of a comparison that has ended. */
+export async function sweepUp(client: Redis, id: string): Promise<void> {
   const { data, results, lease } = keysOf(id);
-  await client.hdel(REGISTRY, id);
+  await client.unlink(data, results, lease, ...COMMON.map((name) => `${PREFIX}:${id}:${name}`));
+}
+
+const TRIES = 3;
+
+/** Removes all that stands for a comparison; its entry in the registry last, so that what is cut off is done again. */
+export async function unpublish(client: Redis, id: string): Promise<void> {
   const queue = openQueue(id, client);
-  try {
-    await queue.obliterate({ force: true });
-  } finally {
-    await queue.close();
+  for (let tries = 0; tries < TRIES; tries++) {
+    // others may remove it at the same time, and then one of them finds it half gone
+    const done = await queue.obliterate({ force: true }).then(
+      () => true,
+      () => false,
+    );
+    if (done) break;
   }
-  await client.unlink(data, results, lease, ...LATE.map((name) => `${PREFIX}:${id}:${name}`));
+  await queue.close();
+  await sweepUp(client, id);
+  await client.hdel(REGISTRY, id);
 }
 
 /** Ids in the registry that nobody waits for any longer. */
