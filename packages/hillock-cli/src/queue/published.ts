@@ -59,10 +59,18 @@ export const openQueue = (id: string, connection: Redis): Queue<TrainingJob> => 
 /** Keys of BullMQ's that are no job's; its workers may make some once more while they take leave. */
 const COMMON = ["meta", "events", "stalled", "stalled-check", "marker", "id", "pc", "limiter"];
 
-/** Removes what may be left of a comparison that has ended. */
+const commonKeys = (id: string): string[] => [
+  ...Object.values(keysOf(id)),
+  ...COMMON.map((name) => `${PREFIX}:${id}:${name}`),
+];
+
+/** In one step, so that a comparison which is announced again meanwhile (Redis had lost it) keeps what it has. */
+const SWEEP = `if redis.call("HEXISTS", KEYS[1], ARGV[1]) == 0 then redis.call("UNLINK", unpack(KEYS, 2)) end`;
+
+/** Removes what may be left of a comparison that is no longer in the registry. */
 export async function sweepUp(client: Redis, id: string): Promise<void> {
-  const { data, results, lease } = keysOf(id);
-  await client.unlink(data, results, lease, ...COMMON.map((name) => `${PREFIX}:${id}:${name}`));
+  const keys = [REGISTRY, ...commonKeys(id)];
+  await client.eval(SWEEP, keys.length, ...keys, id);
 }
 
 const TRIES = 3;
@@ -79,7 +87,7 @@ export async function unpublish(client: Redis, id: string): Promise<void> {
     if (done) break;
   }
   await queue.close();
-  await sweepUp(client, id);
+  await client.unlink(...commonKeys(id));
   await client.hdel(REGISTRY, id);
 }
 
