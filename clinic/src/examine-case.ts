@@ -76,7 +76,7 @@ const seconds = async <T>(work: () => Promise<T>): Promise<readonly [T, number]>
 };
 
 /** Draws of a ticket, at most, until one is what it was made to be. */
-const MOST_DRAWS = 6;
+const MOST_DRAWS = 12;
 
 /** Trains the healthy twin and the sick one, diagnoses, repairs, and repairs at random. */
 export async function examineCase(ticket: Ticket): Promise<Examined> {

@@ -71,6 +71,11 @@ export const THRESHOLDS = {
     source:
       "As vanishingGradient, over the first quarter of the epochs, where it vanished before training: three times that.",
   },
+  vanishingStart: {
+    value: 1 / 1000,
+    source:
+      "As vanishingGradient, before training, whatever comes after: AutoTrainer's and nnscope's figure.",
+  },
   lossRisen: { value: 1.5, source: "Loss at the end over that before the first step." },
   swings: {
     value: 0.2,
@@ -111,5 +116,10 @@ export const THRESHOLDS = {
     value: 0.6,
     source:
       "Held-out loss above the training loss at the end, as a share of a constant prediction's loss: nearly all that was learned holds for the training rows only.",
+  },
+  overfittingSquaredGap: { value: 0.35, source: "As above, for a squared error." },
+  steep: {
+    value: 0.15,
+    source: "Fall of the training loss in the last quarter of the epochs that is far from its end.",
   },
 } as const satisfies Record<string, Threshold>;

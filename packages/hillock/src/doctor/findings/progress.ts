@@ -56,13 +56,12 @@ export const learningRateTooHigh: Rule = (history) => {
 const percentOrFigure = (share: number): string =>
   Number.isFinite(share) ? percent(share) : "more than all";
 
-/** From the first epoch's loss, or from that before it where it has fallen much since: that is of few rows. */
+/** From the loss before training, where the first epoch moved the weights: that is of few rows; else from the first epoch's. */
 function fallOf({ trainLoss, evidence }: History): number {
-  const [first] = trainLoss;
-  const start = first < FALLEN * evidence.before.loss ? evidence.before.loss : first;
+  const moved = evidence.path.step[0] > THRESHOLDS.littleMoved.value;
+  const start = moved ? Math.max(evidence.before.loss, trainLoss[0]) : trainLoss[0];
   return 1 - median(late(trainLoss)) / start;
 }
-const FALLEN = 0.85;
 
 export const lossNotFalling: Rule = (history) => {
   const threshold = THRESHOLDS.lossNotFalling.value;
@@ -99,23 +98,30 @@ export const learningRateTooLow: Rule = (history) => {
   };
 };
 
+const last = (losses: readonly number[]): number => losses[losses.length - 1];
+
+/** Whether the held-out loss is falling too: else rows are learned by heart, and it helps nobody to go on. */
+function heldOutFalls(losses: readonly number[], fall: number): boolean {
+  if (losses.length === 0 || recentFall(losses) >= THRESHOLDS.slowConvergence.value) return true;
+  // few epochs are rough: where the training loss is steep, the last one being the best is enough
+  return fall >= THRESHOLDS.steep.value && last(losses) <= Math.min(...losses);
+}
+
 export const slowConvergence: Rule = (history) => {
-  const { trainLoss, validationLoss, status } = history;
-  const threshold = THRESHOLDS.slowConvergence.value;
+  const { trainLoss, validationLoss, status, evidence } = history;
   if (status === "diverged" || trainLoss.length < 4) return undefined;
-  const remaining = trainLoss[trainLoss.length - 1] / history.evidence.constantLoss;
-  const measured = recentFall(trainLoss);
+  const ends = [trainLoss, validationLoss].filter(({ length }) => length > 0).map(last);
+  const remaining = ends.reduce((a, b) => a + b, 0) / ends.length / evidence.constantLoss;
   if (remaining < nearlyAll(history)) return undefined;
+  const measured = recentFall(trainLoss);
   // on a plateau a loss hardly falls, and yet the weights go straight on
   const marching =
     remaining >= THRESHOLDS.learned.value &&
     remaining < 1 - THRESHOLDS.lossNotFalling.value &&
-    measured >= THRESHOLDS.marching.value &&
-    median(late(history.evidence.path.cosine)) >= THRESHOLDS.sameWay.value;
-  if (marching) return symptom(history, measured, THRESHOLDS.marching.value, remaining);
+    median(late(evidence.path.cosine)) >= THRESHOLDS.sameWay.value;
+  const threshold = THRESHOLDS[marching ? "marching" : "slowConvergence"].value;
   if (!(measured >= threshold)) return undefined;
-  // rows learned by heart: the training loss goes on falling, and it helps nobody
-  if (validationLoss.length > 0 && !(recentFall(validationLoss) >= threshold)) return undefined;
+  if (!marching && !heldOutFalls(validationLoss, measured)) return undefined;
   return symptom(history, measured, threshold, remaining);
 };
 
@@ -150,8 +156,9 @@ export const overfitting: Rule = (history) => {
   const risen = (end - lowest) / constant;
   const gap = (end - learned) / constant;
   // cross-entropy has no bound for a sure error, a squared error has
-  const limit = THRESHOLDS[evidence.loss === "meanSquaredError" ? "overfittingSquared" : "overfitting"].value;
-  const widest = THRESHOLDS.overfittingGap.value;
+  const squared = evidence.loss === "meanSquaredError";
+  const limit = THRESHOLDS[squared ? "overfittingSquared" : "overfitting"].value;
+  const widest = THRESHOLDS[squared ? "overfittingSquaredGap" : "overfittingGap"].value;
   const byRise = risen > limit && gap > limit;
   if (!byRise && !(gap > widest)) return undefined;
   return {
