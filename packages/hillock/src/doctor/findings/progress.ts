@@ -112,7 +112,8 @@ export const slowConvergence: Rule = (history) => {
   if (status === "diverged" || trainLoss.length < 4) return undefined;
   const ends = [trainLoss, validationLoss].filter(({ length }) => length > 0).map(last);
   const remaining = ends.reduce((a, b) => a + b, 0) / ends.length / evidence.constantLoss;
-  if (remaining < nearlyAll(history)) return undefined;
+  if (remaining < nearlyAll(history) || ends[0] < 0.5 * nearlyAll(history) * evidence.constantLoss)
+    return undefined;
   const measured = recentFall(trainLoss);
   // on a plateau a loss hardly falls, and yet the weights go straight on
   const marching =
@@ -151,15 +152,14 @@ export const overfitting: Rule = (history) => {
   const end = median(late(validationLoss));
   const learned = median(late(trainLoss));
   // by heart: what was trained on is known far better than what was held out
-  if (!(learned < Math.min(trainLoss[best - 1], BY_HEART * end, THRESHOLDS.learned.value * constant)))
-    return undefined;
+  if (!(learned < Math.min(BY_HEART * end, THRESHOLDS.learned.value * constant))) return undefined;
   const risen = (end - lowest) / constant;
   const gap = (end - learned) / constant;
   // cross-entropy has no bound for a sure error, a squared error has
   const squared = evidence.loss === "meanSquaredError";
   const limit = THRESHOLDS[squared ? "overfittingSquared" : "overfitting"].value;
   const widest = THRESHOLDS[squared ? "overfittingSquaredGap" : "overfittingGap"].value;
-  const byRise = risen > limit && gap > limit;
+  const byRise = risen > limit && gap > limit && learned < trainLoss[best - 1];
   if (!byRise && !(gap > widest)) return undefined;
   return {
     layer: null,
