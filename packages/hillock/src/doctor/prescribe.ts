@@ -205,6 +205,7 @@ const PRESCRIBERS = {
     decay(0.3),
     decay(2),
     { kind: "epochs", to: 2 * symptom.sinceEpoch },
+    { kind: "epochs", to: 3 * symptom.sinceEpoch },
   ],
 } satisfies Record<FindingName, Prescriber>;
 

@@ -85,7 +85,7 @@ export const learningRateTooLow: Rule = (history) => {
   const { distance, length, start } = evidence.path;
   const moved = distance / start;
   const straight = length > 0 ? distance / length : 1;
-  if (status === "diverged" || remainingLoss(history) < THRESHOLDS.learned.value) return undefined;
+  if (status === "diverged" || remainingLoss(history) < nearlyAll(history)) return undefined;
   if (!(moved < THRESHOLDS.littleMoved.value) || straight < THRESHOLDS.straightness.value || moved === 0)
     return undefined;
   return {
@@ -100,11 +100,12 @@ export const learningRateTooLow: Rule = (history) => {
 
 const last = (losses: readonly number[]): number => losses[losses.length - 1];
 
-/** Whether the held-out loss is falling too: else rows are learned by heart, and it helps nobody to go on. */
-function heldOutFalls(losses: readonly number[], fall: number): boolean {
-  if (losses.length === 0 || recentFall(losses) >= THRESHOLDS.slowConvergence.value) return true;
-  // few epochs are rough: where the training loss is steep, the last one being the best is enough
-  return fall >= THRESHOLDS.steep.value && last(losses) <= Math.min(...losses);
+/** Whether the weights go straight on, and not to and fro about a place that they have found. */
+function marches({ evidence }: History): boolean {
+  const { cosine, distance, length } = evidence.path;
+  return (
+    median(late(cosine)) >= THRESHOLDS.sameWay.value || distance >= THRESHOLDS.straightEnough.value * length
+  );
 }
 
 export const slowConvergence: Rule = (history) => {
@@ -116,13 +117,15 @@ export const slowConvergence: Rule = (history) => {
     return undefined;
   const measured = recentFall(trainLoss);
   // on a plateau a loss hardly falls, and yet the weights go straight on
-  const marching =
-    remaining >= THRESHOLDS.learned.value &&
-    remaining < 1 - THRESHOLDS.lossNotFalling.value &&
-    median(late(evidence.path.cosine)) >= THRESHOLDS.sameWay.value;
-  const threshold = THRESHOLDS[marching ? "marching" : "slowConvergence"].value;
+  const plateau = remaining >= THRESHOLDS.learned.value && remaining < 1 - THRESHOLDS.lossNotFalling.value;
+  const threshold = THRESHOLDS[plateau ? "plateau" : "slowConvergence"].value;
   if (!(measured >= threshold)) return undefined;
-  if (!marching && !heldOutFalls(validationLoss, measured)) return undefined;
+  // where the held-out loss does not fall, rows are learned by heart, and it helps nobody to go on
+  const helps = plateau || validationLoss.length === 0 || recentFall(validationLoss) >= threshold;
+  const steep =
+    measured >= THRESHOLDS.steep.value &&
+    (validationLoss.length === 0 || last(validationLoss) <= Math.min(...validationLoss));
+  if (!(helps && marches(history)) && !steep) return undefined;
   return symptom(history, measured, threshold, remaining);
 };
 
