@@ -57,7 +57,13 @@ export const vanishingGradient: Rule = (history): Symptom | undefined => {
 };
 
 const times = (ratio: number): string =>
-  ratio === 0 ? "0 times" : ratio < 1 ? `1/${figure(1 / ratio)} of` : `${figure(ratio)} times`;
+  ratio === 0
+    ? "0 times"
+    : ratio < 1e-6
+      ? `${ratio.toExponential(0)} times`
+      : ratio < 1
+        ? `1/${figure(1 / ratio)} of`
+        : `${figure(ratio)} times`;
 
 function startRatio({ evidence }: History): number {
   const layers = evidence.before.layers;
