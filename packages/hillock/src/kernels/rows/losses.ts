@@ -65,7 +65,7 @@ export function binaryCrossEntropyOf(
     copyIn(y, labels, start, end);
     fill(x + 4 * count, PADDING.logit, padded - count);
     fill(y + 4 * count, PADDING.label, padded - count);
-    total += binary["run"](x, y, out, padded, scale);
+    total += binary.run(x, y, out, padded, scale);
     copyOut(out, gradient, start, end);
   }
   return total;
