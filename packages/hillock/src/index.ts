@@ -1,6 +1,6 @@
 export { hasRelaxedSimd } from "./codegen/relaxed.ts";
 export { apply as applyChange, type Change, describe as describeChange } from "./doctor/change.ts";
-export { equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
+export { type Collapsed, collapsedLayers, equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
 export { diagnose } from "./doctor/diagnose.ts";
 export { FINDINGS, type Finding, type FindingName } from "./doctor/finding.ts";
 export { everyChange, prescribe } from "./doctor/prescribe.ts";

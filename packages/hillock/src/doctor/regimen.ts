@@ -190,8 +190,8 @@ export async function run(regimen: Regimen, data: CaseData, options: RunOptions 
     },
     ...(options.signal ? { signal: options.signal } : {}),
   }).catch((error: unknown) => {
-    if (error instanceof HillockError && error.code === "aborted" && latest.history) return latest.history;
-    throw error;
+    if (!(error instanceof HillockError && error.code === "aborted")) throw error;
+    return latest.history ?? observe(net, rows, settingsOf(regimen));
   });
   return {
     regimen,
