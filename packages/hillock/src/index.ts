@@ -80,9 +80,10 @@ export { OPTIMIZERS } from "./network/compile/update.ts";
 export type { Initialization } from "./network/initialize.ts";
 export { type DenseLayer, dense } from "./network/layers.ts";
 export { MOST_MEMORY, memoryNeeded } from "./network/memory.ts";
-export { type Network, network, type Parameter } from "./network/network.ts";
+export type { Parameter } from "./network/network.ts";
 export type { Schedule } from "./network/schedule.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
+export { type Network, network, toOnnx } from "./onnx/network.ts";
 export { derive, type Random } from "./random.ts";
 export { type PreparedCase, prepareCase } from "./study/case.ts";
 export {

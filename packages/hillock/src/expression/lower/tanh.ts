@@ -11,11 +11,13 @@ const TAIL = [
 const POLYNOMIAL_LIMIT = 1;
 
 /** x − tanh(x), near 0 by the same polynomial: the difference would have no digits left. */
-export function lowerTanhShrink(x: Expression): Expression {
+export const lowerTanhShrink = (x: Expression): Expression => tanhShrink(x, lowerTanh);
+
+export function tanhShrink(x: Expression, tanh: (x: Expression) => Expression): Expression {
   const size = abs(x);
   const square = multiply(size, size);
   const near = multiply(negate(multiply(x, square)), polynomial(square, TAIL));
-  return select(less(size, POLYNOMIAL_LIMIT), near, subtract(x, lowerTanh(x)));
+  return select(less(size, POLYNOMIAL_LIMIT), near, subtract(x, tanh(x)));
 }
 
 /** An odd polynomial near 0; 1 − 2/(exp(2|x|) + 1) elsewhere, with the sign of x. */
