@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check } from "./check.mjs";
 import { chromium } from "./chromium.mjs";
+import { onnxruntime } from "./onnxruntime.mjs";
 import { sumOf } from "./test/sum.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -35,8 +36,10 @@ function suite(browser) {
 const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: root, stdio: "ignore" }).status === 0;
 if (!built) console.error("The build failed: the command's tests run on what was built before.");
 const browser = chromium();
-const sums = [check(), suite(browser), { passed: 0, failed: browser ? 0 : 1 }];
+const runtime = onnxruntime();
+const sums = [check(), suite(browser), { passed: 0, failed: (browser ? 0 : 1) + (runtime ? 0 : 1) }];
 const total = (key) => sums.reduce((sum, each) => sum + each[key], 0);
 if (!browser) console.error("Failed: no Chromium, see the message at the start.");
+if (!runtime) console.error("Failed: no onnxruntime, see the message at the start.");
 console.log(`${total("passed")} passed, ${total("failed")} failed`);
 process.exitCode = total("failed") > 0 ? 1 : 0;

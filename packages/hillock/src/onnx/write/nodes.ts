@@ -8,6 +8,7 @@ import {
   type TensorProto,
 } from "../proto/onnx_pb.ts";
 import { writeTensor } from "../tensor.ts";
+import { toUtf8 } from "../utf8.ts";
 
 export type AttributeValue =
   | number
@@ -21,11 +22,10 @@ export type AttributeValue =
 /** Numbers become floats, bigints whole numbers. */
 function writeAttribute(name: string, value: AttributeValue): AttributeProto {
   const Type = AttributeProto_AttributeType;
-  const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
   if (typeof value === "number") return create(AttributeProtoSchema, { name, type: Type.FLOAT, f: value });
   if (typeof value === "bigint") return create(AttributeProtoSchema, { name, type: Type.INT, i: value });
   if (typeof value === "string")
-    return create(AttributeProtoSchema, { name, type: Type.STRING, s: utf8(value) });
+    return create(AttributeProtoSchema, { name, type: Type.STRING, s: toUtf8(value) });
   if (!Array.isArray(value))
     return create(AttributeProtoSchema, { name, type: Type.TENSOR, t: value as TensorProto });
   const list = value as readonly (number | bigint | string)[];
@@ -34,7 +34,7 @@ function writeAttribute(name: string, value: AttributeValue): AttributeProto {
     return create(AttributeProtoSchema, {
       name,
       type: Type.STRINGS,
-      strings: of<string>("string").map(utf8),
+      strings: of<string>("string").map(toUtf8),
     });
   if (typeof list[0] === "bigint")
     return create(AttributeProtoSchema, { name, type: Type.INTS, ints: of<bigint>("bigint") });
@@ -51,10 +51,6 @@ export interface NodeSketch {
   readonly domain?: string;
   /** Of the node and of its output; chosen where it is left out. */
   readonly name?: string;
-}
-
-declare class TextEncoder {
-  encode(text: string): Uint8Array;
 }
 
 /** Nodes in the order in which they are computed, with names of their own. */

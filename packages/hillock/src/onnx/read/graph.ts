@@ -1,0 +1,181 @@
+import { HillockError } from "../../errors.ts";
+import type {
+  FunctionProto,
+  GraphProto,
+  ModelProto,
+  NodeProto,
+  TensorProto,
+  ValueInfoProto,
+} from "../proto/onnx_pb.ts";
+import { Attributes } from "./attributes.ts";
+
+/** One operator of a graph. */
+export interface GraphNode {
+  /** As the file calls it; its first output where it has no name. */
+  readonly name: string;
+  readonly type: string;
+  /** "" for ONNX' own operators. */
+  readonly domain: string;
+  /** "" where an input is left out. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes: Attributes;
+}
+
+/** A tensor at the graph's border. */
+export interface GraphBorder {
+  readonly name: string;
+  /** ONNX' number of the element type; 0 where the file does not say. */
+  readonly type: number;
+  /** undefined where the file says nothing of the shape; a length is undefined where it is not fixed. */
+  readonly shape: readonly (number | undefined)[] | undefined;
+}
+
+/** A model whose names all lead somewhere, with local functions in place. */
+export interface Graph {
+  readonly opset: number;
+  /** Each after what it depends on. */
+  readonly nodes: readonly GraphNode[];
+  readonly initializers: ReadonlyMap<string, TensorProto>;
+  /** Without those that are only the initializers' names. */
+  readonly inputs: readonly GraphBorder[];
+  readonly outputs: readonly GraphBorder[];
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+const MOST_INLINED = 50_000;
+const MOST_NESTED = 32;
+
+export const damagedGraph = (why: string): HillockError =>
+  new HillockError("invalid-model", `The ONNX file is damaged: ${why}.`);
+
+export function readBorder(info: ValueInfoProto): GraphBorder {
+  const { type } = info;
+  if (type?.value.case !== "tensorType") return { name: info.name, type: 0, shape: undefined };
+  const { elemType, shape } = type.value.value;
+  const lengths = shape?.dim.map(({ value }) => {
+    if (value.case !== "dimValue") return undefined;
+    const length = Number(value.value);
+    if (length < 0) throw damagedGraph(`the tensor "${info.name}" has the length ${length} in its shape`);
+    return length;
+  });
+  return { name: info.name, type: elemType, shape: lengths };
+}
+
+const normalDomain = (domain: string): string => (domain === "ai.onnx" ? "" : domain);
+
+/** Puts the nodes of local functions where they are called. */
+function inline(model: ModelProto, graph: GraphProto): NodeProto[] {
+  const functions = new Map<string, FunctionProto>(
+    model.functions.map((each) => [`${each.domain}:${each.name}`, each]),
+  );
+  if (functions.size === 0) return graph.node;
+  const nodes: NodeProto[] = [];
+  let calls = 0;
+  const add = (node: NodeProto, depth: number): void => {
+    const called = functions.get(`${node.domain}:${node.opType}`);
+    if (called === undefined) {
+      nodes.push(node);
+      if (nodes.length > MOST_INLINED)
+        throw new HillockError(
+          "invalid-model",
+          `The ONNX file has more than ${MOST_INLINED} nodes once its functions stand where they are called; so many are not read.`,
+        );
+      return;
+    }
+    if (depth >= MOST_NESTED)
+      throw damagedGraph(`the function "${called.name}" is called within itself, or ${MOST_NESTED} deep`);
+    const call = calls++;
+    const names = new Map<string, string>([
+      ["", ""],
+      ...called.input.map((name, i): [string, string] => [name, node.input[i] ?? ""]),
+      ...called.output.map((name, i): [string, string] => [name, node.output[i] ?? ""]),
+    ]);
+    const rename = (name: string): string => names.get(name) ?? `${called.name}#${call}/${name}`;
+    const given = new Map(node.attribute.map((attribute) => [attribute.name, attribute]));
+    for (const inner of called.node)
+      add(
+        {
+          ...inner,
+          name: node.name === "" ? inner.name : `${node.name}/${inner.name}`,
+          input: inner.input.map(rename),
+          output: inner.output.map(rename),
+          attribute: inner.attribute.flatMap((attribute) => {
+            if (attribute.refAttrName === "") return [attribute];
+            const value = given.get(attribute.refAttrName);
+            return value === undefined ? [] : [{ ...value, name: attribute.name }];
+          }),
+        },
+        depth + 1,
+      );
+  };
+  for (const node of graph.node) add(node, 0);
+  return nodes;
+}
+
+/**
+ * The nodes, each after what it depends on, as the specification asks for: a cycle has no such order.
+ * @throws HillockError "invalid-model" where a name leads nowhere, or is given twice
+ */
+function checkOrder(nodes: readonly GraphNode[], known: Set<string>, outputs: readonly string[]): void {
+  const made = new Map<string, string>();
+  for (const { name, outputs: own } of nodes)
+    for (const output of own) {
+      if (output === "") continue;
+      if (known.has(output) || made.has(output))
+        throw damagedGraph(`the tensor "${output}" is made twice, by node "${name}" and before`);
+      made.set(output, name);
+    }
+  const ready = new Set(known);
+  for (const { name, inputs, outputs: own } of nodes) {
+    for (const input of inputs) {
+      if (input === "" || ready.has(input)) continue;
+      const maker = made.get(input);
+      throw damagedGraph(
+        maker === undefined
+          ? `node "${name}" takes the tensor "${input}", which nothing makes`
+          : `node "${name}" takes the tensor "${input}" of node "${maker}", which stands behind it or depends on it: a cycle`,
+      );
+    }
+    for (const output of own) ready.add(output);
+  }
+  for (const output of outputs)
+    if (!ready.has(output)) throw damagedGraph(`nothing makes the output "${output}"`);
+}
+
+/** @throws HillockError "invalid-model" */
+export function readGraph(model: ModelProto): Graph {
+  const graph = model.graph;
+  if (graph === undefined) throw damagedGraph("there is no graph in it");
+  if (model.opsetImport.length === 0) throw damagedGraph("it does not say of which opset its operators are");
+  const opset = model.opsetImport.find(({ domain }) => normalDomain(domain) === "");
+  const initializers = new Map(graph.initializer.map((tensor) => [tensor.name, tensor]));
+  const nodes = inline(model, graph).map(
+    (node): GraphNode => ({
+      name: node.name || node.output[0] || node.opType,
+      type: node.opType,
+      domain: normalDomain(node.domain),
+      inputs: node.input,
+      outputs: node.output,
+      attributes: new Attributes(node),
+    }),
+  );
+  const inputs = graph.input.map(readBorder);
+  const outputs = graph.output.map(readBorder);
+  const sparse = graph.sparseInitializer.map(({ values }) => values?.name ?? "");
+  const known = new Set([...inputs.map(({ name }) => name), ...initializers.keys(), ...sparse]);
+  if (outputs.length === 0) throw damagedGraph("its graph has no outputs");
+  checkOrder(
+    nodes,
+    known,
+    outputs.map(({ name }) => name),
+  );
+  return {
+    opset: Number(opset?.version ?? 0n),
+    nodes,
+    initializers,
+    inputs: inputs.filter(({ name }) => !initializers.has(name)),
+    outputs,
+    metadata: new Map(model.metadataProps.map(({ key, value }) => [key, value])),
+  };
+}

@@ -1,0 +1,186 @@
+import { HillockError } from "../../errors.ts";
+import { parameter, x } from "../../expression/build.ts";
+import type { Expression } from "../../expression/node.ts";
+import { readTensor, type Tensor, Type } from "../tensor.ts";
+import { foldConstants } from "./constants.ts";
+import type { Graph, GraphBorder, GraphNode } from "./graph.ts";
+import { type Context, interpretElementwise } from "./interpret.ts";
+import { structuralRule } from "./structure.ts";
+import type { RowOutput, Signal, Value } from "./value.ts";
+
+const HIGHEST_OPSET = 24;
+/** Numbers that may be made of a file's weights on the way. */
+const MOST_NUMBERS = 2 ** 27;
+const MOST_NAMED = 8;
+
+const FLOATS: ReadonlySet<number> = new Set([0, Type.FLOAT, Type.DOUBLE, Type.FLOAT16, Type.UINT8]);
+
+/** Operators that only pick from a network's outputs: its decision, which needs no training. */
+const DECISIONS: ReadonlySet<string> = new Set([
+  ":ArgMax",
+  ":TopK",
+  ":Gather",
+  ":Greater",
+  "ai.onnx.ml:ArrayFeatureExtractor",
+  "ai.onnx.ml:ZipMap",
+  "ai.onnx.ml:LabelEncoder",
+  "ai.onnx.ml:Binarizer",
+]);
+
+const refuse = (why: string): HillockError => new HillockError("invalid-model", why);
+
+function inputSignal({ name, shape, type }: GraphBorder): Value {
+  if (!FLOATS.has(type))
+    return { kind: "foreign", why: `the input "${name}" is of the element type ${type}`, decision: false };
+  return {
+    kind: "signal",
+    source: { from: undefined, weight: undefined, scale: 1, offset: 0, node: name },
+    formula: x,
+    perUnit: new Map(),
+    length: 0,
+    features: shape === undefined || shape.length < 2 ? undefined : shape.slice(1),
+    rows: shape?.[0],
+  };
+}
+
+/** Every tensor of a graph as what a network may be made of. */
+class Interpreter {
+  readonly #graph: Graph;
+  readonly #values = new Map<string, Value>();
+  readonly #leaves = new Map<string, Expression>();
+  readonly #context: Context;
+  #spent = 0;
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+    this.#context = {
+      graph,
+      perUnit: (tensor) => {
+        const known = this.#leaves.get(tensor) ?? parameter(`p${this.#leaves.size + 1}`);
+        this.#leaves.set(tensor, known);
+        return known;
+      },
+      spend: (numbers) => this.#spend(numbers),
+    };
+    for (const input of graph.inputs) this.#values.set(input.name, inputSignal(input));
+    for (const node of graph.nodes) this.#interpret(node);
+  }
+
+  #spend(numbers: number): void {
+    this.#spent += numbers;
+    if (this.#spent > MOST_NUMBERS)
+      throw refuse(
+        `The ONNX file's network takes more than ${MOST_NUMBERS} numbers; so large ones are not trained.`,
+      );
+  }
+
+  /** The value of a tensor; constants are read when they are first asked for. */
+  value(name: string): Value | undefined {
+    const known = this.#values.get(name);
+    const tensor = known === undefined ? this.#graph.initializers.get(name) : undefined;
+    if (tensor === undefined) return known;
+    const value: Value = { kind: "constant", tensor: readTensor(tensor) };
+    this.#spend(value.tensor.values.length);
+    this.#values.set(name, value);
+    return value;
+  }
+
+  #interpret(node: GraphNode): void {
+    const values = node.inputs.map((name) => (name === "" ? undefined : this.value(name)));
+    const result = this.#result(node, values);
+    const [first, ...others] = node.outputs;
+    if (first !== undefined && first !== "") this.#values.set(first, result);
+    for (const other of others)
+      this.#values.set(other, {
+        kind: "foreign",
+        why: `the further output "${other}" is not read`,
+        decision: false,
+      });
+  }
+
+  #result(node: GraphNode, values: readonly (Value | undefined)[]): Value {
+    const decision = DECISIONS.has(`${node.domain}:${node.type}`);
+    const foreign = values.filter((value) => value?.kind === "foreign");
+    if (foreign.length > 0)
+      return { kind: "foreign", why: undefined, decision: foreign.every((each) => each.decision) };
+    if (decision) return { kind: "foreign", why: "it only picks from the outputs", decision };
+    const made = this.#made(node, values);
+    if (typeof made === "object") return made;
+    return { kind: "foreign", why: made ?? "it is not an operator of networks that are trained", decision };
+  }
+
+  #made(node: GraphNode, values: readonly (Value | undefined)[]): Value | string | undefined {
+    if (values.length > 0 && values.every((value) => value === undefined || value.kind === "constant")) {
+      const tensors = values.map((value): Tensor | undefined =>
+        value?.kind === "constant" ? value.tensor : undefined,
+      );
+      const tensor = foldConstants(node, tensors, this.#graph.opset);
+      this.#spend(tensor?.values.length ?? 0);
+      if (tensor !== undefined) return { kind: "constant", tensor };
+    }
+    const [first] = values;
+    if (first?.kind === "row" && (node.type === "Identity" || node.type === "Cast")) return first;
+    const rule = structuralRule(node);
+    return rule === undefined
+      ? interpretElementwise(node, values, this.#context)
+      : rule(node, values, this.#context);
+  }
+
+  /** Nodes that kept an output from being read: what it takes, as far back as something was not read. */
+  faults(output: string): { node: GraphNode; why: string }[] {
+    const makers = new Map(
+      this.#graph.nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)),
+    );
+    const seen = new Set<string>();
+    const queue = [output];
+    const found: { node: GraphNode; why: string }[] = [];
+    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+      const value = this.#values.get(name);
+      const node = makers.get(name);
+      if (seen.has(name) || value?.kind !== "foreign" || node === undefined) continue;
+      seen.add(name);
+      if (value.why === undefined) queue.push(...node.inputs);
+      else found.push({ node, why: value.why });
+    }
+    return found.reverse();
+  }
+}
+
+function refusal(
+  faults: readonly { readonly node: GraphNode; readonly why: string }[],
+  output: string,
+): HillockError {
+  if (faults.length === 0)
+    return refuse(`The output "${output}" of the ONNX file is no network's: it follows from no input.`);
+  const types = [...new Set(faults.map(({ node }) => node.type))];
+  const listed = faults
+    .slice(0, MOST_NAMED)
+    .map(({ node, why }) => `\n  ${node.type} (node "${node.name}"): ${why}`)
+    .join("");
+  const more = faults.length > MOST_NAMED ? `\n  and ${faults.length - MOST_NAMED} more` : "";
+  return refuse(
+    `The ONNX file cannot be made a network that trains, for ${types.length === 1 ? "the operator" : "the operators"} ${types.join(", ")}:${listed}${more}\nhillock inspect looks into any graph.`,
+  );
+}
+
+/** The output of a graph that is a network's. @throws HillockError "invalid-model" naming operators and nodes */
+export function interpret(graph: Graph): Signal | RowOutput {
+  if (graph.opset > HIGHEST_OPSET)
+    throw refuse(
+      `The ONNX file is of opset ${graph.opset}; up to ${HIGHEST_OPSET} is read. Export it for an earlier one.`,
+    );
+  const interpreter = new Interpreter(graph);
+  const outputs = graph.outputs.map(({ name }) => ({ name, value: interpreter.value(name) }));
+  const foreign = outputs.filter(({ value }) => value?.kind === "foreign" && !value.decision);
+  const found = outputs.flatMap(({ value }) =>
+    value?.kind === "signal" || value?.kind === "row" ? [value] : [],
+  );
+  const [bad] = foreign;
+  if (bad !== undefined) throw refusal(interpreter.faults(bad.name), bad.name);
+  if (found.length === 1) return found[0];
+  if (found.length > 1)
+    throw refuse(
+      `The ONNX file has ${found.length} outputs (${outputs.map(({ name }) => `"${name}"`).join(", ")}); a network that trains has one.`,
+    );
+  throw refusal(interpreter.faults(outputs[0].name), outputs[0].name);
+}
