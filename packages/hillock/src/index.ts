@@ -83,8 +83,9 @@ export { MOST_MEMORY, memoryNeeded } from "./network/memory.ts";
 export type { Parameter } from "./network/network.ts";
 export type { Schedule } from "./network/schedule.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
-export { fromOnnx } from "./onnx/from-onnx.ts";
+export { fromOnnx, type OnnxNetwork } from "./onnx/from-onnx.ts";
 export { type Network, network, toOnnx } from "./onnx/network.ts";
+export type { Around as OnnxAround } from "./onnx/write/around.ts";
 export { derive, type Random } from "./random.ts";
 export { type PreparedCase, prepareCase } from "./study/case.ts";
 export {

@@ -1,7 +1,7 @@
 import { unlinkSync } from "node:fs";
 import { access, constants, mkdtemp, open, rename, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { HillockError } from "hillock";
 import writeFileAtomic from "write-file-atomic";
 import { reason } from "../tables/cell.ts";
@@ -31,8 +31,12 @@ export async function requireWritable(path: string, flag: string): Promise<void>
   }
 }
 
-const write = async (path: string, text: string): Promise<void> =>
-  (await isSpecial(path)) ? writeFile(path, text) : writeFileAtomic(path, text);
+const write = async (path: string, content: string | Uint8Array): Promise<void> =>
+  (await isSpecial(path)) ? writeFile(path, content) : writeFileAtomic(path, asBuffer(content));
+
+/** write-file-atomic takes a text or a Buffer. */
+const asBuffer = (content: string | Uint8Array): string | Buffer =>
+  typeof content === "string" ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
 
 /** Replaces the file in one step; whatever goes wrong, an earlier one stays as it was. */
 export async function replaceFile(path: string, flag: string, text: string): Promise<void> {
@@ -44,14 +48,18 @@ export async function replaceFile(path: string, flag: string, text: string): Pro
 }
 
 /** As `replaceFile`; what took long to make is kept in the system's folder for temporary files where that fails. */
-export async function replaceFileOrKeep(path: string, flag: string, text: string): Promise<void> {
+export async function replaceFileOrKeep(
+  path: string,
+  flag: string,
+  content: string | Uint8Array,
+): Promise<void> {
   try {
-    await write(path, text);
+    await write(path, content);
   } catch (cause) {
     let kept = "It could not be kept elsewhere either.";
     try {
-      const spare = join(await mkdtemp(join(tmpdir(), "hillock-")), "model.json");
-      await writeFile(spare, text);
+      const spare = join(await mkdtemp(join(tmpdir(), "hillock-")), `model${extname(path)}`);
+      await writeFile(spare, content);
       kept = `It is kept in ${spare} instead.`;
     } catch {
       // the first cause is the one to tell

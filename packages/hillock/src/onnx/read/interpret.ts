@@ -1,5 +1,6 @@
-import { add, constant, multiply, x } from "../../expression/build.ts";
+import { add, constant, multiply } from "../../expression/build.ts";
 import type { Expression } from "../../expression/node.ts";
+import type { FittedColumn } from "../../study/preparation/fitted.ts";
 import { sizeOf, type Tensor } from "../tensor.ts";
 import { formulaOfNode } from "./elementwise.ts";
 import type { Graph, GraphNode } from "./graph.ts";
@@ -13,6 +14,8 @@ export interface Context {
   readonly graph: Graph;
   /** The parameter that stands for a tensor's values per unit; another for each tensor. */
   readonly perUnit: (tensor: string) => Expression;
+  /** Takes the columns that make the network's inputs. */
+  readonly columns: (columns: readonly FittedColumn[]) => void;
   /** Counts numbers that are made; a file may ask for more than it holds. @throws HillockError */
   readonly spend: (numbers: number) => void;
 }

@@ -1,7 +1,9 @@
 import { HillockError } from "../../errors.ts";
 import { parameter, x } from "../../expression/build.ts";
 import type { Expression } from "../../expression/node.ts";
+import type { FittedColumn } from "../../study/preparation/fitted.ts";
 import { readTensor, type Tensor, Type } from "../tensor.ts";
+import { areColumns, columnInput, interpretColumns } from "./columns.ts";
 import { foldConstants } from "./constants.ts";
 import type { Graph, GraphBorder, GraphNode } from "./graph.ts";
 import { type Context, interpretElementwise } from "./interpret.ts";
@@ -15,23 +17,11 @@ const MOST_NAMED = 8;
 
 const FLOATS: ReadonlySet<number> = new Set([0, Type.FLOAT, Type.DOUBLE, Type.FLOAT16, Type.UINT8]);
 
-/** Operators that only pick from a network's outputs: its decision, which needs no training. */
-const DECISIONS: ReadonlySet<string> = new Set([
-  ":ArgMax",
-  ":TopK",
-  ":Gather",
-  ":Greater",
-  "ai.onnx.ml:ArrayFeatureExtractor",
-  "ai.onnx.ml:ZipMap",
-  "ai.onnx.ml:LabelEncoder",
-  "ai.onnx.ml:Binarizer",
-]);
-
 const refuse = (why: string): HillockError => new HillockError("invalid-model", why);
 
 function inputSignal({ name, shape, type }: GraphBorder): Value {
   if (!FLOATS.has(type))
-    return { kind: "foreign", why: `the input "${name}" is of the element type ${type}`, decision: false };
+    return { kind: "foreign", why: `the input "${name}" is of the element type ${type}` };
   return {
     kind: "signal",
     source: { from: undefined, weight: undefined, scale: 1, offset: 0, node: name },
@@ -50,6 +40,8 @@ class Interpreter {
   readonly #leaves = new Map<string, Expression>();
   readonly #context: Context;
   #spent = 0;
+  /** Of a table, where the graph's inputs are these. */
+  columns: readonly FittedColumn[] | undefined;
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -60,9 +52,13 @@ class Interpreter {
         this.#leaves.set(tensor, known);
         return known;
       },
+      columns: (columns) => {
+        this.columns = columns;
+      },
       spend: (numbers) => this.#spend(numbers),
     };
-    for (const input of graph.inputs) this.#values.set(input.name, inputSignal(input));
+    const input = areColumns(graph.inputs, graph.nodes) ? columnInput : inputSignal;
+    for (const border of graph.inputs) this.#values.set(border.name, input(border));
     for (const node of graph.nodes) this.#interpret(node);
   }
 
@@ -94,19 +90,14 @@ class Interpreter {
       this.#values.set(other, {
         kind: "foreign",
         why: `the further output "${other}" is not read`,
-        decision: false,
       });
   }
 
   #result(node: GraphNode, values: readonly (Value | undefined)[]): Value {
-    const decision = DECISIONS.has(`${node.domain}:${node.type}`);
-    const foreign = values.filter((value) => value?.kind === "foreign");
-    if (foreign.length > 0)
-      return { kind: "foreign", why: undefined, decision: foreign.every((each) => each.decision) };
-    if (decision) return { kind: "foreign", why: "it only picks from the outputs", decision };
+    if (values.some((value) => value?.kind === "foreign")) return { kind: "foreign", why: undefined };
     const made = this.#made(node, values);
     if (typeof made === "object") return made;
-    return { kind: "foreign", why: made ?? "it is not an operator of networks that are trained", decision };
+    return { kind: "foreign", why: made ?? "it is not an operator of networks that are trained" };
   }
 
   #made(node: GraphNode, values: readonly (Value | undefined)[]): Value | string | undefined {
@@ -120,6 +111,8 @@ class Interpreter {
     }
     const [first] = values;
     if (first?.kind === "row" && (node.type === "Identity" || node.type === "Cast")) return first;
+    const ofColumns = interpretColumns(node, values, this.#context);
+    if (ofColumns !== undefined) return ofColumns;
     const rule = structuralRule(node);
     return rule === undefined
       ? interpretElementwise(node, values, this.#context)
@@ -163,24 +156,44 @@ function refusal(
   );
 }
 
+export interface Interpreted {
+  readonly output: Signal | RowOutput;
+  /** Columns that make the network's inputs, where the file takes a table's columns. */
+  readonly columns: readonly FittedColumn[] | undefined;
+}
+
 /** The output of a graph that is a network's. @throws HillockError "invalid-model" naming operators and nodes */
-export function interpret(graph: Graph): Signal | RowOutput {
+export function interpret(graph: Graph): Interpreted {
   if (graph.opset > HIGHEST_OPSET)
     throw refuse(
       `The ONNX file is of opset ${graph.opset}; up to ${HIGHEST_OPSET} is read. Export it for an earlier one.`,
     );
   const interpreter = new Interpreter(graph);
   const outputs = graph.outputs.map(({ name }) => ({ name, value: interpreter.value(name) }));
-  const foreign = outputs.filter(({ value }) => value?.kind === "foreign" && !value.decision);
-  const found = outputs.flatMap(({ value }) =>
-    value?.kind === "signal" || value?.kind === "row" ? [value] : [],
+  const found = outputs.flatMap(({ name, value }) =>
+    value?.kind === "signal" || value?.kind === "row" ? [{ name, value }] : [],
   );
-  const [bad] = foreign;
-  if (bad !== undefined) throw refusal(interpreter.faults(bad.name), bad.name);
-  if (found.length === 1) return found[0];
   if (found.length > 1)
     throw refuse(
-      `The ONNX file has ${found.length} outputs (${outputs.map(({ name }) => `"${name}"`).join(", ")}); a network that trains has one.`,
+      `The ONNX file has ${found.length} outputs (${found.map(({ name }) => `"${name}"`).join(", ")}); a network that trains has one.`,
     );
-  throw refusal(interpreter.faults(outputs[0].name), outputs[0].name);
+  const [own] = found;
+  const follows = own === undefined ? new Set<string>() : following(graph, own.name);
+  for (const { name, value } of outputs) {
+    if (value?.kind === "signal" || value?.kind === "row") continue;
+    const faults = interpreter.faults(name);
+    // what is made of the network's output, such as the index of the largest, is not the network's
+    if (!faults.every(({ node }) => node.outputs.some((output) => follows.has(output))))
+      throw refusal(faults, name);
+  }
+  if (own === undefined) throw refusal([], outputs[0].name);
+  return { output: own.value, columns: interpreter.columns };
+}
+
+/** Tensors that are made of this one. */
+function following(graph: Graph, output: string): ReadonlySet<string> {
+  const found = new Set([output]);
+  for (const { inputs, outputs } of graph.nodes)
+    if (inputs.some((name) => found.has(name))) for (const name of outputs) found.add(name);
+  return found;
 }

@@ -48,10 +48,26 @@ export interface RowOutput {
   readonly signal: Signal;
 }
 
-/** A column of a table on its way to the network's inputs. */
+export interface NumericColumn {
+  readonly kind: "numbers";
+  readonly name: string;
+  /** Stands in for a missing value. */
+  readonly fill: number | undefined;
+  readonly steps: readonly { readonly type: "Sub" | "Div"; readonly number: number }[];
+}
+
+/** How far a column of a table is on its way to the network's inputs. */
+export type Column =
+  | NumericColumn
+  /** Whether a number is missing. */
+  | { readonly kind: "missing"; readonly name: string }
+  | { readonly kind: "text"; readonly name: string }
+  | { readonly kind: "places"; readonly name: string; readonly places: ReadonlyMap<string, number> }
+  | Extract<FittedColumn, { kind: "category" }>;
+
 export interface ColumnValue {
   readonly kind: "column";
-  readonly columns: readonly FittedColumn[];
+  readonly column: Column;
 }
 
 export interface ConstantValue {
@@ -64,8 +80,6 @@ export interface Foreign {
   readonly kind: "foreign";
   /** Why the node is not read; undefined where what it takes is not read already. */
   readonly why: string | undefined;
-  /** Whether it only picks from outputs, such as the index of the largest. */
-  readonly decision: boolean;
 }
 
 export type Value = Signal | RowOutput | ConstantValue | ColumnValue | Foreign;

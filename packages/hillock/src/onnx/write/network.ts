@@ -1,5 +1,15 @@
 import type { Network, Parameter } from "../../network/network.ts";
 import { planActivation, type UnitValues } from "./activation.ts";
+import {
+  type Around,
+  inputBorders,
+  metadataOf,
+  outputBorders,
+  outputNames,
+  writeInputs,
+  writeLabel,
+  writeUnits,
+} from "./around.ts";
 import { type Border, type ModelWriter, writeModel } from "./model.ts";
 
 const ROWS = "rows";
@@ -29,8 +39,8 @@ function byLayer(net: Network): LayerValues[] {
   });
 }
 
-/** Writes the layers behind `input`; the last tensor is called `output`. */
-export function writeLayers(model: ModelWriter, net: Network, input: string, output: string): void {
+/** Writes the layers behind `input`; the result is the last tensor's name: `output`, where that is free. */
+export function writeLayers(model: ModelWriter, net: Network, input: string, output: string): string {
   const values = byLayer(net);
   let from = input;
   net.layers.forEach(({ activation }, l) => {
@@ -52,18 +62,42 @@ export function writeLayers(model: ModelWriter, net: Network, input: string, out
     });
     from = linear ? product : model.activation(plan, product, units, name);
   });
+  return from;
 }
 
-const said = (opset: number, types: readonly string[]): string =>
-  types.length === 0 ? `ONNX opset ${opset}` : `ONNX opset ${opset}, for ${types.join(", ")}`;
+function said({ needed: { opset, types } }: ModelWriter): string {
+  return types.length === 0 ? `ONNX opset ${opset}` : `ONNX opset ${opset}, for ${types.join(", ")}`;
+}
 
-/** The network as an ONNX file, from rows of float32 inputs to its outputs. */
-export function writeNetwork(net: Network, version: string): Uint8Array {
-  const inputs: Border[] = [{ name: "input", type: "float", shape: [ROWS, net.inputs] }];
-  const outputs: Border[] = [{ name: "output", type: "float", shape: [ROWS, net.outputs] }];
-  return writeModel(["input"], (model) => {
-    writeLayers(model, net, "input", "output");
-    const { opset, types } = model.needed;
-    return model.finish({ name: "network", doc: said(opset, types), version, inputs, outputs, metadata: {} });
+/** The network as an ONNX file: from rows of float32 inputs, or from what stands around it, to its outputs. */
+export function writeNetwork(net: Network, version: string, around?: Around): Uint8Array {
+  if (around === undefined) {
+    const inputs: Border[] = [{ name: "input", type: "float", shape: [ROWS, net.inputs] }];
+    const outputs: Border[] = [{ name: "output", type: "float", shape: [ROWS, net.outputs] }];
+    return writeModel(["input"], (model) => {
+      writeLayers(model, net, "input", "output");
+      return model.finish({ name: "network", doc: said(model), version, inputs, outputs, metadata: {} });
+    });
+  }
+  const { preprocessing, target } = around;
+  const names = outputNames(around, net.outputs);
+  const { value, label } = names;
+  const inputs = inputBorders(preprocessing);
+  const outputs = outputBorders(target, names, net.outputs);
+  // the layers name the probabilities themselves
+  const taken = [...inputs.map(({ name }) => name), label ?? value];
+  return writeModel(taken, (model) => {
+    const features = writeInputs(model, preprocessing, net);
+    if (label === undefined)
+      writeUnits(model, target, writeLayers(model, net, features, "standardised"), value);
+    else writeLabel(model, target, writeLayers(model, net, features, value), net.outputs, label);
+    return model.finish({
+      name: target.name,
+      doc: said(model),
+      version,
+      inputs,
+      outputs,
+      metadata: metadataOf(around),
+    });
   });
 }

@@ -75,9 +75,15 @@ export class NodeList {
   }
 
   /** The name of the node's output. */
-  add({ type, since, inputs, attributes = {}, domain = "", name }: NodeSketch): string {
+  add(sketch: NodeSketch): string {
+    const output = this.fresh(sketch.name ?? sketch.type.toLowerCase());
+    this.put(sketch, output);
+    return output;
+  }
+
+  /** A node whose output has a name that is taken already: one of the graph's own. */
+  put({ type, since, inputs, attributes = {}, domain = "" }: NodeSketch, output: string): void {
     this.#needs(domain, since, type);
-    const output = this.fresh(name ?? type.toLowerCase());
     this.nodes.push(
       create(NodeProtoSchema, {
         name: output,
@@ -88,7 +94,6 @@ export class NodeList {
         attribute: Object.entries(attributes).map(([key, value]) => writeAttribute(key, value)),
       }),
     );
-    return output;
   }
 
   /** A float32 number of any shape. */
