@@ -1,9 +1,9 @@
-import { HillockError } from "../errors.ts";
 import { network as plain } from "../network/network.ts";
 import type { FittedColumn } from "../study/preparation/fitted.ts";
 import { exportable, type Network } from "./network.ts";
 import { decodeModel } from "./proto/decode.ts";
 import { readGraph } from "./read/graph.ts";
+import { guarded } from "./read/guarded.ts";
 import { layersOf, parametersOf } from "./read/layers.ts";
 import { interpret } from "./read/network.ts";
 
@@ -17,16 +17,6 @@ export interface OnnxNetwork extends Network {
   readonly description: string;
   /** By key. */
   readonly metadata: ReadonlyMap<string, string>;
-}
-
-/** Deep nests of anything end the engine's stack; that is the file's fault. */
-function guarded<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new HillockError("invalid-model", `The ONNX file is nested too deep to be read: ${cause.message}.`);
-  }
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { HillockError } from "../../errors.ts";
-import { ModelProtoSchema } from "./onnx_pb.ts";
 
 /** The most of each that a file may hold, so that decoding it takes bounded time and memory. */
 const MOST = { nodes: 50_000, messages: 500_000, numbers: 2 ** 27, wholeNumbers: 2 ** 22, depth: 40 };
@@ -126,9 +125,9 @@ class Scanner {
 }
 
 /**
- * Walks through the bytes of a model once.
+ * Walks through the bytes of a message once.
  * @throws HillockError "invalid-model" where a length lies, where there is more of anything than is read, and where
  * data stand outside of the file
  */
-export const scanModel = (bytes: Uint8Array): void =>
-  new Scanner(bytes).message(ModelProtoSchema, bytes.length, 0);
+export const scan = (bytes: Uint8Array, message: DescMessage): void =>
+  new Scanner(bytes).message(message, bytes.length, 0);

@@ -1,5 +1,6 @@
 import { parameter } from "../../expression/build.ts";
 import { compileScalar } from "../../expression/evaluate.ts";
+import { broadcastShape, isOrder, permute, reshape, squeezed, stretch, unsqueezed } from "../shapes.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
 import type { Attributes } from "./attributes.ts";
 import { formulaOfNode } from "./elementwise.ts";
@@ -27,53 +28,6 @@ export function constantOf(attributes: Attributes): Tensor | undefined {
 /** Constants are computed at most up to this size: a file may ask for more than it holds. */
 const MOST_ELEMENTS = 2 ** 24;
 
-/** The shape that both stretch to, aligned at the last axis; undefined where they do not. */
-function broadcast(a: readonly number[], b: readonly number[]): readonly number[] | undefined {
-  const rank = Math.max(a.length, b.length);
-  const at = (shape: readonly number[], axis: number): number => shape[axis - rank + shape.length] ?? 1;
-  const shape = Array.from({ length: rank }, (_, axis) =>
-    at(a, axis) === 1 ? at(b, axis) : at(b, axis) === 1 || at(b, axis) === at(a, axis) ? at(a, axis) : -1,
-  );
-  return shape.includes(-1) ? undefined : shape;
-}
-
-/** Of each element of `shape`, the place in a tensor of `own` shape. */
-function placesOf(own: readonly number[], shape: readonly number[]): (index: number) => number {
-  const missing = shape.length - own.length;
-  return (index) => {
-    let [rest, at, stride] = [index, 0, 1];
-    for (let axis = shape.length - 1; axis >= missing; axis--) {
-      const length = own[axis - missing];
-      if (length !== 1) at += (rest % shape[axis]) * stride;
-      stride *= length;
-      rest = Math.floor(rest / shape[axis]);
-    }
-    return at;
-  };
-}
-
-function transposed(tensor: Tensor, order: readonly number[]): Tensor {
-  const shape = order.map((axis) => tensor.shape[axis]);
-  const strides = tensor.shape.map((_, axis) => sizeOf(tensor.shape.slice(axis + 1)));
-  const values = new Float64Array(tensor.values.length);
-  for (let i = 0; i < values.length; i++) {
-    let [rest, at] = [i, 0];
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      at += (rest % shape[axis]) * strides[order[axis]];
-      rest = Math.floor(rest / shape[axis]);
-    }
-    values[i] = tensor.values[at];
-  }
-  return { ...tensor, shape, values };
-}
-
-function reshaped(tensor: Tensor, wanted: readonly number[]): Tensor | undefined {
-  const kept = wanted.map((length, axis) => (length === 0 ? (tensor.shape[axis] ?? 0) : length));
-  const rest = kept.filter((length) => length !== -1).reduce((a, b) => a * b, 1);
-  const shape = kept.map((length) => (length === -1 ? tensor.values.length / rest : length));
-  return sizeOf(shape) === tensor.values.length ? { ...tensor, shape } : undefined;
-}
-
 /** What a node makes of constants alone; undefined where it is not computed. */
 export function foldConstants(
   node: GraphNode,
@@ -84,43 +38,45 @@ export function foldConstants(
   if (first === undefined || tensors.some((tensor) => tensor?.texts !== undefined) || node.domain !== "")
     return undefined;
   if (node.type === "Identity" || node.type === "Cast" || node.type === "Dropout") return first;
-  if (node.type === "Reshape") {
-    const shape = tensors[1]?.values ?? node.attributes.ints("shape");
-    return shape && reshaped(first, Array.from(shape));
-  }
-  if (node.type === "Transpose") {
-    const order = node.attributes.ints("perm") ?? first.shape.map((_, axis) => first.shape.length - 1 - axis);
-    const valid =
-      [...order].sort((a, b) => a - b).every((axis, i) => axis === i) && order.length === first.shape.length;
-    return valid ? transposed(first, order) : undefined;
-  }
-  if (node.type === "Unsqueeze" || node.type === "Squeeze") {
-    const axes = tensors[1] === undefined ? node.attributes.ints("axes") : Array.from(tensors[1].values);
-    if (axes === undefined) return undefined;
-    const grown = node.type === "Unsqueeze";
-    const rank = first.shape.length + (grown ? axes.length : 0);
-    if (rank > 16) return undefined;
-    const places = new Set(axes.map((axis) => (axis < 0 ? axis + rank : axis)));
-    const rest = [...first.shape];
-    const shape = grown
-      ? Array.from({ length: rank }, (_, axis) => (places.has(axis) ? 1 : (rest.shift() ?? 1)))
-      : first.shape.filter((_, axis) => !places.has(axis));
-    return sizeOf(shape) === first.values.length ? { ...first, shape } : undefined;
-  }
+  const made = laidOut(node, first, tensors[1]);
+  if (made !== "other") return made;
   const args = tensors.map((tensor, i) => (tensor === undefined ? undefined : parameter(`input${i}`)));
   const formula = formulaOfNode(node, args, opset);
-  let shape: readonly number[] | undefined = [];
-  for (const tensor of tensors)
-    if (tensor !== undefined && shape !== undefined) shape = broadcast(shape, tensor.shape);
+  const shape = broadcastShape(tensors.flatMap((tensor) => (tensor === undefined ? [] : [tensor.shape])));
   if (formula === undefined || shape === undefined || sizeOf(shape) > MOST_ELEMENTS) return undefined;
   const value = compileScalar(formula);
-  const places = tensors.map((tensor) => placesOf(tensor?.shape ?? [], shape));
+  const stretched = tensors.map((tensor) => tensor && stretch(tensor.values, tensor.shape, shape));
   const inputs: Record<string, number> = {};
   const values = Float64Array.from({ length: sizeOf(shape) }, (_, i) => {
-    tensors.forEach((tensor, k) => {
-      if (tensor !== undefined) inputs[`input${k}`] = tensor.values[places[k](i)];
+    stretched.forEach((given, k) => {
+      if (given !== undefined) inputs[`input${k}`] = given[i];
     });
     return Math.fround(value(0, inputs));
   });
   return { type: first.type, shape, values, texts: undefined };
+}
+
+/** Numbers in another shape or order; "other" where the node does something else. */
+export function laidOut(
+  { type, attributes }: GraphNode,
+  tensor: Tensor,
+  second: Tensor | undefined,
+): Tensor | undefined | "other" {
+  const given = second && Array.from(second.values);
+  const shaped = (shape: readonly number[] | undefined): Tensor | undefined => shape && { ...tensor, shape };
+  if (type === "Reshape") {
+    const wanted = given ?? attributes.ints("shape");
+    return wanted && shaped(reshape(tensor.shape, wanted));
+  }
+  if (type === "Flatten") {
+    const axis = attributes.int("axis", 1);
+    const from = axis < 0 ? axis + tensor.shape.length : axis;
+    return shaped([sizeOf(tensor.shape.slice(0, from)), sizeOf(tensor.shape.slice(from))]);
+  }
+  if (type === "Squeeze") return shaped(squeezed(tensor.shape, given ?? attributes.ints("axes")));
+  if (type === "Unsqueeze") return shaped(unsqueezed(tensor.shape, given ?? attributes.ints("axes") ?? []));
+  if (type !== "Transpose") return "other";
+  const rank = tensor.shape.length;
+  const order = attributes.ints("perm") ?? tensor.shape.map((_, axis) => rank - 1 - axis);
+  return isOrder(order, rank) ? { ...tensor, ...permute(tensor.values, tensor.shape, order) } : undefined;
 }

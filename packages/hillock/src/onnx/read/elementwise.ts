@@ -71,6 +71,10 @@ const ARITHMETIC: Readonly<Record<string, Rule>> = {
   Where: rule(3, ([condition, a, b]) => select(condition, a, b)),
 };
 
+/** Whether an operator of ONNX' own domain acts on elements. */
+export const isElementwise = (type: string): boolean =>
+  Object.hasOwn(ARITHMETIC, type) || ACTIVATION_OPERATORS.some((operator) => operator.type === type);
+
 /** The operator's entry whose text attributes are the node's. */
 export const activationOperator = (node: GraphNode): ActivationOperator | undefined =>
   node.domain === ""

@@ -1,6 +1,7 @@
 import { add, constant, multiply } from "../../expression/build.ts";
 import type { Expression } from "../../expression/node.ts";
 import type { FittedColumn } from "../../study/preparation/fitted.ts";
+import { stretch } from "../shapes.ts";
 import { sizeOf, type Tensor } from "../tensor.ts";
 import { formulaOfNode } from "./elementwise.ts";
 import type { Graph, GraphNode } from "./graph.ts";
@@ -42,17 +43,7 @@ export function againstRows(tensor: Tensor, signal: Signal): number | Float64Arr
   while (shape.length > features.length) if (shape.shift() !== 1) return undefined;
   while (shape.length < features.length) shape.unshift(1);
   if (shape.some((length, axis) => length !== 1 && length !== features[axis])) return undefined;
-  const values = new Float64Array(sizeOf(features));
-  for (let i = 0; i < values.length; i++) {
-    let [rest, at, stride] = [i, 0, 1];
-    for (let axis = features.length - 1; axis >= 0; axis--) {
-      if (shape[axis] !== 1) at += (rest % features[axis]) * stride;
-      stride *= shape[axis];
-      rest = Math.floor(rest / features[axis]);
-    }
-    values[i] = tensor.values[at];
-  }
-  return values;
+  return stretch(tensor.values, shape, features);
 }
 
 const sameFeatures = (a: Signal, b: Signal): boolean =>

@@ -15,6 +15,9 @@ const HIGHEST_OPSET = 24;
 const MOST_NUMBERS = 2 ** 27;
 const MOST_NAMED = 8;
 
+/** Of one row. */
+const MOST_FEATURES = 2 ** 24;
+
 const FLOATS: ReadonlySet<number> = new Set([0, Type.FLOAT, Type.DOUBLE, Type.FLOAT16, Type.UINT8]);
 
 const refuse = (why: string): HillockError => new HillockError("invalid-model", why);
@@ -22,6 +25,12 @@ const refuse = (why: string): HillockError => new HillockError("invalid-model", 
 function inputSignal({ name, shape, type }: GraphBorder): Value {
   if (!FLOATS.has(type))
     return { kind: "foreign", why: `the input "${name}" is of the element type ${type}` };
+  const row = shape?.slice(1).reduce<number>((product, length) => product * (length ?? 1), 1);
+  if (row !== undefined && !(row <= MOST_FEATURES))
+    return {
+      kind: "foreign",
+      why: `the input "${name}" has ${row} numbers a row; at most ${MOST_FEATURES} are read`,
+    };
   return {
     kind: "signal",
     source: { from: undefined, weight: undefined, scale: 1, offset: 0, node: name },

@@ -143,13 +143,13 @@ const transpose: Rule = ({ attributes }, [a]) => {
   return signal !== undefined && order?.every((axis, i) => axis === i) ? signal : undefined;
 };
 
-const FLOATS: ReadonlySet<number> = new Set([Type.FLOAT, Type.DOUBLE, Type.FLOAT16, Type.BFLOAT16]);
+const FLOATS: ReadonlySet<number> = new Set([Type.FLOAT, Type.DOUBLE]);
 
 const cast: Rule = ({ attributes }, [a]) => {
   const signal = signalOf(a);
   if (signal === undefined) return undefined;
   const to = attributes.int("to", Type.FLOAT);
-  return FLOATS.has(to) ? signal : "it rounds to whole numbers";
+  return FLOATS.has(to) ? signal : "it rounds to another kind of number";
 };
 
 const dropout: Rule = (_node, [a, _ratio, training]) => {
