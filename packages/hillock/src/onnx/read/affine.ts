@@ -1,7 +1,7 @@
 import { x } from "../../expression/build.ts";
 import type { Expression } from "../../expression/node.ts";
 import { inOrder } from "../../expression/structure.ts";
-import { combine, plus, times } from "./per-unit.ts";
+import { combine, peel, plus, times } from "./per-unit.ts";
 import type { PerUnit } from "./value.ts";
 
 /** scale · x + offset, unit by unit. */
@@ -77,6 +77,8 @@ function over(formula: Expression, part: Expression): Expression | undefined {
 
 /** A formula as a curve over a line: formula(x) = curve(scale · x + offset). */
 export interface Bent {
+  /** The part of the formula that is the line. */
+  readonly part: Expression;
   readonly curve: Expression;
   readonly line: Affine;
 }
@@ -86,7 +88,25 @@ export function curvesOf(formula: Expression, perUnit: ReadonlyMap<string, Float
   const parts = [...affineParts(formula, perUnit)].filter(([part, { scale }]) => part !== x && scale !== 0);
   const bent = parts.reverse().flatMap(([part, line]) => {
     const curve = over(formula, part);
-    return curve === undefined ? [] : [{ curve, line }];
+    return curve === undefined ? [] : [{ part, curve, line }];
   });
-  return [...bent, { curve: formula, line: UNCHANGED }];
+  return [...bent, { part: x, curve: formula, line: UNCHANGED }];
+}
+
+/** The outermost scaling and shifting of a curve, step by step. */
+export function* peeled(
+  curve: Expression,
+  perUnit: ReadonlyMap<string, Float64Array>,
+): Generator<{ inner: Expression; outer: Affine }> {
+  let [inner, outer] = [curve, UNCHANGED];
+  for (;;) {
+    yield { inner, outer };
+    const step = peel(inner, perUnit);
+    if (step === undefined) return;
+    outer = {
+      scale: times(outer.scale, step.scale),
+      offset: plus(times(outer.scale, step.offset), outer.offset),
+    };
+    inner = step.inner;
+  }
 }

@@ -62,10 +62,16 @@ export function readBorder(info: ValueInfoProto): GraphBorder {
   return { name: info.name, type: elemType, shape: lengths };
 }
 
+function graphOf({ graph }: ModelProto): GraphProto {
+  if (graph === undefined) throw damagedGraph("there is no graph in it");
+  return graph;
+}
+
 const normalDomain = (domain: string): string => (domain === "ai.onnx" ? "" : domain);
 
-/** Puts the nodes of local functions where they are called. */
-function inline(model: ModelProto, graph: GraphProto): NodeProto[] {
+/** The graph's nodes, those of local functions where they are called. */
+export function inlined(model: ModelProto): NodeProto[] {
+  const graph = graphOf(model);
   const functions = new Map<string, FunctionProto>(
     model.functions.map((each) => [`${each.domain}:${each.name}`, each]),
   );
@@ -145,12 +151,11 @@ function checkOrder(nodes: readonly GraphNode[], known: Set<string>, outputs: re
 
 /** @throws HillockError "invalid-model" */
 export function readGraph(model: ModelProto): Graph {
-  const graph = model.graph;
-  if (graph === undefined) throw damagedGraph("there is no graph in it");
+  const graph = graphOf(model);
   if (model.opsetImport.length === 0) throw damagedGraph("it does not say of which opset its operators are");
   const opset = model.opsetImport.find(({ domain }) => normalDomain(domain) === "");
   const initializers = new Map(graph.initializer.map((tensor) => [tensor.name, tensor]));
-  const nodes = inline(model, graph).map(
+  const nodes = inlined(model).map(
     (node): GraphNode => ({
       name: node.name || node.output[0] || node.opType,
       type: node.opType,

@@ -7,8 +7,8 @@ import type { Activation } from "../../functions/activation.ts";
 import { linear } from "../../functions/catalogue.ts";
 import { type DenseLayer, dense } from "../../network/layers.ts";
 import type { Parameter } from "../../network/network.ts";
-import { type Affine, curvesOf, UNCHANGED } from "./affine.ts";
-import { peel, plus, spread, times } from "./per-unit.ts";
+import { type Affine, curvesOf, peeled, UNCHANGED } from "./affine.ts";
+import { plus, spread, times } from "./per-unit.ts";
 import { activationOf, fromCatalogue } from "./recognise.ts";
 import type { Matrix, PerUnit, RowOutput, Signal } from "./value.ts";
 
@@ -84,24 +84,6 @@ interface Split {
   readonly f: Activation;
   readonly line: Affine;
   readonly outer: Affine;
-}
-
-/** The outermost scaling and shifting of a curve, step by step. */
-function* peeled(
-  curve: Expression,
-  perUnit: Signal["perUnit"],
-): Generator<{ inner: Expression; outer: Affine }> {
-  let [inner, outer] = [curve, UNCHANGED];
-  for (;;) {
-    yield { inner, outer };
-    const step = peel(inner, perUnit);
-    if (step === undefined) return;
-    outer = {
-      scale: times(outer.scale, step.scale),
-      offset: plus(times(outer.scale, step.offset), outer.offset),
-    };
-    inner = step.inner;
-  }
 }
 
 /** A function of the catalogue where the formula is one, whatever line it stands over and is followed by. */

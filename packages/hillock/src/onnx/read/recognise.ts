@@ -25,7 +25,7 @@ const near = (a: number, b: number): boolean =>
   Object.is(a, b) || Math.abs(a - b) <= NEAR.relative * Math.max(Math.abs(a), Math.abs(b)) + NEAR.absolute;
 
 /** Whether two functions are the same wherever pre-activations go. */
-const sameFunction = (f: (x: number) => number, g: (x: number) => number): boolean =>
+export const sameFunction = (f: (x: number) => number, g: (x: number) => number): boolean =>
   SAMPLES.every((at) => near(f(at), g(at)));
 
 const catalogue = [...functions.values()].filter((f) => f.kind === "elementwise");

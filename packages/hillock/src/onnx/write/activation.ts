@@ -37,8 +37,9 @@ function accepts(operator: ActivationOperator, settings: Bindings): boolean {
   );
 }
 
-function findOperator(formula: Expression): ActivationPlan | undefined {
+function findOperator(formula: Expression, opset: number): ActivationPlan | undefined {
   for (const operator of ACTIVATION_OPERATORS) {
+    if (operator.since > opset) continue;
     const settings = unify(operator.formula, formula);
     if (settings !== undefined && accepts(operator, settings))
       return { kind: "operator", operator, settings };
@@ -49,8 +50,11 @@ function findOperator(formula: Expression): ActivationPlan | undefined {
 /** Row functions that ONNX has, all since its first opset. */
 const ROWS: ReadonlySet<string> = new Set(["Softmax", "LogSoftmax", "Hardmax"]);
 
-/** An operator where ONNX has the function, else a function of its own. */
-export function planActivation(f: Activation, units: UnitValues): ActivationPlan {
+/**
+ * An operator where ONNX has the function, else a function of its own.
+ * @param opset whose operators may be used; any unless given
+ */
+export function planActivation(f: Activation, units: UnitValues, opset = Infinity): ActivationPlan {
   if (f.kind === "row") {
     const type = f.known.onnx;
     if (type === undefined || !ROWS.has(type))
@@ -59,8 +63,11 @@ export function planActivation(f: Activation, units: UnitValues): ActivationPlan
   }
   const formula = settled(f, units, () => false);
   return (
-    findOperator(formula) ??
-    findOperator(settled(f, units, (values) => values.every((value) => value === values[0]))) ?? {
+    findOperator(formula, opset) ??
+    findOperator(
+      settled(f, units, (values) => values.every((value) => value === values[0])),
+      opset,
+    ) ?? {
       kind: "function",
       activation: f,
       formula,

@@ -76,7 +76,7 @@ export class ModelWriter {
   readonly #needs = new Map<string, { since: number; types: string[] }>();
   readonly #functions = new Map<string, FunctionProto>();
   readonly #functionNames = new NodeList(() => undefined);
-  readonly #initializers: TensorProto[] = [];
+  readonly initializers: TensorProto[] = [];
 
   /** @param taken names that nodes may not have: those of the graph's inputs and outputs */
   constructor(opset: number, taken: readonly string[]) {
@@ -101,7 +101,7 @@ export class ModelWriter {
   /** A constant tensor beside the nodes; the result is its name. */
   initializer(wish: string, shape: readonly number[], data: Parameters<typeof writeTensor>[2]): string {
     const name = this.nodes.fresh(wish);
-    this.#initializers.push(writeTensor(name, shape, data));
+    this.initializers.push(writeTensor(name, shape, data));
     return name;
   }
 
@@ -117,6 +117,13 @@ export class ModelWriter {
     const type = this.#function(activation.name, activation.source, formula, parameters);
     const inputs = [input, ...parameters.map(perUnit)];
     return this.nodes.add({ type, since: 1, domain: DOMAIN, inputs, name });
+  }
+
+  /** As `activation`, with a tensor for its output that has its name already. */
+  activationInto(plan: ActivationPlan, input: string, output: string): void {
+    const made = this.activation(plan, input, {}, `${output}.exchanged`);
+    const node = this.nodes.nodes.at(-1);
+    if (node !== undefined) node.output = node.output.map((name) => (name === made ? output : name));
   }
 
   #operator(
@@ -171,6 +178,17 @@ export class ModelWriter {
     return own;
   }
 
+  get functions(): FunctionProto[] {
+    return [...this.#functions.values()];
+  }
+
+  /** Domains that operators were of, without these. */
+  imports(known: readonly string[]): OperatorSetIdProto[] {
+    return [...this.#needs.keys()]
+      .filter((domain) => !known.includes(domain) && domain !== "")
+      .map((domain) => this.#opsetOf(domain));
+  }
+
   #opsetOf(domain: string): OperatorSetIdProto {
     const version = domain === "" ? this.opset : (this.#needs.get(domain)?.since ?? 1);
     return create(OperatorSetIdProtoSchema, { domain, version: BigInt(version) });
@@ -184,14 +202,13 @@ export class ModelWriter {
     readonly outputs: readonly Border[];
     readonly metadata: Readonly<Record<string, string>>;
   }): Uint8Array {
-    const domains = ["", ...[...this.#needs.keys()].filter((domain) => domain !== "")];
-    const functions = [...this.#functions.values()];
+    const { functions } = this;
     const model = create(ModelProtoSchema, {
       irVersion: functions.length > 0 ? FUNCTIONS_IR : PLAIN_IR,
       producerName: "Hillock",
       producerVersion: graph.version,
       docString: graph.doc,
-      opsetImport: domains.map((domain) => this.#opsetOf(domain)),
+      opsetImport: [this.#opsetOf(""), ...this.imports([""])],
       functions,
       metadataProps: Object.entries(graph.metadata).map(([key, value]) =>
         create(StringStringEntryProtoSchema, { key, value }),
@@ -199,7 +216,7 @@ export class ModelWriter {
       graph: create(GraphProtoSchema, {
         name: graph.name,
         node: this.nodes.nodes,
-        initializer: this.#initializers,
+        initializer: this.initializers,
         input: graph.inputs.map(border),
         output: graph.outputs.map(border),
       }),
