@@ -43,7 +43,7 @@ const TIMED_RUNS = 6;
 const sizeOf = (dims: readonly number[]): number => dims.reduce((a, b) => a * b, 1);
 
 /** As many rows at a time as keep what is looked at small. */
-async function batchRows(runtime: Runtime, inspection: OnnxInspection, feeds: Feeds): Promise<number> {
+async function batchRows(runtime: Runtime, feeds: Feeds): Promise<number> {
   if (feeds.fixed !== undefined) return feeds.fixed;
   const outputs = await runtime.run(feeds.batch(0, 1), false);
   const perRow = Object.values(outputs).reduce((sum, { dims }) => sum + sizeOf(dims), 1);
@@ -64,16 +64,17 @@ export async function lookInto(
   const runtime = await Runtime.start();
   try {
     await runtime.open(instrumented, false);
-    const batch = await batchRows(runtime, inspection, feeds);
+    const batch = await batchRows(runtime, feeds);
     let rows = 0;
     while (rows < feeds.rows) {
-      const given = feeds.batch(rows, batch);
+      const count = feeds.fixed ?? Math.min(batch, feeds.rows - rows);
+      const given = feeds.batch(rows, count);
       const outputs: Outputs = { ...given, ...(await runtime.run(given, true)) };
       for (const [i, { input }] of activations.entries()) {
         const { data, dims } = outputs[input];
         statistics[i].add(numbersOf(data), dims);
       }
-      rows += batch;
+      rows += count;
       onProgress(Math.min(rows, feeds.rows));
     }
     await runtime.open(instrumented, true);
@@ -90,7 +91,7 @@ export async function lookInto(
         node: found.node,
         activation: found.activation.name,
         operators: found.types,
-        shape: statistics[i].shape,
+        shape: [batch, ...statistics[i].shape.slice(1)],
         report: reports[i],
         gradient: gradients[i],
         collapses: collapses(reports[i]),

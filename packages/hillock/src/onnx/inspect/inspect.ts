@@ -37,12 +37,6 @@ export interface Exchange {
 
 const nodeName = (index: number): string => `node ${index}`;
 
-/** The same model with local functions in place of their calls, which makes their tensors visible. */
-function flat(model: ModelProto): { model: ModelProto; nodes: NodeProto[] } {
-  const nodes = inlined(model).map((node, index) => ({ ...node, name: nodeName(index) }));
-  return { model, nodes };
-}
-
 function withNodes(model: ModelProto, nodes: NodeProto[], outputs: readonly string[]): ModelProto {
   const { graph } = model;
   if (graph === undefined) throw new HillockError("invalid-model", "The ONNX file has no graph.");
@@ -96,7 +90,8 @@ const isSame = (found: Activation, asked: Activation): boolean =>
   (found.kind === "elementwise" && asked.kind === "elementwise" && sameFunction(found, asked));
 
 function swapped(
-  { model, nodes }: { model: ModelProto; nodes: NodeProto[] },
+  model: ModelProto,
+  nodes: readonly NodeProto[],
   { opset }: Graph,
   activations: readonly FoundActivation[],
   exchanges: readonly Exchange[],
@@ -111,7 +106,7 @@ function swapped(
   const writer = new ModelWriter(opset, taken);
   const removed = new Set<number>();
   const placed = new Map<number, NodeProto[]>();
-  for (const { activation, nodes: own, input, output } of activations) {
+  for (const { activation, node, nodes: own, input, output } of activations) {
     const place = exchanges.findIndex(({ from }) => isSame(activation, from));
     if (place < 0) continue;
     const { to } = exchanges[place];
@@ -122,7 +117,7 @@ function swapped(
       );
     counts[place]++;
     const before = writer.nodes.nodes.length;
-    writer.activationInto(planActivation(to, {}, opset), input, output);
+    writer.activationInto(planActivation(to, {}, opset), input, output, node);
     placed.set(own[own.length - 1], writer.nodes.nodes.slice(before));
     for (const index of own) removed.add(index);
   }
@@ -159,15 +154,16 @@ export function inspectOnnx(bytes: Uint8Array): OnnxInspection {
     const model = decodeModel(bytes);
     const graph = readGraph(model);
     const activations = findActivations(graph);
-    const whole = flat(model);
+    const nodes = inlined(model);
+    const numbered = nodes.map((node, index) => ({ ...node, name: nodeName(index) }));
     const seen = activations.map(({ input }) => input);
     return {
       inputs: graph.inputs,
       outputs: graph.outputs,
       activations,
-      instrumented: toBinary(ModelProtoSchema, withNodes(model, whole.nodes, seen)),
+      instrumented: toBinary(ModelProtoSchema, withNodes(model, numbered, seen)),
       gradients: (slopes) => depth(graph, activations, slopes),
-      swap: (exchanges) => swapped(whole, graph, activations, exchanges),
+      swap: (exchanges) => swapped(model, nodes, graph, activations, exchanges),
     };
   });
 }

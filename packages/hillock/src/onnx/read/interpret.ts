@@ -3,7 +3,7 @@ import type { Expression } from "../../expression/node.ts";
 import type { FittedColumn } from "../../study/preparation/fitted.ts";
 import { stretch } from "../shapes.ts";
 import { sizeOf, type Tensor } from "../tensor.ts";
-import { formulaOfNode } from "./elementwise.ts";
+import { formulaOfNode, isElementwise } from "./elementwise.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import type { PerUnit, Signal, Value } from "./value.ts";
 
@@ -77,6 +77,7 @@ export function interpretElementwise(
   values: readonly (Value | undefined)[],
   context: Context,
 ): Value | string | undefined {
+  if (node.domain !== "" || !isElementwise(node.type)) return undefined;
   const signals = values.filter((value): value is Signal => value?.kind === "signal");
   const [first] = signals;
   if (

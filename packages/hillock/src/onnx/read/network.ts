@@ -5,6 +5,7 @@ import type { FittedColumn } from "../../study/preparation/fitted.ts";
 import { readTensor, type Tensor, Type } from "../tensor.ts";
 import { areColumns, columnInput, interpretColumns } from "./columns.ts";
 import { foldConstants } from "./constants.ts";
+import { isElementwise } from "./elementwise.ts";
 import type { Graph, GraphBorder, GraphNode } from "./graph.ts";
 import { type Context, interpretElementwise } from "./interpret.ts";
 import { structuralRule } from "./structure.ts";
@@ -20,6 +21,7 @@ const MOST_FEATURES = 2 ** 24;
 
 const FLOATS: ReadonlySet<number> = new Set([0, Type.FLOAT, Type.DOUBLE, Type.FLOAT16, Type.UINT8]);
 
+const UNKNOWN = "it is not an operator of networks that are trained";
 const refuse = (why: string): HillockError => new HillockError("invalid-model", why);
 
 function inputSignal({ name, shape, type }: GraphBorder): Value {
@@ -103,10 +105,13 @@ class Interpreter {
   }
 
   #result(node: GraphNode, values: readonly (Value | undefined)[]): Value {
-    if (values.some((value) => value?.kind === "foreign")) return { kind: "foreign", why: undefined };
+    if (values.some((value) => value?.kind === "foreign")) {
+      const known = structuralRule(node) !== undefined || (node.domain === "" && isElementwise(node.type));
+      return { kind: "foreign", why: known ? undefined : UNKNOWN };
+    }
     const made = this.#made(node, values);
     if (typeof made === "object") return made;
-    return { kind: "foreign", why: made ?? "it is not an operator of networks that are trained" };
+    return { kind: "foreign", why: made ?? UNKNOWN };
   }
 
   #made(node: GraphNode, values: readonly (Value | undefined)[]): Value | string | undefined {
@@ -141,10 +146,11 @@ class Interpreter {
       const node = makers.get(name);
       if (seen.has(name) || value?.kind !== "foreign" || node === undefined) continue;
       seen.add(name);
-      if (value.why === undefined) queue.push(...node.inputs);
-      else found.push({ node, why: value.why });
+      queue.push(...node.inputs);
+      if (value.why !== undefined) found.push({ node, why: value.why });
     }
-    return found.reverse();
+    const order = new Map(this.#graph.nodes.map((node, i) => [node, i]));
+    return found.sort((a, b) => (order.get(a.node) ?? 0) - (order.get(b.node) ?? 0));
   }
 }
 

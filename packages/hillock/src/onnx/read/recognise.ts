@@ -4,7 +4,7 @@ import type { Expression } from "../../expression/node.ts";
 import { recognise as named } from "../../expression/recognise.ts";
 import { inOrder, parameterNames, substitute } from "../../expression/structure.ts";
 import { text } from "../../expression/text.ts";
-import type { ElementwiseActivation } from "../../functions/activation.ts";
+import type { ElementwiseActivation, ParameterValues } from "../../functions/activation.ts";
 import { functions } from "../../functions/catalogue.ts";
 import { defineActivation } from "../../functions/define.ts";
 import { unify } from "../unify.ts";
@@ -45,10 +45,39 @@ function withSettings(
     else if (vector !== undefined && f.learnable.includes(name)) values[name] = Float32Array.from(vector);
     else return undefined;
   }
+  // where the catalogue's function does not take such a value, the formula stands for itself
+  return Object.keys(values).length === 0 ? f : attempt(f, values);
+}
+
+/** More would be tried too often. */
+const MOST_TRIED = 6;
+
+/** A function whose parameters are among a formula's constants, however the formula is written. */
+function withConstants(formula: Expression): ElementwiseActivation | undefined {
+  const constants = inOrder(formula).flatMap(({ kind, value }) =>
+    kind === "constant" ? [Math.abs(value)] : [],
+  );
+  const tried = [...new Set(constants)].filter((value) => value > 0).flatMap((value) => [value, -value]);
+  if (tried.length > 2 * MOST_TRIED) return undefined;
+  const value = compileScalar(formula);
+  for (const f of catalogue) {
+    const names = Object.keys(f.parameters);
+    if (names.length === 0 || names.length > 2 || f.learnable.length > 0) continue;
+    const [first, second] = names;
+    for (const one of tried)
+      for (const other of second === undefined ? [undefined] : [0, ...tried]) {
+        const found = attempt(f, other === undefined ? { [first]: one } : { [first]: one, [second]: other });
+        if (found !== undefined && sameFunction(found, value)) return found;
+      }
+  }
+  return undefined;
+}
+
+/** The function with these parameters; undefined where it does not take them. */
+function attempt(f: ElementwiseActivation, values: ParameterValues): ElementwiseActivation | undefined {
   try {
-    return Object.keys(values).length === 0 ? f : f.with(values);
+    return f.with(values);
   } catch (cause) {
-    // the catalogue's function does not take such a value; the formula stands for itself
     if (cause instanceof HillockError) return undefined;
     throw cause;
   }
@@ -74,7 +103,7 @@ export function fromCatalogue(
       const found = withSettings(f, form, perUnit);
       if (found !== undefined) return found;
     }
-  return undefined;
+  return parameterNames(formula).length === 0 ? withConstants(formula) : undefined;
 }
 
 /** The formula's own parameters, called p1, p2, … in the order in which they stand. */

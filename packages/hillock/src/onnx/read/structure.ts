@@ -1,10 +1,13 @@
 import { x } from "../../expression/build.ts";
-import { functions } from "../../functions/catalogue.ts";
+import { compileScalar } from "../../expression/evaluate.ts";
+import { functions, sigmoid, softmax } from "../../functions/catalogue.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
+import { curvesOf } from "./affine.ts";
 import { constantOf } from "./constants.ts";
 import type { GraphNode } from "./graph.ts";
 import { affine, againstRows, type Context, knownFeatures } from "./interpret.ts";
-import type { ConstantValue, Matrix, Signal, Value } from "./value.ts";
+import { sameFunction } from "./recognise.ts";
+import type { ConstantValue, Matrix, PerUnit, Signal, Value } from "./value.ts";
 
 /** What a node makes; a text says why it is not read. */
 export type Rule = (
@@ -220,6 +223,47 @@ const row =
     return activation?.kind === "row" ? { kind: "row", activation, signal } : undefined;
   };
 
+/**
+ * A probability p beside 1 − p, as scikit-learn's exporter shows two classes: what a softmax over 0 and the logit
+ * gives.
+ */
+const twoClasses: Rule = ({ attributes }, [a, b, ...others]) => {
+  const [less, more] = [signalOf(a), signalOf(b)];
+  if (less === undefined || more === undefined || others.length > 0 || less.source !== more.source)
+    return undefined;
+  const { source } = more;
+  const axis = attributes.int("axis", 1);
+  if ((axis !== 1 && axis !== -1) || source.weight?.units !== 1 || more.perUnit.size + less.perUnit.size > 0)
+    return undefined;
+  const [rest, share] = [less, more].map(({ formula }) => compileScalar(formula));
+  const bent = curvesOf(more.formula, more.perUnit).find(({ curve }) =>
+    sameFunction(compileScalar(curve), sigmoid),
+  );
+  if (bent === undefined || !sameFunction(rest, (z) => 1 - share(z))) return undefined;
+  const { inputs, data } = source.weight;
+  const at = (value: PerUnit): number => (typeof value === "number" ? value : value[0]);
+  const { scale, offset } = bent.line;
+  const both = new Float64Array(2 * inputs);
+  for (let k = 0; k < inputs; k++) both[inputs + k] = data[k] * at(source.scale) * at(scale);
+  const shift = at(source.offset) * at(scale) + at(offset);
+  return {
+    kind: "row",
+    activation: softmax,
+    signal: {
+      ...more,
+      source: {
+        ...source,
+        weight: { units: 2, inputs, data: both },
+        scale: 1,
+        offset: Float64Array.of(0, shift),
+      },
+      formula: x,
+      length: 0,
+      features: [2],
+    },
+  };
+};
+
 const constantNode: Rule = ({ attributes }): ConstantValue | undefined => {
   const tensor = constantOf(attributes);
   return tensor && { kind: "constant", tensor };
@@ -239,6 +283,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ":Softmax": row("Softmax"),
   ":LogSoftmax": row("LogSoftmax"),
   ":Hardmax": row("Hardmax"),
+  ":Concat": twoClasses,
   ":Constant": constantNode,
   "ai.onnx.ml:Scaler": scaler,
 };

@@ -119,11 +119,13 @@ export class ModelWriter {
     return this.nodes.add({ type, since: 1, domain: DOMAIN, inputs, name });
   }
 
-  /** As `activation`, with a tensor for its output that has its name already. */
-  activationInto(plan: ActivationPlan, input: string, output: string): void {
+  /** As `activation`, with a tensor for its output that has its name already, and a name for the node. */
+  activationInto(plan: ActivationPlan, input: string, output: string, name: string): void {
     const made = this.activation(plan, input, {}, `${output}.exchanged`);
     const node = this.nodes.nodes.at(-1);
-    if (node !== undefined) node.output = node.output.map((name) => (name === made ? output : name));
+    if (node === undefined) return;
+    node.name = name;
+    node.output = node.output.map((each) => (each === made ? output : each));
   }
 
   #operator(
