@@ -79,3 +79,13 @@ test("colours only where they can be seen, or are asked for", async () => {
   expect(forced.stdout).toContain("\u001b[1m");
   expect(refused.stdout).toBe(piped.stdout);
 });
+
+test("show --as wgsl and --as latex print what other programs take", async () => {
+  const shader = await hillock(["show", "prelu", "--as", "wgsl"]);
+  expect(shader.stdout).toMatch(/^fn hillock_prelu\(x: f32, p_slope: f32\) -> f32 \{/);
+  expect(shader.stdout).toMatch(/fn hillock_prelu_derivative_slope\(/);
+  const equation = await hillock(["show", "sigmoid", "--as", "latex"]);
+  expect(equation.stdout.trim()).toBe("\\sigma\\left(x\\right)");
+  const row = await hillock(["show", "softmax", "--as", "wgsl"]);
+  expect([row.status, row.stderr]).toEqual([2, expect.stringMatching(/softmax acts on a whole row/)]);
+});

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { HillockError, inspectOnnx, type OnnxInspection, summarizeOnnx } from "hillock";
-import writeFileAtomic from "write-file-atomic";
 import { splitList } from "../activations.ts";
 import { readWritten } from "../models/layers.ts";
 import { readOnnxFile } from "../models/onnx.ts";
-import { replaceFileOrKeep, requireWritable } from "../models/output.ts";
+import { replaceFile, replaceFileOrKeep, requireWritable } from "../models/output.ts";
 import { feedsOf } from "../onnx/feeds.ts";
 import { lookInto } from "../onnx/look.ts";
 import { renderInspection } from "../report/inspect-page.ts";
@@ -89,11 +88,7 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
   const look = await lookInto(inspection, feeds, (done) => bar.update(done)).finally(() => bar.stop());
   const facts = { path, summary: summarizeOnnx(bytes), said: feeds.said, look };
   const report = join(out, "report.html");
-  await writeFileAtomic(report, renderInspection(facts)).catch((cause: unknown) => {
-    throw misused(
-      `The report cannot be written to "${report}": ${cause instanceof Error ? cause.message : String(cause)}. Choose another folder with --out.`,
-    );
-  });
+  await replaceFile(report, "--out", renderInspection(facts));
   if (flags.json) process.stdout.write(`${JSON.stringify({ model: path, data: feeds.said, ...look })}\n`);
   else console.log(`${inspectionText(facts)}\n\nReport: ${report}`);
 }

@@ -14,6 +14,7 @@ import {
   tanh,
 } from "../../expression/build.ts";
 import { complementaryErf, type TailParts } from "../../expression/lower/erf.ts";
+import { REACH, tailShare } from "../../expression/lower/normal.ts";
 import { tanhShrink } from "../../expression/lower/tanh.ts";
 import type { Expression, FormulaKind, LeafKind } from "../../expression/node.ts";
 import { structuralKey } from "../../expression/structure.ts";
@@ -52,6 +53,16 @@ const logOfOnePlus = (u: Expression): Expression => {
   return select(less(1, u), log(v), small);
 };
 
+/** Φ(u) to the last digits, however small, with the square in two parts. */
+function normalDistribution(u: Expression): Expression {
+  const a = min(abs(u), REACH);
+  const high = highPart(a);
+  const rest = multiply(subtract(a, high), add(a, high));
+  const density = inTwoParts.exponential(multiply(-0.5, multiply(high, high)), multiply(-0.5, rest));
+  const small = multiply(density, tailShare(a));
+  return select(less(u, 0), small, subtract(1, small));
+}
+
 const KINDS = {
   add: operator("Add", 7),
   subtract: operator("Sub", 7),
@@ -80,6 +91,7 @@ const KINDS = {
   softplus: operator("Softplus", 1),
   erf: operator("Erf", 9),
   erfc: { tree: (u) => complementaryErf(u, inTwoParts) },
+  normal: { tree: normalDistribution },
   power: operator("Pow", 7),
 } satisfies Record<Exclude<FormulaKind, LeafKind>, OperatorRule | TreeRule>;
 

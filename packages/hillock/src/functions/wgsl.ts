@@ -1,0 +1,26 @@
+import { wgslFunction } from "../codegen/wgsl.ts";
+import { parameterNames } from "../expression/structure.ts";
+import type { ElementwiseActivation } from "./activation.ts";
+
+/** A name of its own: WGSL has functions called exp, tanh and clamp too. */
+export const wgslName = (f: ElementwiseActivation): string => `hillock_${f.name.replace(/\W/g, "_")}`;
+
+/**
+ * The function for a GPU, as text in the WebGPU shading language: `fn hillock_NAME(x: f32, p_PARAMETER: f32, …) -> f32`
+ *, parameters in the order in which the formula names them; its derivative
+ * `hillock_NAME_derivative`, and `hillock_NAME_derivative_P` for each learnable parameter P. The arithmetic is that of the
+ * WebAssembly kernels. WGSL lets a GPU flush subnormal numbers, fuse a multiplication with an addition, and assume that
+ * nothing is NaN or infinite: the last digits may differ, and special values are the GPU's own.
+ * @see https://www.w3.org/TR/WGSL/#floating-point-evaluation
+ */
+export function wgsl(f: ElementwiseActivation): string {
+  const name = wgslName(f);
+  const parameters = parameterNames(f.formula);
+  return [
+    wgslFunction(name, f.formula, parameters),
+    wgslFunction(`${name}_derivative`, f.derivativeFormula, parameters),
+    ...f.learnable.map((each) =>
+      wgslFunction(`${name}_derivative_${each}`, f.parameterFormulas[each], parameters),
+    ),
+  ].join("\n\n");
+}
