@@ -184,6 +184,11 @@ export function interpret(graph: Graph): Interpreted {
       `The ONNX file is of opset ${graph.opset}; up to ${HIGHEST_OPSET} is read. Export it for an earlier one.`,
     );
   const interpreter = new Interpreter(graph);
+  for (const { name } of graph.inputs) {
+    const value = interpreter.value(name);
+    if (value?.kind === "foreign")
+      throw refuse(`The ONNX file cannot be made a network that trains: ${value.why ?? UNKNOWN}.`);
+  }
   const outputs = graph.outputs.map(({ name }) => ({ name, value: interpreter.value(name) }));
   const found = outputs.flatMap(({ name, value }) =>
     value?.kind === "signal" || value?.kind === "row" ? [{ name, value }] : [],
