@@ -157,8 +157,15 @@ class Finder {
     return [...found].sort((a, b) => a - b);
   }
 
-  #found(element: Element, f: ElementwiseActivation, input: string, output: string): FoundActivation {
+  /** undefined where no node lies between the two: one tensor with two names. */
+  #found(
+    element: Element,
+    f: ElementwiseActivation,
+    input: string,
+    output: string,
+  ): FoundActivation | undefined {
     const nodes = this.#between(element, input, output);
+    if (nodes.length === 0) return undefined;
     const { nodes: all } = this.#graph;
     const maker = this.#makers.get(input);
     return {
