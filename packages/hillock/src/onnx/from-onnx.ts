@@ -28,7 +28,7 @@ export interface OnnxNetwork extends Network {
 export function fromOnnx(bytes: Uint8Array): OnnxNetwork {
   return guarded(() => {
     const model = decodeModel(bytes);
-    const graph = readGraph(model);
+    const graph = readGraph(model, true);
     const { output, columns } = interpret(graph);
     const layers = layersOf(output);
     const net = plain({ inputs: layers[0].weight.inputs, layers: layers.map(({ layer }) => layer) });

@@ -28,14 +28,12 @@ function bind(
   return pattern.args.every((arg, i) => bind(arg, subject.args[i], found, done));
 }
 
-/**
- * The parameters with which `pattern` is `subject`, each a constant or a parameter of the subject; undefined where the
- * two are built otherwise. Both are tried as they are and simplified.
- */
-export function unify(pattern: Expression, subject: Expression): Bindings | undefined {
-  for (const form of [(e: Expression) => e, simplify]) {
-    const found = new Map<string, Expression>();
-    if (bind(form(pattern), form(subject), found, new Map())) return found;
-  }
-  return undefined;
+/** The parameters with which `pattern` is `subject`, as both are written; each a constant or a parameter of the subject. */
+export function match(pattern: Expression, subject: Expression): Bindings | undefined {
+  const found = new Map<string, Expression>();
+  return bind(pattern, subject, found, new Map()) ? found : undefined;
 }
+
+/** The same, or where both are simplified. */
+export const unify = (pattern: Expression, subject: Expression): Bindings | undefined =>
+  match(pattern, subject) ?? match(simplify(pattern), simplify(subject));

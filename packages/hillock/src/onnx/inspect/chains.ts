@@ -5,7 +5,8 @@ import type { Activation, ElementwiseActivation } from "../../functions/activati
 import { curvesOf, peeled } from "../read/affine.ts";
 import { constantOf } from "../read/constants.ts";
 import { formulaOfNode, isElementwise } from "../read/elementwise.ts";
-import type { Graph, GraphNode } from "../read/graph.ts";
+import type { Graph } from "../read/graph.ts";
+import type { GraphNode } from "../read/node.ts";
 import { activationOf, fromCatalogue } from "../read/recognise.ts";
 import { rowFunction } from "../run/rows.ts";
 import { readTensor, sizeOf, type Tensor } from "../tensor.ts";
@@ -104,7 +105,7 @@ class Finder {
       if (tensor !== undefined) this.#constants.set(output, tensor);
       return;
     }
-    const element = node.domain === "" && isElementwise(node.type) ? this.#element(node, index) : undefined;
+    const element = isElementwise(node) ? this.#element(node, index) : undefined;
     if (element !== undefined) {
       this.#elements.set(output, element);
       if (!this.#tensors.has(element.formula)) this.#tensors.set(element.formula, output);

@@ -1,8 +1,9 @@
 import { x } from "../../expression/build.ts";
 import { encoderOf, type FittedColumn } from "../../study/preparation/fitted.ts";
 import { Type } from "../tensor.ts";
-import type { GraphBorder, GraphNode } from "./graph.ts";
+import type { GraphBorder } from "./graph.ts";
 import type { Context } from "./interpret.ts";
+import type { GraphNode } from "./node.ts";
 import type { Column, ColumnValue, NumericColumn, Signal, Value } from "./value.ts";
 
 const NUMBERS: ReadonlySet<number> = new Set([Type.FLOAT, Type.DOUBLE]);

@@ -4,7 +4,7 @@ import { broadcastShape, isOrder, permute, reshape, squeezed, stretch, unsqueeze
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
 import type { Attributes } from "./attributes.ts";
 import { formulaOfNode } from "./elementwise.ts";
-import type { GraphNode } from "./graph.ts";
+import type { GraphNode } from "./node.ts";
 
 const list = (type: Type, values: readonly number[]): Tensor => ({
   type,

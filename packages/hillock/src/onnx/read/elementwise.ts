@@ -24,7 +24,7 @@ import {
 import type { Expression } from "../../expression/node.ts";
 import { substitute } from "../../expression/structure.ts";
 import { ACTIVATION_OPERATORS, type ActivationOperator } from "../operators.ts";
-import type { GraphNode } from "./graph.ts";
+import type { GraphNode } from "./node.ts";
 
 /** An operator on elements as a formula of its inputs. */
 type Build = (args: readonly Expression[]) => Expression;
@@ -71,9 +71,11 @@ const ARITHMETIC: Readonly<Record<string, Rule>> = {
   Where: rule(3, ([condition, a, b]) => select(condition, a, b)),
 };
 
-/** Whether an operator of ONNX' own domain acts on elements. */
-export const isElementwise = (type: string): boolean =>
-  Object.hasOwn(ARITHMETIC, type) || ACTIVATION_OPERATORS.some((operator) => operator.type === type);
+/** Whether a node acts on elements, as far as its operator tells. */
+export const isElementwise = ({ type, domain, formula }: GraphNode): boolean =>
+  formula !== undefined ||
+  (domain === "" &&
+    (Object.hasOwn(ARITHMETIC, type) || ACTIVATION_OPERATORS.some((operator) => operator.type === type)));
 
 /** The operator's entry whose text attributes are the node's. */
 export const activationOperator = (node: GraphNode): ActivationOperator | undefined =>
@@ -96,6 +98,14 @@ export function formulaOfNode(
   args: readonly (Expression | undefined)[],
   opset: number,
 ): Expression | undefined {
+  if (node.formula !== undefined) {
+    const { formula, parameters } = node.formula;
+    return args.length === parameters.length + 1 && args.every((arg) => arg !== undefined)
+      ? substitute(formula, (leaf) =>
+          leaf.kind === "constant" ? undefined : args[parameters.indexOf(leaf.name) + 1],
+        )
+      : undefined;
+  }
   const operator = activationOperator(node);
   if (operator !== undefined) {
     const { formula, attributes, inputs, inputsSince } = operator;

@@ -1,4 +1,5 @@
 import { HillockError } from "../../errors.ts";
+import { DOMAIN } from "../domains.ts";
 import type {
   FunctionProto,
   GraphProto,
@@ -8,19 +9,8 @@ import type {
   ValueInfoProto,
 } from "../proto/onnx_pb.ts";
 import { Attributes } from "./attributes.ts";
-
-/** One operator of a graph. */
-export interface GraphNode {
-  /** As the file calls it; its first output where it has no name. */
-  readonly name: string;
-  readonly type: string;
-  /** "" for ONNX' own operators. */
-  readonly domain: string;
-  /** "" where an input is left out. */
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly attributes: Attributes;
-}
+import { formulaOf } from "./functions.ts";
+import type { FormulaFunction, GraphNode } from "./node.ts";
 
 /** A tensor at the graph's border. */
 export interface GraphBorder {
@@ -45,6 +35,7 @@ export interface Graph {
 
 const MOST_INLINED = 50_000;
 const MOST_NESTED = 32;
+const MOST_FORMULAS = 100;
 
 export const damagedGraph = (why: string): HillockError =>
   new HillockError("invalid-model", `The ONNX file is damaged: ${why}.`);
@@ -69,8 +60,11 @@ function graphOf({ graph }: ModelProto): GraphProto {
 
 const normalDomain = (domain: string): string => (domain === "ai.onnx" ? "" : domain);
 
-/** The graph's nodes, those of local functions where they are called. */
-export function inlined(model: ModelProto): NodeProto[] {
+/**
+ * The graph's nodes, those of local functions where they are called.
+ * @param kept whether calls of a function stay as they are
+ */
+export function inlined(model: ModelProto, kept: (key: string) => boolean = () => false): NodeProto[] {
   const graph = graphOf(model);
   const functions = new Map<string, FunctionProto>(
     model.functions.map((each) => [`${each.domain}:${each.name}`, each]),
@@ -79,8 +73,9 @@ export function inlined(model: ModelProto): NodeProto[] {
   const nodes: NodeProto[] = [];
   let calls = 0;
   const add = (node: NodeProto, depth: number): void => {
-    const called = functions.get(`${node.domain}:${node.opType}`);
-    if (called === undefined) {
+    const key = `${node.domain}:${node.opType}`;
+    const called = functions.get(key);
+    if (called === undefined || kept(key)) {
       nodes.push(node);
       if (nodes.length > MOST_INLINED)
         throw new HillockError(
@@ -149,13 +144,28 @@ function checkOrder(nodes: readonly GraphNode[], known: Set<string>, outputs: re
     if (!ready.has(output)) throw damagedGraph(`nothing makes the output "${output}"`);
 }
 
-/** @throws HillockError "invalid-model" */
-export function readGraph(model: ModelProto): Graph {
+/** Local functions that are formulas, by domain and name. */
+function formulasOf({ functions }: ModelProto, opset: number): ReadonlyMap<string, FormulaFunction> {
+  return new Map(
+    functions.slice(0, MOST_FORMULAS).flatMap((each): [string, FormulaFunction][] => {
+      const found = each.domain === DOMAIN ? formulaOf(each, opset) : undefined;
+      return found === undefined ? [] : [[`${each.domain}:${each.name}`, found]];
+    }),
+  );
+}
+
+/**
+ * @param formulas whether calls of local functions that are formulas stay one node
+ * @throws HillockError "invalid-model"
+ */
+export function readGraph(model: ModelProto, formulas = false): Graph {
   const graph = graphOf(model);
   if (model.opsetImport.length === 0) throw damagedGraph("it does not say of which opset its operators are");
   const opset = model.opsetImport.find(({ domain }) => normalDomain(domain) === "");
   const initializers = new Map(graph.initializer.map((tensor) => [tensor.name, tensor]));
-  const nodes = inlined(model).map(
+  const version = Number(opset?.version ?? 0n);
+  const known = formulas ? formulasOf(model, version) : new Map<string, FormulaFunction>();
+  const nodes = inlined(model, (key) => known.has(key)).map(
     (node): GraphNode => ({
       name: node.name || node.output[0] || node.opType,
       type: node.opType,
@@ -163,20 +173,21 @@ export function readGraph(model: ModelProto): Graph {
       inputs: node.input,
       outputs: node.output,
       attributes: new Attributes(node),
+      formula: known.get(`${node.domain}:${node.opType}`),
     }),
   );
   const inputs = graph.input.map(readBorder);
   const outputs = graph.output.map(readBorder);
   const sparse = graph.sparseInitializer.map(({ values }) => values?.name ?? "");
-  const known = new Set([...inputs.map(({ name }) => name), ...initializers.keys(), ...sparse]);
+  const given = new Set([...inputs.map(({ name }) => name), ...initializers.keys(), ...sparse]);
   if (outputs.length === 0) throw damagedGraph("its graph has no outputs");
   checkOrder(
     nodes,
-    known,
+    given,
     outputs.map(({ name }) => name),
   );
   return {
-    opset: Number(opset?.version ?? 0n),
+    opset: version,
     nodes,
     initializers,
     inputs: inputs.filter(({ name }) => !initializers.has(name)),

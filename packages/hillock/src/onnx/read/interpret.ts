@@ -4,7 +4,8 @@ import type { FittedColumn } from "../../study/preparation/fitted.ts";
 import { stretch } from "../shapes.ts";
 import { sizeOf, type Tensor } from "../tensor.ts";
 import { formulaOfNode, isElementwise } from "./elementwise.ts";
-import type { Graph, GraphNode } from "./graph.ts";
+import type { Graph } from "./graph.ts";
+import type { GraphNode } from "./node.ts";
 import type { PerUnit, Signal, Value } from "./value.ts";
 
 /** Longer chains of operators between two products are no activation. */
@@ -77,7 +78,7 @@ export function interpretElementwise(
   values: readonly (Value | undefined)[],
   context: Context,
 ): Value | string | undefined {
-  if (node.domain !== "" || !isElementwise(node.type)) return undefined;
+  if (!isElementwise(node)) return undefined;
   const signals = values.filter((value): value is Signal => value?.kind === "signal");
   const [first] = signals;
   if (
@@ -99,7 +100,7 @@ export function interpretElementwise(
       if (own === undefined)
         return `the shape ${value.tensor.shape.join(" × ")} of "${node.inputs[i]}" is not that of a row`;
       // a learned slope stays one even where the file has the same for all units
-      const learned = node.type === "PRelu" && node.domain === "";
+      const learned = node.formula !== undefined || (node.type === "PRelu" && node.domain === "");
       if (typeof own === "number" && !learned) args.push(constant(own));
       else {
         const width = knownFeatures(first);

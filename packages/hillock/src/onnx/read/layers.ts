@@ -1,6 +1,5 @@
 import { HillockError } from "../../errors.ts";
 import { x } from "../../expression/build.ts";
-import type { Expression } from "../../expression/node.ts";
 import { simplify } from "../../expression/simplify.ts";
 import { parameterNames } from "../../expression/structure.ts";
 import type { Activation } from "../../functions/activation.ts";
@@ -87,11 +86,12 @@ interface Split {
 }
 
 /** A function of the catalogue where the formula is one, whatever line it stands over and is followed by. */
-function split(formula: Expression, { perUnit, source }: Signal): Split {
+function split({ formula: written, perUnit, source }: Signal): Split {
+  const formula = simplify(written);
   const curves = curvesOf(formula, perUnit);
   const straight = curves.find(({ curve }) => curve === x);
   if (straight !== undefined) return { f: linear, line: straight.line, outer: UNCHANGED };
-  const whole = fromCatalogue(formula, perUnit);
+  const whole = fromCatalogue(written, perUnit) ?? fromCatalogue(formula, perUnit);
   if (whole !== undefined) return { f: whole, line: UNCHANGED, outer: UNCHANGED };
   for (const { curve, line } of curves)
     for (const { inner, outer } of peeled(curve, perUnit)) {
@@ -134,9 +134,8 @@ function append(behind: Behind, product: Product, f: Activation, signal: Signal)
 /** The layers that give a signal; what only scales it is left to who takes it. */
 function layersBehind(signal: Signal): Behind {
   const { source } = signal;
-  const formula = simplify(signal.formula);
   const from = source.from === undefined ? NOTHING : layersBehind(source.from);
-  const { f, line, outer } = split(formula, signal);
+  const { f, line, outer } = split(signal);
   const bent = {
     weight: source.weight,
     scale: times(line.scale, source.scale),

@@ -6,8 +6,9 @@ import { readTensor, type Tensor, Type } from "../tensor.ts";
 import { areColumns, columnInput, interpretColumns } from "./columns.ts";
 import { foldConstants } from "./constants.ts";
 import { isElementwise } from "./elementwise.ts";
-import type { Graph, GraphBorder, GraphNode } from "./graph.ts";
+import type { Graph, GraphBorder } from "./graph.ts";
 import { type Context, interpretElementwise } from "./interpret.ts";
+import type { GraphNode } from "./node.ts";
 import { structuralRule } from "./structure.ts";
 import type { RowOutput, Signal, Value } from "./value.ts";
 
@@ -106,7 +107,7 @@ class Interpreter {
 
   #result(node: GraphNode, values: readonly (Value | undefined)[]): Value {
     if (values.some((value) => value?.kind === "foreign")) {
-      const known = structuralRule(node) !== undefined || (node.domain === "" && isElementwise(node.type));
+      const known = structuralRule(node) !== undefined || isElementwise(node);
       return { kind: "foreign", why: known ? undefined : UNKNOWN };
     }
     const made = this.#made(node, values);

@@ -7,7 +7,7 @@ import { text } from "../../expression/text.ts";
 import type { ElementwiseActivation, ParameterValues } from "../../functions/activation.ts";
 import { functions } from "../../functions/catalogue.ts";
 import { defineActivation } from "../../functions/define.ts";
-import { unify } from "../unify.ts";
+import { match, unify } from "../unify.ts";
 
 /** More parts than a formula that is typed may have. */
 const MOST_NODES = 500;
@@ -92,12 +92,18 @@ export function fromCatalogue(
   perUnit: ReadonlyMap<string, Float64Array>,
 ): ElementwiseActivation | undefined {
   const plain = catalogue.filter((f) => f.learnable.length === 0);
+  const learned = catalogue.filter((f) => f.learnable.length > 0);
+  // an operator whose parameter is learned stays one, even where its value makes it another function
+  if (!plain.some((f) => match(f.formula, formula) !== undefined)) {
+    const written = learned.find((f) => match(f.formula, formula) !== undefined);
+    const found = written && withSettings(written, formula, perUnit);
+    if (found !== undefined) return found;
+  }
   if (parameterNames(formula).length === 0) {
     const value = compileScalar(formula);
     const same = plain.find((f) => sameFunction(f, value));
     if (same !== undefined) return same;
   }
-  const learned = catalogue.filter((f) => f.learnable.length > 0);
   for (const form of [formula, named(formula)])
     for (const f of [...plain, ...learned]) {
       const found = withSettings(f, form, perUnit);

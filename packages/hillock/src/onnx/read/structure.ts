@@ -4,8 +4,8 @@ import { functions, sigmoid, softmax } from "../../functions/catalogue.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
 import { curvesOf } from "./affine.ts";
 import { constantOf } from "./constants.ts";
-import type { GraphNode } from "./graph.ts";
 import { affine, againstRows, type Context, knownFeatures } from "./interpret.ts";
+import type { GraphNode } from "./node.ts";
 import { sameFunction } from "./recognise.ts";
 import type { ConstantValue, Matrix, PerUnit, Signal, Value } from "./value.ts";
 

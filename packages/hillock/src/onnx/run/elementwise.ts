@@ -4,7 +4,7 @@ import { structuralKey } from "../../expression/structure.ts";
 import type { ElementwiseActivation } from "../../functions/activation.ts";
 import { defineActivation } from "../../functions/define.ts";
 import { formulaOfNode } from "../read/elementwise.ts";
-import type { GraphNode } from "../read/graph.ts";
+import type { GraphNode } from "../read/node.ts";
 import { broadcastShape, stretch } from "../shapes.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
 

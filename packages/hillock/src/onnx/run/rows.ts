@@ -1,6 +1,6 @@
 import type { RowActivation } from "../../functions/activation.ts";
 import { functions, logSoftmax } from "../../functions/catalogue.ts";
-import type { GraphNode } from "../read/graph.ts";
+import type { GraphNode } from "../read/node.ts";
 import { permute } from "../shapes.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
 

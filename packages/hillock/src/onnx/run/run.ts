@@ -2,8 +2,9 @@ import { HillockError } from "../../errors.ts";
 import { decodeModel, decodeTensor } from "../proto/decode.ts";
 import { constantOf, laidOut } from "../read/constants.ts";
 import { isElementwise } from "../read/elementwise.ts";
-import { type Graph, type GraphNode, readGraph } from "../read/graph.ts";
+import { type Graph, readGraph } from "../read/graph.ts";
 import { guarded } from "../read/guarded.ts";
+import type { GraphNode } from "../read/node.ts";
 import { permute } from "../shapes.ts";
 import { readTensor, sizeOf, type Tensor, Type } from "../tensor.ts";
 import { runElementwise } from "./elementwise.ts";
@@ -133,12 +134,12 @@ export class UnsupportedOperator extends HillockError {
 }
 
 /** Whether an operator is one that is run, as far as its name tells. */
-const isRun = ({ type, domain }: GraphNode): boolean =>
-  domain === "" &&
-  (type === "SoftmaxCrossEntropyLoss" ||
-    rowFunction(type) !== undefined ||
-    Object.hasOwn(RULES, type) ||
-    isElementwise(type));
+const isRun = (node: GraphNode): boolean =>
+  isElementwise(node) ||
+  (node.domain === "" &&
+    (node.type === "SoftmaxCrossEntropyLoss" ||
+      rowFunction(node.type) !== undefined ||
+      Object.hasOwn(RULES, node.type)));
 
 function evaluate(graph: Graph, given: () => readonly Tensor[]): Tensor[] {
   const foreign = graph.nodes.find((node) => !isRun(node));

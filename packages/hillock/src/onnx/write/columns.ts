@@ -1,6 +1,7 @@
 import type { FittedColumn } from "../../study/preparation/fitted.ts";
+import { ML_DOMAIN } from "../domains.ts";
 import { Type } from "../tensor.ts";
-import { type Border, ML_DOMAIN, type ModelWriter } from "./model.ts";
+import type { Border, ModelWriter } from "./model.ts";
 
 const ROWS = "rows";
 /** A column whose mean is so many spreads from 0 is given in float64: in float32 too little of it would be left. */

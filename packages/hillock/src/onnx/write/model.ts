@@ -1,7 +1,8 @@
 import { create, toBinary } from "@bufbuild/protobuf";
+import { formulaText } from "../../expression/formula.ts";
 import type { Expression } from "../../expression/node.ts";
 import { structuralKey } from "../../expression/structure.ts";
-import { text } from "../../expression/text.ts";
+import { DOMAIN } from "../domains.ts";
 import type { ActivationOperator } from "../operators.ts";
 import {
   type FunctionProto,
@@ -22,9 +23,6 @@ import type { ActivationPlan, UnitValues } from "./activation.ts";
 import { writeFormula } from "./formula.ts";
 import { type AttributeValue, NodeList } from "./nodes.ts";
 
-/** Of local functions. */
-export const DOMAIN = "hillock";
-export const ML_DOMAIN = "ai.onnx.ml";
 /** Initializers need not be inputs from 4 on; models may have functions of their own from 8 on. */
 const PLAIN_IR = 4n;
 const FUNCTIONS_IR = 8n;
@@ -170,7 +168,7 @@ export class ModelWriter {
       create(FunctionProtoSchema, {
         name: own,
         domain: DOMAIN,
-        docString: `${text(formula)}\n${source}`,
+        docString: [formulaText(formula) ?? "", source].join("\n"),
         input: ["x", ...parameters],
         output: [output],
         node: body.nodes,
