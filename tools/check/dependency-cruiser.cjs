@@ -1,7 +1,7 @@
 // Imports point down the floors: a file may import its own floor and what lies below it.
 // Paths are relative to the folder that the check runs in, so a small tree of fixtures can be checked as well.
 const LIBRARY = "packages/hillock/src";
-const FLOORS = ["expression", "codegen", "kernels", "functions", "network", "doctor", "study"];
+const FLOORS = ["expression", "codegen", "kernels", "functions", "network", "doctor", "study", "onnx"];
 const TESTS = "\\.test\\.ts$";
 
 const upward = FLOORS.slice(0, -1).map((floor, i) => ({
@@ -53,11 +53,22 @@ module.exports = {
     {
       name: "library-needs-no-package",
       severity: "error",
-      comment: "jsep is the library's only package.",
-      from: { path: `^${LIBRARY}/`, pathNot: TESTS },
+      comment: "jsep is the library's only package, beside @bufbuild/protobuf for ONNX files.",
+      from: { path: `^${LIBRARY}/`, pathNot: [TESTS, `^${LIBRARY}/onnx/`] },
       to: {
         path: ["^[^.]"],
         pathNot: [`^${LIBRARY}/`, "^jsep$", "(^|/)node_modules/jsep/"],
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "onnx-needs-protobuf-only",
+      severity: "error",
+      comment: "Below onnx/ nothing needs @bufbuild/protobuf, and onnx/ needs nothing else.",
+      from: { path: `^${LIBRARY}/onnx/`, pathNot: TESTS },
+      to: {
+        path: ["^[^.]"],
+        pathNot: [`^${LIBRARY}/`, "^@bufbuild/protobuf", "(^|/)node_modules/@bufbuild/protobuf/"],
         dependencyTypesNot: ["core"],
       },
     },
