@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { HillockError, VERSION } from "hillock";
 import { type CompareFlags, runCompare } from "./commands/compare.ts";
 import { type DoctorFlags, runDoctor } from "./commands/doctor.ts";
+import { type LabFlags, runLab } from "./commands/lab.ts";
 import { type PredictFlags, runPredict } from "./commands/predict.ts";
 import { FORM_NAMES, runShow } from "./commands/show.ts";
 import { runTrain } from "./commands/train.ts";
@@ -101,6 +102,13 @@ program
   .option("--out <file>", "where the predictions go, as CSV (default: predictions.csv)")
   .option("--target <file>", "labels of images, to score the predictions")
   .action((model: string, table: string, flags: PredictFlags) => runPredict(model, table, flags));
+
+program
+  .command("lab")
+  .description("a page in which functions, gradients and trainings are seen, in your browser alone")
+  .option("--port <n>", "of the address on this machine (default: 4170, or any that is free)")
+  .option("--no-open", "print the address, and open no browser")
+  .action((flags: LabFlags) => runLab(flags));
 
 program
   .command("show")

@@ -11,6 +11,7 @@ export {
   type Regimen,
   run,
   type Scaling,
+  scoreOf,
 } from "./doctor/regimen.ts";
 export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
 export { TABLE_RATES } from "./doctor/task.ts";
@@ -69,8 +70,10 @@ export {
 } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
-export { equations, latex } from "./functions/latex.ts";
+export { derivativeLatex, equations, latex } from "./functions/latex.ts";
+export { underUnitNormal } from "./functions/properties.ts";
 export { wgsl, wgslName } from "./functions/wgsl.ts";
+export { type LayerOutputs, layerOutputs } from "./network/activations.ts";
 export {
   type BlockTrainer,
   type BlockTrainerOptions,
@@ -94,6 +97,7 @@ export {
   type Job,
   VERSION,
 } from "./study/compare.ts";
+export { readCell, readColumn, refuseStrayText } from "./study/preparation/cell.ts";
 export { ColumnCollector } from "./study/preparation/collect.ts";
 export { type FittedTarget, labeller, TargetCollector } from "./study/preparation/collect-target.ts";
 export { type Encoder, encoderOf, type FittedColumn } from "./study/preparation/fitted.ts";

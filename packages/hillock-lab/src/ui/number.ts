@@ -1,0 +1,19 @@
+/** A number as people read it: few digits, a true minus sign, ∞. */
+export function format(x: number, digits = 4): string {
+  if (Number.isNaN(x)) return "not a number";
+  if (x === Infinity) return "∞";
+  if (x === -Infinity) return "−∞";
+  // sums that ought to cancel leave a rest of this size
+  if (Math.abs(x) < 1e-15) return "0";
+  const size = Math.abs(x);
+  const text =
+    size >= 1e5 || size < 1e-4
+      ? x.toExponential(Math.max(0, digits - 2))
+      : String(Number(x.toPrecision(digits)));
+  return text.replace("e+", "e").replaceAll("-", "−");
+}
+
+export const interval = ([low, high]: readonly [number, number]): string => {
+  const open = (x: number): boolean => !Number.isFinite(x);
+  return `${open(low) ? "(" : "["}${format(low)}, ${format(high)}${open(high) ? ")" : "]"}`;
+};
