@@ -28,7 +28,7 @@ export function offline(): Plugin {
         const source = readFileSync(TEMPLATE, "utf8")
           .replace("__VERSION__", hash.digest("hex").slice(0, 12))
           .replace(
-            "__FILES__",
+            '["__FILES__"]',
             JSON.stringify(["./", "icon.svg", ...files.filter((file) => file !== "index.html")]),
           );
         this.emitFile({ type: "asset", fileName: "service-worker.js", source });
