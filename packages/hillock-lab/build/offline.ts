@@ -7,7 +7,7 @@ import type { Plugin } from "vite";
 
 const TEMPLATE = fileURLToPath(new URL("service-worker.js", import.meta.url));
 /** KaTeX's fonts for browsers without woff2, which have no WebAssembly SIMD either. */
-const TEXT = /\.(js|css|html|svg)$/;
+const TEXT = /\.(js|css|html|svg|csv)$/;
 const UNUSED = /\.(woff|ttf)$/;
 
 /** Writes the service worker with the list of all files, so that the page opens without a network after its first load. */

@@ -9,4 +9,5 @@ interface RouteEntry {
 /** The pages, each loaded when it is first wanted. */
 export const ROUTES: Readonly<Record<RouteName, RouteEntry>> = {
   functions: { title: "Functions", load: () => import("../pages/functions/FunctionsPage.tsx") },
+  train: { title: "Train", load: () => import("../pages/train/TrainPage.tsx") },
 };

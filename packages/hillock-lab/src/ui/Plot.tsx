@@ -33,6 +33,8 @@ export interface PlotProps {
   readonly xRange?: readonly [number, number];
   readonly yRange?: readonly [number, number] | undefined;
   readonly logarithmic?: boolean;
+  /** Draws on over missing values. */
+  readonly spanGaps?: boolean;
   readonly bands?: readonly Band[];
   readonly onRange?: (range: readonly [number, number]) => void;
   readonly onPick?: (x: number) => void;
@@ -113,7 +115,7 @@ function options(props: PlotProps, latest: () => PlotProps, width: number): uPlo
         width: lineWidth,
         dash: dash ? [...dash] : seriesDash(color),
         points: { show: false },
-        spanGaps: false,
+        spanGaps: props.spanGaps ?? false,
       })),
     ],
     hooks: {

@@ -19,6 +19,26 @@ export const GLOSSARY = {
   backward: "Computing the gradient for each element, in nanoseconds an element.",
   parameter:
     "A number inside the function that you may choose, and that training may change where it is learnable.",
+  epoch: "One pass of training over all rows.",
+  trainLoss:
+    "How wrong the network was on the rows it learned from in this epoch; training makes it smaller.",
+  validationLoss: "How wrong it is on rows that were held out, and that it never learns from.",
+  accuracy: "The share of held-out rows for which the network decides right.",
+  explained: "The share of the target's variance on held-out rows that the network explains; 1 is perfect.",
+  decisionSurface: "What the network would answer at each point of the plane.",
+  gradientNorm:
+    "The size of the loss's gradient at this layer (root mean square of ∂loss/∂z); near 0, the layer hardly learns.",
+  deadUnit: "No example of the epoch got a slope other than 0 through this unit: it does not learn.",
+  saturatedUnit: "Nine of ten examples lie in a flat end of the unit's function: it hardly learns.",
+  aliveUnit: "Gradients come through this unit.",
+  histogram: "How often each activation value occurs in this layer, over up to 256 training rows.",
+  learningRate: "How far each step follows the gradient.",
+  optimizer: "The rule that turns gradients into steps.",
+  batch: "How many rows are averaged for one step.",
+  initialisation: "How large the weights are at the start.",
+  standardised: "Each input column shifted and scaled to mean 0 and spread 1.",
+  seed: "Fixes the start and the order of the rows: the same seed gives the same training, bit by bit.",
+  outputFunction: "The function of the last layer; the task usually decides it.",
 } as const;
 
 export type Word = keyof typeof GLOSSARY;

@@ -1,3 +1,10 @@
+/** With a power of ten, and no zeros that say nothing. */
+const exponential = (x: number, digits: number): string =>
+  x
+    .toExponential(digits - 1)
+    .replace(/\.?0*e/, "e")
+    .replace("e+", "e");
+
 /** A number as people read it: few digits, a true minus sign, ∞. */
 export function format(x: number, digits = 4): string {
   if (Number.isNaN(x)) return "not a number";
@@ -8,9 +15,9 @@ export function format(x: number, digits = 4): string {
   const size = Math.abs(x);
   const text =
     size >= 1e5 || size < 1e-4
-      ? x.toExponential(Math.max(0, digits - 2))
+      ? exponential(x, Math.max(1, digits - 1))
       : String(Number(x.toPrecision(digits)));
-  return text.replace("e+", "e").replaceAll("-", "−");
+  return text.replaceAll("-", "−");
 }
 
 export const interval = ([low, high]: readonly [number, number]): string => {

@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
+import { catalogue } from "../../compute/catalogue.ts";
 import { readSpec } from "../../compute/function-spec.ts";
-import { catalogue } from "./model.ts";
 import { add, MOST_FUNCTIONS, state } from "./state.ts";
 
 const GROUPS = [

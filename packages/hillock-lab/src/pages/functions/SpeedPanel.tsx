@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
 import { proxy } from "comlink";
+import { catalogue } from "../../compute/catalogue.ts";
 import { compute } from "../../compute/client.ts";
 import type { Speed } from "../../compute/speed.ts";
 import { hasSimd } from "../../shell/simd.ts";
 import { Term } from "../../ui/Term.tsx";
-import { catalogue } from "./model.ts";
 import { shownSpecs, state } from "./state.ts";
 
 const speeds = signal<readonly Speed[]>([]);

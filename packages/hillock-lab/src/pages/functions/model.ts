@@ -1,15 +1,11 @@
 import { computed, effect, signal } from "@preact/signals";
+import { catalogue } from "../../compute/catalogue.ts";
 import { compute, newest } from "../../compute/client.ts";
-import type { CatalogueEntry, Curves, Described } from "../../compute/describe.ts";
+import type { Curves, Described } from "../../compute/describe.ts";
 import { type FunctionSpec, writeSpec } from "../../compute/function-spec.ts";
 import { shownSpecs, state } from "./state.ts";
 
 export const POINTS = 601;
-
-export const catalogue = signal<readonly CatalogueEntry[]>([]);
-void compute.catalogue().then((entries) => {
-  catalogue.value = entries;
-});
 
 /** Of each shown function, in their order; the last known ones while new ones are computed. */
 export const described = signal<readonly Described[]>([]);
