@@ -5,6 +5,7 @@ import {
   HillockError,
   type History,
   make,
+  type Network,
   prescribe,
   scoreOf,
   train,
@@ -198,7 +199,8 @@ export class Trainer {
     const { net } = this.#past;
     // weights that are no longer finite cannot be loaded: the last ones that could be stay
     const parameters = snapshot?.parameters ?? this.#ready.net.parameters();
-    if (parameters.every(({ data }) => data.every(Number.isFinite))) net.load(parameters);
+    const finite = parameters.every(({ data }) => data.every(Number.isFinite));
+    if (finite) net.load(parameters);
     const history = this.#history;
     return {
       status: this.#status,
@@ -206,16 +208,17 @@ export class Trainer {
       shown,
       trainLoss: history?.trainLoss[shown - 1] ?? Number.NaN,
       validationLoss: history?.validationLoss[shown - 1] ?? Number.NaN,
-      score: scoreOf(
-        this.#prepared.summary.task,
-        net.predict(this.#ready.validation.inputs),
-        this.#prepared.data.validation.labels,
-      ),
+      score: finite ? this.#score(net) : Number.NaN,
       layers: layersOf(net, this.#sample, history, shown),
       curves: curvesOf(history, net.layers.length),
       surface: this.#grid ? net.predict(this.#grid) : undefined,
       outputs: net.outputs,
       findings: this.#findings,
     };
+  }
+
+  #score(net: Network): number {
+    const outputs = net.predict(this.#ready.validation.inputs);
+    return scoreOf(this.#prepared.summary.task, outputs, this.#prepared.data.validation.labels);
   }
 }

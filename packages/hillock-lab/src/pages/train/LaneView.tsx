@@ -7,7 +7,8 @@ import { lanes, summary } from "./model.ts";
 import { Surface } from "./Surface.tsx";
 import type { LaneName } from "./state.ts";
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number): string =>
+  Number.isNaN(share) ? "none" : share < -1 ? "< −100 %" : `${format(100 * share, 3)} %`;
 const STATUS = {
   ready: "not trained yet",
   running: "training",
@@ -33,7 +34,7 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
           <dt>
             <Term word={regression ? "explained" : "accuracy"}>{regression ? "Explained" : "Accuracy"}</Term>
           </dt>
-          <dd class="large">{frame ? (Number.isFinite(frame.score) ? percent(frame.score) : "none") : ""}</dd>
+          <dd class="large">{frame ? percent(frame.score) : ""}</dd>
         </div>
         <div>
           <dt>

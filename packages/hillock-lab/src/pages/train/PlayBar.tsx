@@ -16,6 +16,8 @@ import {
 } from "./model.ts";
 import { change, SPEEDS, state } from "./state.ts";
 
+/** Whether there is something to train: data and networks come from the workers. */
+const ready = (): boolean => shownLanes.value.every((lane) => lanes[lane].frame.value !== undefined);
 const over = (): boolean =>
   shownLanes.value.every((lane) => ["finished", "diverged"].includes(lanes[lane].frame.value?.status ?? ""));
 
@@ -29,12 +31,12 @@ export function PlayBar() {
       <button
         type="button"
         class="primary"
-        disabled={!hasSimd || (over() && !running.value)}
+        disabled={!hasSimd || !ready() || (over() && !running.value)}
         onClick={running.value ? pause : play}
       >
         {running.value ? "Pause" : "Train"}
       </button>
-      <button type="button" disabled={running.value || over() || !hasSimd} onClick={step}>
+      <button type="button" disabled={!hasSimd || !ready() || over() || running.value} onClick={step}>
         Step
       </button>
       <button type="button" onClick={restart}>
