@@ -1,7 +1,6 @@
 import type { Frame } from "../../train/frame.ts";
 import { format } from "../../ui/number.ts";
 import { Term } from "../../ui/Term.tsx";
-import { Findings } from "./Findings.tsx";
 import { LayerRow, unitsInWords } from "./LayerRow.tsx";
 import { lanes, summary } from "./model.ts";
 import { Surface } from "./Surface.tsx";
@@ -22,12 +21,16 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
   const frame = lanes[lane].frame.value;
   const data = summary.value;
   const title = `Network ${lane.toUpperCase()}`;
+  const found = frame?.findings.length ?? 0;
   const regression = data?.task === "regression";
   return (
     <section class="lane" data-plane={data?.plane !== undefined} aria-label={`${title}, live`}>
       <div class="heading whole">
         <h2>{title}</h2>
-        <span class="note">{frame ? STATUS[frame.status] : ""}</span>
+        <span class="note">
+          {frame ? STATUS[frame.status] : ""}
+          {found > 0 && `, ${found} ${found === 1 ? "finding" : "findings"} below`}
+        </span>
       </div>
       <dl class="figures whole">
         <div>
@@ -63,7 +66,6 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
         />
       )}
       <LayerTable frame={frame} />
-      {frame && <Findings findings={frame.findings} />}
     </section>
   );
 }

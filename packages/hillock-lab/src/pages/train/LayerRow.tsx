@@ -3,8 +3,8 @@ import { type LayerFrame, UNIT } from "../../train/frame.ts";
 import { format } from "../../ui/number.ts";
 
 const CELL = 13;
-const COLUMNS = 16;
-const [WIDTH, HEIGHT] = [132, 40];
+const COLUMNS = 8;
+const [WIDTH, HEIGHT] = [112, 36];
 
 /** A square a unit: filled where it is alive, crossed out where it is dead, half filled where it is saturated. */
 const Units = memo(function Units({ states }: { readonly states: string }) {

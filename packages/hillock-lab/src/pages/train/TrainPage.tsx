@@ -1,5 +1,6 @@
 import "./train.css";
 import { DataPanel } from "./DataPanel.tsx";
+import { Findings } from "./Findings.tsx";
 import { LaneView } from "./LaneView.tsx";
 import { LossCurves } from "./LossCurves.tsx";
 import { restart, shownLanes } from "./model.ts";
@@ -31,6 +32,7 @@ export default function TrainPage() {
             ))}
           </div>
           <LossCurves />
+          <Findings />
         </div>
       </div>
     </>
