@@ -2,6 +2,7 @@ import { render } from "preact";
 import "uplot/dist/uPlot.min.css";
 import "./styles/base.css";
 import "./styles/controls.css";
+import "./styles/parts.css";
 import { Shell } from "./shell/Shell.tsx";
 
 const root = document.getElementById("lab");

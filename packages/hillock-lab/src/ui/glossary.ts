@@ -39,6 +39,22 @@ export const GLOSSARY = {
   standardised: "Each input column shifted and scaled to mean 0 and spread 1.",
   seed: "Fixes the start and the order of the rows: the same seed gives the same training, bit by bit.",
   outputFunction: "The function of the last layer; the task usually decides it.",
+  logit: "The score of a class before softmax; only differences between logits matter.",
+  probability: "e to the logit, divided by the sum over all classes: positive, and together 1.",
+  temperature: "Logits are divided by it: high makes the probabilities alike, low makes them certain.",
+  jacobian: "How each probability changes with each logit.",
+  crossEntropy: "Minus the logarithm of the probability given to the right class.",
+  oneHot: "1 for the right class and 0 for all others.",
+  overflow:
+    "float32 ends at about 3.4e38, which e to the 88.73 exceeds: the result is ∞, and ∞ divided by ∞ is not a number.",
+  vanishing: "The gradient becomes so small on its way back that the first layers do not learn.",
+  weightScale: "All weights are multiplied by this before the gradient is sent back.",
+  bestSigmoid:
+    "The slope of a sigmoid is at most 0.25: with weights of size 1, a gradient keeps at most 0.25 per layer.",
+  zigzag:
+    "If all inputs share a sign, all weight gradients of a unit share one, too: the path can only go up or down in both at once.",
+  zeroCentred: "Outputs average about 0, so that some are positive and some negative.",
+  linearCollapse: "Layers without a bend between them are one linear layer, however many there are.",
 } as const;
 
 export type Word = keyof typeof GLOSSARY;

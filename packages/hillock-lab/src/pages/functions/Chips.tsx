@@ -1,5 +1,4 @@
-import { theme } from "../../shell/theme.ts";
-import { seriesColor, seriesDash } from "../../ui/palette.ts";
+import { Swatch } from "../../ui/Swatch.tsx";
 import { keyOf, labelOf } from "./model.ts";
 import { change, remove, shownSpecs, state } from "./state.ts";
 
@@ -16,17 +15,7 @@ export function Chips() {
             aria-pressed={i === state.value.selected}
             onClick={() => change({ selected: i })}
           >
-            <svg width="22" height="8" aria-hidden="true">
-              <line
-                x1="1"
-                y1="4"
-                x2="21"
-                y2="4"
-                stroke={seriesColor(theme.value, i)}
-                stroke-width="3"
-                stroke-dasharray={seriesDash(i).join(" ")}
-              />
-            </svg>
+            <Swatch color={i} />
             {labelOf(spec)}
           </button>
           <button type="button" class="cross" aria-label={`Remove ${spec.text}`} onClick={() => remove(i)}>

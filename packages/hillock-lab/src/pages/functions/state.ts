@@ -1,5 +1,6 @@
 import { type FunctionSpec, readSpec, writeSpec } from "../../compute/function-spec.ts";
 import { addressed } from "../../shell/location.ts";
+import { numberIn, numbersIn } from "../../shell/parameters.ts";
 
 export interface FunctionsState {
   /** Of the catalogue, or formulas that were kept. */
@@ -14,20 +15,13 @@ export interface FunctionsState {
 }
 
 export const MOST_FUNCTIONS = 7;
-const numbers = (text: string | null, fallback: readonly number[]): number[] => {
-  const read = (text ?? "").split(",").map(Number);
-  return text !== null && read.length === fallback.length && read.every(Number.isFinite)
-    ? read
-    : [...fallback];
-};
-
 export const state = addressed<FunctionsState>("functions", {
   read: (parameters) => {
     const functions = parameters.getAll("f").map(readSpec);
     const draft = readSpec(parameters.get("formula") ?? "");
-    const [from = -6, to = 6] = numbers(parameters.get("z"), [-6, 6]);
-    const [z = 1] = numbers(parameters.get("at"), [1]);
-    const [selected = 0] = numbers(parameters.get("card"), [0]);
+    const [from = -6, to = 6] = numbersIn(parameters.get("z"), [-6, 6]);
+    const z = numberIn(parameters.get("at"), 1);
+    const selected = Math.round(numberIn(parameters.get("card"), 0));
     const shown =
       functions.length > 0 || draft.text !== "" ? functions : [readSpec("relu"), readSpec("gelu")];
     return {

@@ -16,7 +16,7 @@ export function Findings() {
   return (
     <section class="doctor" aria-label="What the doctor finds">
       <h2>What the doctor finds</h2>
-      <p class="note" role="status">
+      <p class="note count" role="status">
         {found.length === 0
           ? "Nothing so far. Findings appear here while a network trains."
           : `${found.length} ${found.length === 1 ? "finding" : "findings"}, causes before effects.`}

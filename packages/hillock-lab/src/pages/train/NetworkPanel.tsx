@@ -11,10 +11,10 @@ import {
   STARTS,
   type Start,
 } from "../../train/settings.ts";
+import { FunctionSelect } from "../../ui/FunctionSelect.tsx";
 import type { Word } from "../../ui/glossary.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
-import { FunctionSelect } from "./FunctionSelect.tsx";
 import { lanes } from "./model.ts";
 import { change, changeNetwork, type LaneName, settingsOf } from "./state.ts";
 

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import { catalogue } from "../../compute/catalogue.ts";
-import { type FunctionSpec, readSpec } from "../../compute/function-spec.ts";
+import { catalogue } from "../compute/catalogue.ts";
+import { type FunctionSpec, readSpec } from "../compute/function-spec.ts";
 
 const OWN = "(own)";
 
