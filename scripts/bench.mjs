@@ -9,11 +9,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "benchmarks");
 const known = readdirSync(folder).filter((name) => existsSync(join(folder, name, "main.mjs")));
 const given = process.argv.slice(2);
-const asked = given.filter((each) => !each.startsWith("--"));
-const flags = given.filter((each) => each.startsWith("--"));
+const firstFlag = given.findIndex((each) => each.startsWith("--"));
+const asked = firstFlag < 0 ? given : given.slice(0, firstFlag);
+const flags = firstFlag < 0 ? [] : given.slice(firstFlag);
 const unknown = asked.filter((name) => !known.includes(name));
 
-if (flags.includes("--help") || unknown.length > 0) {
+if ((flags.includes("--help") && asked.length === 0) || unknown.length > 0) {
   console.log(
     `npm run bench [-- NAME … --FLAG …]\nBenchmarks: ${known.join(", ")}. All of them run where none is named; flags go to each.`,
   );

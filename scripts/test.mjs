@@ -6,19 +6,20 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check } from "./check.mjs";
 import { chromium } from "./chromium.mjs";
+import { redis } from "./redis.mjs";
 import { sumOf } from "./test/sum.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Runs vitest and reads its report. */
-function suite(browser) {
+function suite(programs) {
   const folder = mkdtempSync(join(tmpdir(), "hillock-test-"));
   const report = join(folder, "report.json");
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile=${report}`];
   const { status, error } = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", ...args], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, ...(browser ? { HILLOCK_CHROMIUM: browser } : {}) },
+    env: { ...process.env, ...programs },
   });
   if (error) console.error(`The test runner could not be started: ${error.message}`);
   try {
@@ -36,9 +37,12 @@ const built = ["build", "build:lab"].every(
   (step) => spawnSync("npm", ["run", "--silent", step], { cwd: root, stdio: "ignore" }).status === 0,
 );
 if (!built) console.error("The build failed: the command's tests run on what was built before.");
-const browser = chromium();
-const sums = [check(), suite(browser), { passed: 0, failed: browser ? 0 : 1 }];
+/** Programs of the system that tests run, by the variable that names them. */
+const programs = { HILLOCK_CHROMIUM: chromium(), HILLOCK_REDIS: redis() };
+const missing = Object.keys(programs).filter((name) => programs[name] === undefined);
+for (const name of missing) delete programs[name];
+const sums = [check(), suite(programs), { passed: 0, failed: missing.length }];
 const total = (key) => sums.reduce((sum, each) => sum + each[key], 0);
-if (!browser) console.error("Failed: no Chromium, see the message at the start.");
+for (const name of missing) console.error(`Failed: nothing for ${name}, see the message at the start.`);
 console.log(`${total("passed")} passed, ${total("failed")} failed`);
 process.exitCode = total("failed") > 0 ? 1 : 0;

@@ -1,6 +1,5 @@
 // npm run verify [-- NAME … --stride N]: every function and derivative, kernel against the float64 evaluation of the same
-// expression, over every N-th of all 2^32 float32 inputs, on all cores. Writes docs/verify.json.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+// expression, over all 2^32 float32 inputs, on all cores. Writes docs/verify.json; cut off, it goes on where it was.
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -8,80 +7,171 @@ import { SingleBar } from "cli-progress";
 import Table from "cli-table3";
 import { functions } from "hillock";
 import { Tinypool } from "tinypool";
+import { keepResult, partsOf, readResults } from "./verify/results.mjs";
+import { boundOf, kernelOf, WHAT } from "./verify/subjects.mjs";
 
-const HELP = `npm run verify [-- NAME … --stride N --threads N]
+const HELP = `npm run verify [-- NAME … --stride N --threads N --again]
 
 NAME       functions of the catalogue; all of them unless given
---stride   every N-th of the 2^32 inputs, N odd; 1 is exhaustive (default 1009)
---threads  default: one a core`;
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    stride: { type: "string", default: "1009" },
-    threads: { type: "string" },
-    help: { type: "boolean" },
-  },
-});
+--stride   every N-th of the 2^32 inputs, N odd; 1 (the default) is all of them, 1009 a sample of seconds
+--threads  default: one a core
+--again    measure also what docs/verify.json has for these very kernels
+
+Figures that docs/verify.json has for the same kernels, from as many inputs or more, are kept. A run that was cut off goes on
+where it was.`;
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        stride: { type: "string", default: "1" },
+        threads: { type: "string" },
+        again: { type: "boolean", default: false },
+        help: { type: "boolean" },
+      },
+    });
+  } catch (error) {
+    console.error(`${error.message}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+const { values, positionals } = options();
 if (values.help) {
   console.log(HELP);
   process.exit(0);
 }
 const stride = Number(values.stride);
 const threads = Number(values.threads ?? availableParallelism());
-const all = [...functions.values()].filter((f) => f.kind === "elementwise").map((f) => f.name);
-const unknown = positionals.filter((name) => !all.includes(name));
-if (unknown.length > 0 || !(Number.isInteger(stride) && stride % 2 === 1 && stride > 0) || !(threads >= 1)) {
-  console.error(unknown.length > 0 ? `There is no elementwise function "${unknown[0]}".\n${HELP}` : HELP);
+const elementwise = [...functions.values()].filter((f) => f.kind === "elementwise");
+const unknown = positionals.filter((name) => !elementwise.some((f) => f.name === name));
+const faults = [
+  ...unknown.map((name) => `There is no elementwise function "${name}".`),
+  ...(Number.isInteger(stride) && stride % 2 === 1 && stride > 0
+    ? []
+    : [`--stride ${values.stride}: a positive odd number is needed.`]),
+  ...(Number.isInteger(threads) && threads >= 1 ? [] : [`--threads ${values.threads}: 1 or more is needed.`]),
+];
+if (faults.length > 0) {
+  console.error(`${faults.join("\n")}\n\n${HELP}`);
   process.exit(2);
 }
-const names = positionals.length > 0 ? positionals : all;
 
-const PARTS = 32;
+const PARTS = stride === 1 ? 128 : 8;
+const chosen = elementwise.filter((f) => positionals.length === 0 || positionals.includes(f.name));
+const kept = readResults();
+const subjects = chosen
+  .flatMap((f) => WHAT.map((what) => ({ f, what, kernel: kernelOf(f, what) })))
+  .filter(({ f, what, kernel }) => {
+    const old = kept[f.name]?.[what];
+    return values.again || old?.kernel !== kernel || old.stride > stride;
+  });
+
 const pool = new Tinypool({
   filename: fileURLToPath(new URL("verify/worker.mjs", import.meta.url)),
   minThreads: threads,
   maxThreads: threads,
 });
 const bar = new SingleBar({
-  format: "{bar} {value}/{total} parts · {name} · {eta} s left",
+  format: "{bar} {value}/{total} parts · {name} · {eta_formatted} left",
+  etaBuffer: 64,
   clearOnComplete: true,
   hideCursor: false,
   linewrap: true,
   gracefulExit: false,
 });
-if (process.stderr.isTTY) bar.start(names.length * 2 * PARTS, 0, { name: "" });
-const worse = (a, b) =>
-  b.ulp > a.ulp ? { ...b, inputs: a.inputs + b.inputs } : { ...a, inputs: a.inputs + b.inputs };
-const measured = await Promise.all(
-  names.flatMap((name) =>
-    ["forward", "derivative"].map(async (what) => {
-      const parts = await Promise.all(
-        Array.from({ length: PARTS }, async (_, part) => {
-          const result = await pool.run({ name, what, stride, part, parts: PARTS });
-          if (process.stderr.isTTY) bar.increment({ name });
-          return result;
-        }),
-      );
-      return { name, what, ...parts.reduce(worse) };
+const shown = process.stderr.isTTY;
+const started = performance.now();
+let finished = 0;
+if (shown) bar.start(subjects.length * PARTS, 0, { name: "" });
+
+const worse = (a, b, figure, at) => (b[figure] > a[figure] ? [b[figure], b[at]] : [a[figure], a[at]]);
+function together(a, b) {
+  const [steps, stepsAt] = worse(a, b, "steps", "stepsAt");
+  const [ulp, ulpAt] = worse(a, b, "ulp", "ulpAt");
+  const both = a.cancelling && b.cancelling;
+  const [error, at] = both ? worse(a.cancelling, b.cancelling, "error", "at") : [];
+  const cancelling = both
+    ? {
+        from: Math.min(a.cancelling.from, b.cancelling.from),
+        to: Math.max(a.cancelling.to, b.cancelling.to),
+        error,
+        at,
+      }
+    : (a.cancelling ?? b.cancelling);
+  return { steps, stepsAt, ulp, ulpAt, cancelling, inputs: a.inputs + b.inputs };
+}
+
+const plain = (x) => (Number.isFinite(x) ? x : String(x));
+const figure = (x) => (Number.isFinite(x) ? Number(x.toPrecision(3)) : String(x));
+
+async function measure({ f, what, kernel }) {
+  const { done, keep, forget } = partsOf(`${f.name}-${what}-${kernel}-${stride}`);
+  if (values.again) for (const part of Object.keys(done)) delete done[part];
+  const parts = await Promise.all(
+    Array.from({ length: PARTS }, async (_, part) => {
+      const result = done[part] ?? (await pool.run({ name: f.name, what, stride, part, parts: PARTS }));
+      if (!done[part]) keep(part, result);
+      finished += 1;
+      if (shown) bar.increment({ name: f.name });
+      return result;
     }),
-  ),
-);
+  );
+  const { steps, stepsAt, ulp, ulpAt, cancelling, inputs } = parts.reduce(together);
+  keepResult(f.name, what, {
+    kernel,
+    stride,
+    inputs,
+    bound: boundOf(f, what),
+    steps: plain(steps),
+    stepsAt: plain(stepsAt),
+    ulp: figure(ulp),
+    at: plain(ulpAt),
+    ...(cancelling && {
+      cancelling: {
+        from: plain(cancelling.from),
+        to: plain(cancelling.to),
+        error: figure(cancelling.error),
+        at: plain(cancelling.at),
+      },
+    }),
+  });
+  forget();
+  if (!shown) {
+    const minutes = (performance.now() - started) / 60_000;
+    const left = (minutes / finished) * (subjects.length * PARTS - finished);
+    console.error(`${f.name} ${what}: ${ulp.toFixed(2)} ULP; about ${left.toFixed(0)} min left`);
+  }
+}
+await Promise.all(subjects.map(measure));
 bar.stop();
 await pool.destroy();
 
-const path = fileURLToPath(new URL("../docs/verify.json", import.meta.url));
-const kept = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
+const results = readResults();
 const table = new Table({
-  head: ["function", "forward, ULP", "at x", "derivative, ULP", "at x", "inputs"],
+  head: ["function", "", "steps", "ULP", "at x", "where terms cancel", "of 2^−23 of their size", "inputs"],
   style: { head: [], border: [] },
+  chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
 });
-for (const name of names) {
-  const [forward, derivative] = ["forward", "derivative"].map((what) => {
-    const { ulp, at, inputs } = measured.find((each) => each.name === name && each.what === what);
-    return { ulp: Number(ulp.toPrecision(3)), at, inputs };
-  });
-  kept[name] = { forward, derivative };
-  table.push([name, forward.ulp, forward.at, derivative.ulp, derivative.at, forward.inputs]);
-}
-writeFileSync(path, `${JSON.stringify(Object.fromEntries(Object.entries(kept).sort()), undefined, 2)}\n`);
+const over = [];
+for (const f of chosen)
+  for (const what of WHAT) {
+    const { steps, bound, ulp, at, cancelling, inputs } = results[f.name][what];
+    table.push([
+      f.name,
+      what,
+      steps,
+      ulp,
+      at,
+      cancelling ? `${cancelling.from} … ${cancelling.to}` : "",
+      cancelling?.error ?? "",
+      inputs,
+    ]);
+    if (!(steps <= bound) || cancelling?.error > 1) over.push(`${f.name} ${what}`);
+  }
 console.log(table.toString());
+console.log(
+  over.length === 0
+    ? "All within the bounds: 1 step from the correctly rounded result where the formula is one primitive, else 2; where terms cancel, 2^−23 of their size."
+    : `Beyond the bounds: ${over.join(", ")}.`,
+);

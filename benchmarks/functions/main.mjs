@@ -1,67 +1,80 @@
 // Elementwise and row functions beside their peers, one thread, float32: ns an element, medians of interleaved rounds.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
-import { hillockCases } from "./hillock.mjs";
-import { onnxCases } from "./onnxruntime.mjs";
-import { tfjsCases } from "./tfjs.mjs";
-import { copySpeed, medianTime } from "./timing.mjs";
-import { torchTimes } from "./torch.mjs";
+import { catalogueCosts } from "./catalogue.mjs";
+import { extraLines } from "./extras.mjs";
+import { readFlags } from "./flags.mjs";
+import { measureCase } from "./measure.mjs";
+import { openPeers } from "./peers.mjs";
+import { targetLines } from "./targets.mjs";
 
-const SIZES = process.argv.includes("--quick")
-  ? [16_384]
-  : process.argv.includes("--large")
-    ? [16_384, 1_048_576, 16_777_216]
-    : [16_384, 1_048_576];
-const ROUNDS = 9;
-
+const flags = readFlags(process.argv.slice(2));
 const lines = [];
-const say = (line) => {
+const say = (line = "") => {
   console.log(line);
   lines.push(line);
 };
+
+const files = readdirSync(new URL("cases/", import.meta.url)).toSorted();
+const modules = await Promise.all(files.map((file) => import(new URL(`cases/${file}`, import.meta.url))));
+const cases = modules.flatMap((module) => module.cases).filter(({ name }) => flags.wantsCase(name));
+
+const peers = await openPeers((name) => flags.wantsPart("peers") && flags.wantsPeer(name), say);
 say(
-  `Machine: ${cpus()[0].model}, Node ${process.version}. ns an element, float32, one thread, medians of ${ROUNDS} interleaved rounds.\n`,
+  `Machine: ${cpus()[0].model}, Node ${process.version}, one thread, float32. Medians of ${flags.rounds} rounds in which all take turns.`,
 );
-say(
-  "Backward of sigmoid and tanh: PyTorch is given the output, Hillock takes the input and computes it again.\n",
-);
-const torch = torchTimes(SIZES);
-if (torch.missing) say(`PyTorch is left out: ${torch.missing}\n`);
-for (const n of SIZES) {
-  const copy = copySpeed(n);
-  say(
-    `## n = ${n.toLocaleString("en")}; a SIMD copy in WebAssembly memory moves ${copy.gigabytes.toFixed(1)} GB/s\n`,
-  );
-  say(
-    "| case | Hillock | GB/s | tfjs wasm | onnxruntime-node | PyTorch | Hillock beside tfjs | beside PyTorch |",
-  );
-  say("|---|---|---|---|---|---|---|---|");
-  const peers = { hillock: hillockCases(n), tfjs: await tfjsCases(n), onnx: await onnxCases(n) };
-  for (const [name, run] of Object.entries(peers.hillock)) {
-    const entries = [
-      ["hillock", run],
-      ["tfjs", peers.tfjs[name]],
-      ["onnx", peers.onnx[name]],
-    ].filter(([, f]) => f);
-    const times = Object.fromEntries(entries.map(([key]) => [key, []]));
-    for (let round = 0; round < ROUNDS; round++)
-      for (const [key, f] of entries) times[key].push(await medianTime(f, n));
-    const middle = (key) => (times[key] ? times[key].sort((a, b) => a - b)[ROUNDS >> 1] : undefined);
-    const own = middle("hillock");
-    const others = [middle("tfjs"), middle("onnx"), torch.times?.[`${name} ${n}`]];
-    const show = (ns) => (ns === undefined ? "–" : ns.toFixed(3));
-    const ratio = (ns) => (ns === undefined ? "–" : `${(ns / own).toFixed(2)}×`);
-    const bytes = name.includes("backward") ? 12 : 8;
+if (peers.length > 0) say(peers.map(({ name, version }) => `${name} ${version}`).join(", "));
+say();
+
+const figures = [];
+for (const n of flags.wantsPart("peers") ? flags.sizes : []) {
+  say(`## n = ${n.toLocaleString("en")}`);
+  say();
+  const names = peers.map(({ name }) => name);
+  say(`| ns an element | ${names.join(" | ")} | SIMD copy of the same bytes | GB/s | of the copy's |`);
+  say(`|${"---|".repeat(names.length + 4)}`);
+  for (const each of cases) {
+    const figure = await measureCase(each, n, peers, flags.rounds);
+    figures.push(figure);
+    for (const [name, reason] of Object.entries(figure.refusals))
+      console.error(`${name} cannot do it: ${reason}`);
+    const show = (name) => figure.ns[name]?.toFixed(3) ?? "–";
+    const speed = each.bytes / figure.ns.hillock;
+    const share = figure.ns.copy / figure.ns.hillock;
     say(
-      `| ${name} | ${show(own)} | ${(bytes / own).toFixed(1)} | ${others.map(show).join(" | ")} | ${ratio(others[0])} | ${ratio(others[2])} |`,
+      `| ${each.name} | ${names.map(show).join(" | ")} | ${show("copy")} | ${speed.toFixed(1)} | ${(100 * share).toFixed(0)} % |`,
     );
   }
-  say("");
+  say();
 }
+for (const peer of peers) await peer.close?.();
+if (figures.length > 0) {
+  say("## Targets");
+  say();
+  for (const line of targetLines(figures)) say(line);
+  say();
+}
+for await (const line of extraLines(flags)) say(line);
+
 const folder = fileURLToPath(new URL("../../docs/benchmarks/", import.meta.url));
 mkdirSync(folder, { recursive: true });
-writeFileSync(
-  `${folder}functions.md`,
-  `# Functions beside their peers\n\nPrinted by \`npm run bench -- functions\`.\n\n${lines.join("\n")}\n`,
-);
+if (flags.wantsPart("catalogue")) {
+  const costs = await catalogueCosts(flags.rounds);
+  say(
+    "## Every function, ns an element at 1,048,576 elements, in own memory; row functions over 1,000 columns",
+  );
+  say();
+  say("| function | forward | backward |");
+  say("|---|---|---|");
+  for (const [name, { forward, backward }] of Object.entries(costs))
+    say(`| ${name} | ${forward.toFixed(3)} | ${backward.toFixed(3)} |`);
+  writeFileSync(`${folder}functions.json`, `${JSON.stringify(costs, null, 2)}\n`);
+}
+if (flags.whole)
+  writeFileSync(
+    `${folder}functions.md`,
+    `# Functions beside their peers\n\nPrinted by \`npm run bench -- functions\`.\n\n${lines.join("\n")}\n`,
+  );
+// some peers leave threads and timers behind
+process.exit(0);

@@ -28,7 +28,7 @@ test("a sick network: exit code 3, findings, and a command line that reproduces 
   expect(again.status).toBe(0);
   expect(JSON.parse(again.stdout)).toEqual({ findings: [], repaired: null });
   const report = join(cwd, "hillock-report", "report.html");
-  expect(readFileSync(report, "utf8")).toMatch(/<p class="answer">Nothing is wrong/);
+  expect(readFileSync(report, "utf8")).toMatch(/<h1 class="answer">Nothing is wrong/);
 });
 
 test("the report says what to change first, and stays small with twenty layers", async () => {
@@ -48,7 +48,7 @@ test("the report says what to change first, and stays small with twenty layers",
   expect(stdout.split("\n")[0]).toMatch(/^Change this/);
   const report = join(cwd, "hillock-report", "report.html");
   expect(statSync(report).size).toBeLessThan(2 * 2 ** 20);
-  expect(readFileSync(report, "utf8")).toMatch(/<p class="answer">Change this/);
+  expect(readFileSync(report, "utf8")).toMatch(/<h1 class="answer">Change this/);
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { type LabFlags, runLab } from "./commands/lab.ts";
 import { type PredictFlags, runPredict } from "./commands/predict.ts";
 import { FORM_NAMES, runShow } from "./commands/show.ts";
 import { runTrain } from "./commands/train.ts";
+import { runWorker, type WorkerFlags } from "./commands/worker.ts";
 import type { TrainFlags } from "./models/training/flags.ts";
 import { colorsOf } from "./terminal/colors.ts";
 
@@ -34,11 +35,37 @@ program
   .option("--json", "print results.json instead of the table")
   .option("--from <file>", "repeat the run of a results.json")
   .option("--threads <n>", "trainings at a time (default: one a core)")
+  .option(
+    "--queue <address>",
+    "redis://[:PASSWORD@]HOST[:PORT]: let hillock worker, on any number of machines, do the trainings",
+  )
+  .option("--checkpoint <file>", "keep every finished training here")
+  .option("--resume <file>", "go on from a checkpoint, to the same final bits")
   .addHelpText(
     "after",
-    "\nExample:\n  hillock compare penguins.csv --target species --activations relu,tanh,sigmoid",
+    "\nExamples:\n  hillock compare penguins.csv --target species --activations relu,tanh,sigmoid\n  hillock compare --resume run.checkpoint\n  hillock compare penguins.csv --target species --queue redis://queue.example.org",
   )
   .action((table: string | undefined, flags: CompareFlags) => runCompare(table, flags));
+
+program
+  .command("worker")
+  .description("do the trainings of hillock compare --queue, on this machine, until it is interrupted")
+  .option("--queue <address>", "redis://[:PASSWORD@]HOST[:PORT][/DATABASE]; rediss:// for TLS")
+  .option("--threads <n>", "trainings at a time (default: one a core)")
+  .addHelpText(
+    "after",
+    `
+Start as many as you like, on any machines that reach the Redis, before or while a comparison runs:
+  hillock worker --queue redis://queue.example.org
+  hillock compare penguins.csv --target species --queue redis://queue.example.org
+
+The report is the same, bit for bit, as without a queue. Each worker fetches a table once. One that is killed
+loses nothing: its trainings are done again elsewhere. Ctrl-C (SIGTERM too) finishes the trainings at hand, or
+gives them back where they take longer than 3 s; a second Ctrl-C gives them back at once. All workers must be
+of the same version as hillock compare. HILLOCK_QUEUE_PASSWORD stands for a password that is not in the
+address. Whoever reaches the queue can give workers trainings to do: protect it with a password.`,
+  )
+  .action((flags: WorkerFlags) => runWorker(flags));
 
 program
   .command("doctor")
@@ -47,6 +74,7 @@ program
   .option("--target <column>", "the column to predict")
   .option("--task <task>", "binary, multiclass or regression; follows from the target")
   .option("--layers <list>", 'hidden layers as units:function, as in "64:gelu,64:prelu" (default: 32,32)')
+  .option("--loss <kind>", "squaredError; follows from the task and the output function")
   .option("--init <kind>", "glorot, he, lecun, zeros, normal:SD or constant:V; follows from the function")
   .option("--bias <v>", "what the biases start at (default: 0)")
   .option("--scale <kind>", "of the inputs: none, standard or minmax (default: standard)")
@@ -54,6 +82,8 @@ program
   .option("--batch-size <n>", "rows of one step (default: 32)")
   .option("--learning-rate <x>", "default: follows from the optimizer; 0.005 for adam")
   .option("--optimizer <name>", "sgd, momentum, nesterov, adam, adamw or rmsprop (default: adam)")
+  .option("--weight-decay <x>", "pulls weights towards 0; best with adamw (default: 0)")
+  .option("--clip-norm <x>", "largest norm of all gradients together (default: any)")
   .option("--seed <n>", "of weights, split and order (default: 1)")
   .option("--validation <share>", "share of the rows held out (default: 0.2)")
   .option("--repair", "try the changes by training again, and print the command line that mends it")
@@ -120,6 +150,9 @@ program
       .default("card"),
   )
   .action(runShow);
+
+// where files may not grow further, writing fails with a message; unheard, the signal would end the process
+process.on("SIGXFSZ", () => undefined);
 
 program.parseAsync().catch((error: unknown) => {
   const expected = error instanceof HillockError;

@@ -1,8 +1,9 @@
+export { hasRelaxedSimd } from "./codegen/relaxed.ts";
 export { apply as applyChange, type Change, describe as describeChange } from "./doctor/change.ts";
 export { equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
 export { diagnose } from "./doctor/diagnose.ts";
 export { FINDINGS, type Finding, type FindingName } from "./doctor/finding.ts";
-export { prescribe } from "./doctor/prescribe.ts";
+export { everyChange, prescribe } from "./doctor/prescribe.ts";
 export {
   type CaseData,
   type Examples,
@@ -14,7 +15,7 @@ export {
   scoreOf,
 } from "./doctor/regimen.ts";
 export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
-export { TABLE_RATES } from "./doctor/task.ts";
+export { OUTPUTS, TABLE_RATES } from "./doctor/task.ts";
 export { THRESHOLDS, type Threshold } from "./doctor/thresholds.ts";
 export { verdict } from "./doctor/verdict.ts";
 export { watch } from "./doctor/watch.ts";
@@ -73,6 +74,8 @@ export { activation } from "./functions/custom.ts";
 export { derivativeLatex, equations, latex } from "./functions/latex.ts";
 export { underUnitNormal } from "./functions/properties.ts";
 export { wgsl, wgslName } from "./functions/wgsl.ts";
+export { allocate, free } from "./kernels/memory.ts";
+export { type ThreadPool, type ThreadsOptions, threads, type WorkerLike } from "./kernels/threads.ts";
 export { type LayerOutputs, layerOutputs } from "./network/activations.ts";
 export {
   type BlockTrainer,

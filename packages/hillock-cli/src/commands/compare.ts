@@ -1,194 +1,179 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { functions, HillockError, OPTIMIZERS, type Results, TABLE_RATES } from "hillock";
-import writeFileAtomic from "write-file-atomic";
-import { hiddenActivations, nearest } from "../activations.ts";
+import { type Comparison, HillockError, type Results, type Run } from "hillock";
+import { replaceFile, replaceFileOrKeep } from "../models/output.ts";
+import { available, peakMemory, size } from "../models/training/memory.ts";
 import { renderReport } from "../report/page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { rankingText } from "../terminal/format.ts";
 import { progressBar } from "../terminal/progress.ts";
-import { portable } from "../trainings/plan.ts";
-import { compareOnThreads } from "../trainings/pool.ts";
-import { makeFolder, numberFlag, oneOf, usualEpochs, whole } from "./flags.ts";
+import { comparisonOf, type Plan, planOf } from "../trainings/plan.ts";
+import { runOnThreads, type TakeRun } from "../trainings/pool.ts";
+import { headerOf, openRunLog, readFinished, readLogHeader, requireSame } from "../trainings/run-log.ts";
+import { earlierCheckpoint, earlierResults, readSettings, type SettingFlags } from "../trainings/settings.ts";
+import { makeFolder, numberFlag, whole } from "./flags.ts";
 
-export interface CompareFlags {
-  readonly target?: string;
-  readonly task?: string;
-  readonly activations?: string;
-  readonly layers?: string;
-  readonly epochs?: string;
-  readonly batchSize?: string;
-  readonly learningRate?: string;
-  readonly optimizer?: string;
-  readonly seeds?: string;
-  readonly validation?: string;
+export interface CompareFlags extends SettingFlags {
   readonly out?: string;
   readonly json?: boolean;
   readonly from?: string;
   readonly threads?: string;
+  readonly queue?: string;
+  readonly checkpoint?: string;
+  readonly resume?: string;
 }
 
-async function previous(path: string): Promise<Results> {
-  try {
-    const results = JSON.parse(await readFile(path, "utf8")) as Results;
-    if (!results.settings?.activations || typeof results.table !== "string")
-      throw new Error("it has no settings");
-    return results;
-  } catch (cause) {
+/** Refuses, before anything is allocated, trainings that cannot lie in memory beside each other. */
+function requireMemory(own: Comparison, threads: number): void {
+  const needed = own.bytesPerTraining * threads;
+  if (needed > available())
     throw new HillockError(
-      "invalid-argument",
-      `${path} is not a results.json of hillock compare: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      "out-of-memory",
+      `A training needs ${size(own.bytesPerTraining)}, ${threads} at a time ${size(needed)}; this machine gives ${size(available())}. Use smaller --layers, a smaller --batch-size or fewer --threads.`,
     );
+}
+
+/** Makes the report's folder, and refuses what stands in the way in it. */
+async function reportFiles(out: string): Promise<{ results: string; report: string }> {
+  await makeFolder(out);
+  const files = { results: join(out, "results.json"), report: join(out, "report.html") };
+  for (const file of Object.values(files)) {
+    const there = await stat(file).catch(() => undefined);
+    if (there && !there.isFile())
+      throw new HillockError(
+        "invalid-argument",
+        `"${file}" is not a file and cannot be replaced. Remove it, or choose another folder with --out.`,
+      );
+  }
+  return files;
+}
+
+type Bar = ReturnType<typeof progressBar>;
+
+/** Does the trainings that are wanted, here or on the queue, and shows how far they are. */
+async function execute(
+  plan: Plan,
+  own: Comparison,
+  wanted: readonly number[],
+  { threads, queue }: { readonly threads: number; readonly queue: string | undefined },
+  take: TakeRun,
+): Promise<void> {
+  if (wanted.length === 0) return;
+  const total = own.jobs.length;
+  const startBar = (bar: Bar, payload: object): Bar => {
+    bar.start(total, total - wanted.length, payload);
+    return bar;
+  };
+  if (queue === undefined) {
+    const bar = startBar(progressBar("training {bar} {value}/{total} runs · {activation} · {eta} s left"), {
+      activation: plan.settings.activations[0],
+    });
+    try {
+      await runOnThreads(plan, own, wanted, Math.min(threads, wanted.length), async (index, run) => {
+        await take(index, run);
+        bar.increment({ activation: run.activation });
+      });
+    } finally {
+      bar.stop();
+    }
+    return;
+  }
+  // the libraries of the queue are loaded only here
+  const { runOnQueue } = await import("../queue/run-on-queue.ts");
+  const bar = progressBar("training {bar} {value}/{total} runs · {workers} · {rate} runs/s · {eta} s left");
+  try {
+    await runOnQueue(queue, plan, own, wanted, {
+      onStart: () => void startBar(bar, { workers: "waiting for workers", rate: "–" }),
+      onProgress: (payload) => bar.update(payload),
+      take: async (index, run) => {
+        await take(index, run);
+        bar.increment();
+      },
+    });
+  } finally {
+    bar.stop();
   }
 }
 
-const DEFAULT_OPTIMIZER = "adam";
+/** results.json piece by piece: of many runs it is longer than a text can be. */
+function* resultsText(results: Results): Generator<string> {
+  let before = "{";
+  for (const [name, value] of Object.entries(results)) {
+    yield `${before}${JSON.stringify(name)}:`;
+    before = ",";
+    if (value !== results.runs) yield JSON.stringify(value);
+    else {
+      for (const [i, run] of results.runs.entries()) yield `${i === 0 ? "[" : ","}${JSON.stringify(run)}`;
+      yield "]";
+    }
+  }
+  yield "}\n";
+}
+
+async function writeReport(files: { results: string; report: string }, results: Results): Promise<void> {
+  // what took long to make comes first
+  await replaceFileOrKeep(files.results, "--out", () => resultsText(results));
+  await replaceFile(files.report, "--out", renderReport(results));
+}
 
 export async function runCompare(path: string | undefined, flags: CompareFlags): Promise<void> {
   const began = performance.now();
-  const before = flags.from === undefined ? undefined : await previous(flags.from);
-  const source = path ?? before?.table;
+  const { queue, resume, from } = flags;
+  if (queue !== undefined && flags.threads !== undefined)
+    throw new HillockError(
+      "invalid-argument",
+      `--threads ${flags.threads}: with --queue no training is done here. Give --threads to hillock worker.`,
+    );
+  const kept = resume === undefined ? undefined : await readLogHeader(resume);
+  const earlier = kept
+    ? earlierCheckpoint(kept)
+    : from === undefined
+      ? undefined
+      : await earlierResults(from);
+  const source = path ?? earlier?.table;
   if (source === undefined)
     throw new HillockError("invalid-argument", "Which table? Write hillock compare TABLE --target COLUMN.");
   const table = await readTable(source);
-  const target = flags.target ?? before?.target;
-  const names = table.columns.map((column) => column.name);
-  if (target === undefined)
-    throw new HillockError(
-      "invalid-argument",
-      `Which column is to be predicted? Add --target with one of: ${names.join(", ")}.`,
-    );
-  if (!names.includes(target)) {
-    const near = nearest(target, names);
-    throw new HillockError(
-      "invalid-table",
-      `${source} has no column "${target}".${near ? ` Did you mean ${near}?` : ""} It has: ${names.join(", ")}.`,
-    );
-  }
-  const set = before?.settings;
-  const elementwise = [...functions.values()]
-    .filter((f) => f.kind === "elementwise" && f.role === "usual")
-    .map((f) => f.name);
-  const activations =
-    flags.activations !== undefined
-      ? hiddenActivations(flags.activations)
-      : (set?.activations ?? elementwise).flatMap((name) => hiddenActivations(name));
-  const layers =
-    flags.layers === undefined
-      ? (set?.layers ?? [32, 32])
-      : flags.layers
-          .split(",")
-          .map((part) =>
-            numberFlag(
-              "--layers",
-              part,
-              0,
-              (x) => whole(x) && x <= 65_536,
-              "a list of whole numbers such as 32,32",
-            ),
-          );
-  const batchSize = numberFlag(
-    "--batch-size",
-    flags.batchSize,
-    set?.batchSize ?? 32,
-    (x) => whole(x) && x <= 65_536,
-    "a whole number from 1 to 65536",
-  );
-  const validation = numberFlag(
-    "--validation",
-    flags.validation,
-    set?.validation ?? 0.2,
-    (x) => x > 0 && x < 1,
-    "a share between 0 and 1",
-  );
-  const epochs = numberFlag(
-    "--epochs",
-    flags.epochs,
-    set?.epochs ?? usualEpochs(table.rows * (1 - validation), batchSize),
-    (x) => whole(x) && x <= 1e6,
-    "a whole number of at least 1",
-  );
-  const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? set?.optimizer ?? DEFAULT_OPTIMIZER;
-  const learningRate = numberFlag(
-    "--learning-rate",
-    flags.learningRate,
-    set?.learningRate ?? TABLE_RATES[optimizer],
-    (x) => x > 0 && Number.isFinite(x),
-    "a positive number",
-  );
-  const seedCount = numberFlag(
-    "--seeds",
-    flags.seeds,
-    10,
-    (x) => whole(x) && x <= 10_000,
-    "a whole number of at least 1",
-  );
-  const seeds =
-    flags.seeds === undefined && set ? set.seeds : Array.from({ length: seedCount }, (_, i) => i + 1);
-  const task = oneOf("--task", flags.task, ["binary", "multiclass", "regression"]) ?? before?.task;
-  const threads = numberFlag(
+  const settings = { ...readSettings(table, flags, earlier), versions: { node: process.version } };
+  const mostThreads = numberFlag(
     "--threads",
     flags.threads,
     availableParallelism(),
     (x) => whole(x) && x <= 1024,
     "a whole number from 1 to 1024",
   );
-  const out = flags.out ?? "hillock-report";
-  await makeFolder(out);
+  const files = await reportFiles(flags.out ?? "hillock-report");
+  const plan = planOf(settings, table);
+  const own = comparisonOf(plan, table.place);
+  const threads = Math.min(mostThreads, own.jobs.length);
+  requireMemory(own, queue === undefined ? threads : 1);
 
-  const files = { results: join(out, "results.json"), report: join(out, "report.html") };
-  for (const file of Object.values(files)) {
-    const there = await stat(file).catch(() => undefined);
-    if (there && !there.isFile()) {
-      throw new HillockError(
-        "invalid-argument",
-        `"${file}" is not a file and cannot be replaced. Remove it, or choose another folder with --out.`,
-      );
-    }
-  }
-
-  const bar = progressBar("training {bar} {value}/{total} runs · {activation} · {eta} s left");
-  bar.start(activations.length * seeds.length, 0, { activation: activations[0]?.name ?? "" });
-  let results: Results;
+  const header = headerOf(plan, source, own.jobs.length);
+  if (kept && resume !== undefined) requireSame(resume, kept, header);
+  const finished = resume === undefined ? new Map<number, Run>() : await readFinished(resume, own);
+  const checkpoint = flags.checkpoint ?? resume;
+  const log = checkpoint === undefined ? undefined : await openRunLog(checkpoint, header, finished, resume);
+  const runs = own.jobs.map((_, index) => finished.get(index));
+  const wanted = [...runs.keys()].filter((index) => runs[index] === undefined);
   try {
-    results = await compareOnThreads(
-      {
-        table: portable(table),
-        target,
-        activations: activations.map((f) => f.name),
-        layers,
-        epochs,
-        batchSize,
-        learningRate,
-        optimizer,
-        seeds,
-        validation,
-        ...(task ? { task } : {}),
-        versions: { node: process.version },
-      },
-      Math.min(threads, activations.length * seeds.length),
-      table.place,
-      (done, activation) => bar.update(done, { activation }),
-    );
+    await execute(plan, own, wanted, { threads, queue }, async (index, run) => {
+      // one that failed is tried again where the run goes on
+      if (run.status !== "failed") await log?.keep(index, run);
+      runs[index] = run;
+    });
   } finally {
-    bar.stop();
+    await log?.close();
   }
-  try {
-    await writeFileAtomic(files.report, renderReport(results));
-    await writeFileAtomic(files.results, `${JSON.stringify(results)}\n`);
-  } catch (cause) {
-    throw new HillockError(
-      "invalid-argument",
-      `The report cannot be written to "${out}": ${cause instanceof Error ? cause.message : String(cause)}. Choose another folder with --out.`,
-    );
-  }
-  if (flags.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+  const results = own.assemble(runs.filter((run) => run !== undefined));
+  await writeReport(files, results);
+  if (flags.json) for (const text of resultsText(results)) process.stdout.write(text);
   else {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    const done = finished.size > 0 ? `${finished.size} of them done before; ` : "";
     console.log(
-      `${rankingText(results)}\n\n${activations.length * seeds.length} trainings of ${epochs} epochs in ${seconds} s. Report: ${files.report}`,
+      `${rankingText(results)}\n\n${runs.length} trainings of ${settings.epochs} epochs in ${seconds} s; ${done}peak memory ${peakMemory()}. Report: ${files.report}`,
     );
   }
 }

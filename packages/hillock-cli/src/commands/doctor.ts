@@ -7,6 +7,7 @@ import {
   HillockError,
   type Initialization,
   OPTIMIZERS,
+  OUTPUTS,
   type Outcome,
   prepareCase,
   type Regimen,
@@ -15,9 +16,9 @@ import {
   run,
   TABLE_RATES,
 } from "hillock";
-import writeFileAtomic from "write-file-atomic";
 import { requireHidden } from "../activations.ts";
 import { parseLayers } from "../models/layers.ts";
+import { replaceFile } from "../models/output.ts";
 import { renderDoctorReport } from "../report/doctor-page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { doctorText } from "../terminal/doctor.ts";
@@ -33,7 +34,10 @@ export interface DoctorFlags {
   readonly scale?: string;
   readonly epochs?: string;
   readonly batchSize?: string;
+  readonly loss?: string;
   readonly learningRate?: string;
+  readonly weightDecay?: string;
+  readonly clipNorm?: string;
   readonly optimizer?: string;
   readonly seed?: string;
   readonly validation?: string;
@@ -70,10 +74,11 @@ const functionText = (f: Activation): string => {
     ? `${f.name}(${values.map(([key, v]) => `${key}=${String(v)}`).join(",")})`
     : f.name;
 };
-const layersText = ({ hidden, output }: Regimen): string =>
+const layersText = ({ hidden, output, task }: Regimen): string =>
   [
     ...hidden.map(({ units, activation }) => `${units}:${functionText(activation)}`),
-    ...(output ? [functionText(output)] : []),
+    // without a hidden layer the list would be empty
+    ...(output || hidden.length === 0 ? [functionText(output ?? OUTPUTS[task](2).activation)] : []),
   ].join(",");
 
 /** The command line that trains as this regimen does. */
@@ -85,11 +90,14 @@ function commandOf(table: string, target: string, validation: number, regimen: R
     `--target ${quote(target)}`,
     `--task ${regimen.task}`,
     `--layers ${quote(layersText(regimen))}`,
+    ...(regimen.loss === undefined ? [] : [`--loss ${regimen.loss}`]),
     ...(initialization === undefined ? [] : [`--init ${initializationText(initialization)}`]),
     ...(bias === 0 ? [] : [`--bias ${bias}`]),
     `--scale ${regimen.scale}`,
     `--optimizer ${regimen.optimizer}`,
     `--learning-rate ${regimen.learningRate}`,
+    ...(regimen.clipNorm === undefined ? [] : [`--clip-norm ${regimen.clipNorm}`]),
+    ...(regimen.weightDecay === 0 ? [] : [`--weight-decay ${regimen.weightDecay}`]),
     `--epochs ${regimen.epochs}`,
     `--batch-size ${regimen.batchSize}`,
     `--validation ${validation}`,
@@ -142,6 +150,7 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const regimen: Regimen = {
     task: prepared.task,
     ...layers,
+    loss: oneOf("--loss", flags.loss, ["squaredError"]),
     initialization: initializationOf(flags.init),
     bias: numberFlag("--bias", flags.bias, 0, Number.isFinite, "a number"),
     scale: oneOf("--scale", flags.scale, ["none", "standard", "minmax"]) ?? "standard",
@@ -153,6 +162,23 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
       (x) => x > 0 && Number.isFinite(x),
       "a positive number",
     ),
+    weightDecay: numberFlag(
+      "--weight-decay",
+      flags.weightDecay,
+      0,
+      (x) => x >= 0 && Number.isFinite(x),
+      "a number from 0 on",
+    ),
+    clipNorm:
+      flags.clipNorm === undefined
+        ? undefined
+        : numberFlag(
+            "--clip-norm",
+            flags.clipNorm,
+            1,
+            (x) => x > 0 && Number.isFinite(x),
+            "a positive number",
+          ),
     epochs: numberFlag(
       "--epochs",
       flags.epochs,
@@ -187,12 +213,7 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const command = mended && commandOf(path, flags.target, validation, mended.outcome.regimen);
   const report = join(out, "report.html");
   const page = renderDoctorReport({ table: path, target: flags.target, first, findings, mended, command });
-  await writeFileAtomic(report, page).catch((cause: unknown) => {
-    throw new HillockError(
-      "invalid-argument",
-      `The report cannot be written to "${report}": ${cause instanceof Error ? cause.message : String(cause)}. Choose another folder with --out.`,
-    );
-  });
+  await replaceFile(report, "--out", page);
   if (flags.json) {
     const repaired = mended
       ? {

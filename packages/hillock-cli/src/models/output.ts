@@ -1,9 +1,8 @@
 import { unlinkSync } from "node:fs";
-import { access, constants, mkdtemp, open, rename, stat, writeFile } from "node:fs/promises";
+import { access, constants, mkdtemp, open, realpath, rename, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { HillockError } from "hillock";
-import writeFileAtomic from "write-file-atomic";
 import { reason } from "../tables/cell.ts";
 
 const cannot = (path: string, flag: string, cause: unknown): HillockError =>
@@ -31,38 +30,6 @@ export async function requireWritable(path: string, flag: string): Promise<void>
   }
 }
 
-const write = async (path: string, text: string): Promise<void> =>
-  (await isSpecial(path)) ? writeFile(path, text) : writeFileAtomic(path, text);
-
-/** Replaces the file in one step; whatever goes wrong, an earlier one stays as it was. */
-export async function replaceFile(path: string, flag: string, text: string): Promise<void> {
-  try {
-    await write(path, text);
-  } catch (cause) {
-    throw cannot(path, flag, cause);
-  }
-}
-
-/** As `replaceFile`; what took long to make is kept in the system's folder for temporary files where that fails. */
-export async function replaceFileOrKeep(path: string, flag: string, text: string): Promise<void> {
-  try {
-    await write(path, text);
-  } catch (cause) {
-    let kept = "It could not be kept elsewhere either.";
-    try {
-      const spare = join(await mkdtemp(join(tmpdir(), "hillock-")), "model.json");
-      await writeFile(spare, text);
-      kept = `It is kept in ${spare} instead.`;
-    } catch {
-      // the first cause is the one to tell
-    }
-    throw new HillockError(
-      "invalid-argument",
-      `"${path}" (${flag}) cannot be written: ${reason(cause)}. ${kept}`,
-    );
-  }
-}
-
 export interface Output {
   readonly write: (text: string) => Promise<void>;
   /** Puts the whole in its place. */
@@ -77,8 +44,11 @@ const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export async function openOutput(path: string, flag: string): Promise<Output> {
   await requireWritable(path, flag);
   const special = await isSpecial(path);
-  const beside = special ? path : `${path}.${process.pid}.part`;
-  const file = await open(beside, "w").catch((cause: unknown) => {
+  // a link stays one, and a file keeps its rights
+  const place = await realpath(path).catch(() => path);
+  const mode = (await stat(place).catch(() => undefined))?.mode;
+  const beside = special ? path : `${place}.part`;
+  const file = await open(beside, "w", mode).catch((cause: unknown) => {
     throw cannot(path, flag, cause);
   });
   const remove = (): void => {
@@ -117,9 +87,38 @@ export async function openOutput(path: string, flag: string): Promise<Output> {
       guarded(async () => {
         if (!special) await file.sync();
         await file.close();
-        if (!special) await rename(beside, path);
+        if (!special) await rename(beside, place);
         release();
       }),
     abandon,
   };
+}
+
+/** A text, or the way to make its pieces, which may be asked for twice. */
+export type Content = string | (() => Iterable<string>);
+const piecesOf = (content: Content): Iterable<string> =>
+  typeof content === "string" ? [content] : content();
+
+/** Replaces the file in one step; whatever goes wrong, an earlier one stays as it was. */
+export async function replaceFile(path: string, flag: string, content: Content): Promise<void> {
+  const output = await openOutput(path, flag);
+  for (const piece of piecesOf(content)) await output.write(piece);
+  await output.finish();
+}
+
+/** As `replaceFile`; what took long to make is kept in the system's folder for temporary files where that fails. */
+export async function replaceFileOrKeep(path: string, flag: string, content: Content): Promise<void> {
+  try {
+    await replaceFile(path, flag, content);
+  } catch (cause) {
+    let kept = "It could not be kept elsewhere either";
+    try {
+      const spare = join(await mkdtemp(join(tmpdir(), "hillock-")), basename(path));
+      await writeFile(spare, piecesOf(content));
+      kept = `It is kept in ${spare} instead`;
+    } catch {
+      // the first cause is the one to tell
+    }
+    throw new HillockError("invalid-argument", `${reason(cause)} ${kept}.`);
+  }
 }

@@ -1,35 +1,40 @@
 import * as Plot from "@observablehq/plot";
+import escapeHtml from "escape-html";
 import { FINDINGS, type Finding, type Outcome } from "hillock";
 import { COLOURS, draw } from "./draw.ts";
 
 const MOST_EPOCHS = 60;
 const MOST_UNITS = 64;
+/** Of one of two figures side by side. */
+export const HALF = 440;
 
-const sampled = (length: number): number[] => {
+export const sampled = (length: number): number[] => {
   const step = Math.max(1, Math.ceil(length / MOST_EPOCHS));
   return Array.from({ length }, (_, i) => i).filter((i) => i % step === 0);
 };
 
-/** Layers as columns, findings as marks on them. */
-export function findingMarks(outcome: Outcome, findings: readonly Finding[]): string {
-  const layers = outcome.history.layers.map((_, l) => l);
-  const names = FINDINGS.filter((name) => findings.some((finding) => finding.name === name));
-  const marks = findings.flatMap(({ name, layer }) =>
-    (layer === null ? layers : [layer]).map((l) => ({ name, layer: l })),
+/** "vanishingGradient" → "Vanishing gradient". */
+export const titleOf = (name: string): string => {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace("relu", "ReLU");
+  return words[0].toUpperCase() + words.slice(1);
+};
+
+/** Layers as columns, findings as marks on them: full where it is worst, hollow where it holds too. */
+export function findingMap(outcome: Outcome, findings: readonly Finding[]): string {
+  const last = outcome.history.layers.length - 1;
+  const layers = Array.from({ length: last + 1 }, (_, l) => l);
+  const rows = FINDINGS.flatMap((name) => findings.filter((finding) => finding.name === name)).map(
+    ({ name, layer, layers: concerned = [] }) => {
+      const cells = layers.map((l) => {
+        const mark = layer === null ? "all" : l === layer ? "worst" : concerned.includes(l) ? "too" : "";
+        const text = { all: "the whole network", worst: "worst here", too: "here too", "": "" }[mark];
+        return `<td${mark === "" ? "" : ` title="layer ${l}: ${text}"`}>${mark === "" ? "" : `<i class="${mark}"></i>`}</td>`;
+      });
+      return `<tr><th><a href="#${name}">${titleOf(name)}</a></th>${cells.join("")}</tr>`;
+    },
   );
-  return draw("Findings by layer", {
-    height: 60 + 26 * names.length,
-    marginLeft: 150,
-    x: { type: "band", domain: layers, label: "layer (the last is the output)" },
-    y: { domain: names, label: null },
-    marks: [
-      Plot.cell(
-        layers.flatMap((layer) => names.map((name) => ({ layer, name }))),
-        { x: "layer", y: "name", fill: "currentColor", fillOpacity: 0.06, inset: 1 },
-      ),
-      Plot.dot(marks, { x: "layer", y: "name", fill: COLOURS[1], r: 6 }),
-    ],
-  });
+  const head = layers.map((l) => `<th>${l === last ? "out" : l}</th>`).join("");
+  return `<div class="scroll"><table class="map"><thead><tr><th>layer</th>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 /** ∂loss/∂z by layer and epoch, as colours. */
@@ -46,23 +51,18 @@ export function gradientHeat(
       .filter(({ norm }) => norm > 0 && Number.isFinite(norm)),
   );
   return draw(title, {
-    width: 440,
-    height: 60 + 22 * layers.length,
+    width: HALF,
+    height: 60 + Math.max(14, Math.min(26, 300 / layers.length)) * layers.length,
     x: {
       type: "band",
       domain: epochs.map((e) => e + 1),
       label: "epoch",
+      padding: 0,
       ticks: epochs.filter((_, i) => i % Math.ceil(epochs.length / 6) === 0).map((e) => e + 1),
     },
-    y: { type: "band", domain: layers.map((_, l) => l), label: "layer" },
-    color: {
-      type: "log",
-      scheme: "viridis",
-      label: "gradient norm",
-      legend: false,
-      ...(domain ? { domain } : {}),
-    },
-    marks: [Plot.cell(data, { x: "epoch", y: "layer", fill: "norm", inset: 0 })],
+    y: { type: "band", domain: layers.map((_, l) => l), label: "layer", padding: 0.06 },
+    color: { type: "log", scheme: "viridis", ...(domain ? { domain } : {}) },
+    marks: [Plot.cell(data, { x: "epoch", y: "layer", fill: "norm", inset: -0.25 })],
   });
 }
 
@@ -77,49 +77,63 @@ export function gradientRange(outcomes: readonly Outcome[]): readonly [number, n
   return least < greatest ? [least, greatest] : undefined;
 }
 
-const STATES = ["alive", "saturated", "dead"] as const;
+export const STATES = { alive: COLOURS[2], saturated: COLOURS[4], dead: COLOURS[1] } as const;
 
-/** Every unit a square: alive, saturated for half of the examples, or dead for all. */
-export function unitGrid(outcome: Outcome, title: string): string {
-  const examined = outcome.history.evidence.examine().layers.slice(0, -1);
-  const data = examined.flatMap(({ units }, layer) =>
-    units.slice(0, MOST_UNITS).map(({ flat, low, high }, unit) => ({
-      layer,
-      unit,
-      state: flat === 1 ? STATES[2] : low + high >= 0.5 ? STATES[1] : STATES[0],
-    })),
-  );
-  const rows = Math.max(1, ...examined.map(({ units }) => Math.min(MOST_UNITS, units.length)));
-  return draw(title, {
-    width: 440,
-    height: 60 + 9 * rows,
-    x: { type: "band", domain: examined.map((_, l) => l), label: "layer" },
-    y: { type: "band", label: "unit", ticks: [] },
-    color: { domain: [...STATES], range: [COLOURS[2], COLOURS[4], COLOURS[1]] },
-    marks: [
-      Plot.cell(data, {
-        x: "layer",
-        y: "unit",
-        fill: "state",
-        inset: 0.7,
-        title: (d: (typeof data)[number]) => `layer ${d.layer}, unit ${d.unit}: ${d.state}`,
-      }),
-    ],
+/** Every hidden unit a square, layers as columns: alive, saturated for half of the examples, or dead for all. */
+export function unitGrid(outcome: Outcome): string {
+  const hidden = outcome.history.evidence.examine().layers.slice(0, -1);
+  const columns = hidden.map(({ units }, layer) => {
+    const squares = units.slice(0, MOST_UNITS).map(({ flat, low, high }, unit) => {
+      const state = flat === 1 ? "dead" : low + high >= 0.5 ? "saturated" : "alive";
+      return `<i class="${state}" title="layer ${layer}, unit ${unit}: ${state}"></i>`;
+    });
+    const more = units.length > MOST_UNITS ? `<small>+${units.length - MOST_UNITS}</small>` : "";
+    return `<div><b>${layer}</b><span>${squares.join("")}</span>${more}</div>`;
   });
+  return `<div class="units">${columns.join("") || "No hidden layer."}</div>`;
 }
 
-/** Training and held-out loss over epochs. */
-export function lossCurves(outcome: Outcome, title: string): string {
+const losses = ({ history }: Outcome): number[] =>
+  [...history.trainLoss, ...history.validationLoss].filter((loss) => loss > 0 && Number.isFinite(loss));
+
+/** The range of the losses of some outcomes, so that their curves compare. */
+export function lossRange(outcomes: readonly Outcome[]): readonly [number, number] | undefined {
+  const all = outcomes.flatMap(losses);
+  if (all.length === 0) return undefined;
+  const greatest = all.reduce((a, b) => Math.max(a, b));
+  // what is a thousandth of the rest is nothing
+  const least = Math.max(
+    all.reduce((a, b) => Math.min(a, b)),
+    greatest / 1e12,
+  );
+  return least < greatest ? [least, greatest] : undefined;
+}
+
+/** Training and held-out loss over epochs, on a logarithmic scale. */
+export function lossCurves(
+  outcome: Outcome,
+  title: string,
+  domain: readonly [number, number] | undefined,
+): string {
   const { trainLoss, validationLoss } = outcome.history;
   const data = [
     ...sampled(trainLoss.length).map((e) => ({ epoch: e + 1, loss: trainLoss[e], of: "training" })),
     ...sampled(validationLoss.length).map((e) => ({ epoch: e + 1, loss: validationLoss[e], of: "held-out" })),
-  ].filter(({ loss }) => Number.isFinite(loss));
+  ].filter(({ loss }) => Number.isFinite(loss) && loss > 0);
   return draw(title, {
-    width: 440,
+    width: HALF,
     height: 240,
-    y: { grid: true, label: "loss", tickFormat: "~g" },
+    marginLeft: 55,
+    x: { label: "epoch", ticks: 6 },
+    y: { type: "log", grid: true, label: "loss", ticks: 5, tickFormat: "~g", ...(domain ? { domain } : {}) },
     color: { domain: ["training", "held-out"], range: [COLOURS[0], COLOURS[1]] },
-    marks: [Plot.lineY(data, { x: "epoch", y: "loss", stroke: "of", z: "of", strokeWidth: 1.8 })],
+    marks: [
+      Plot.lineY(data, { x: "epoch", y: "loss", stroke: "of", z: "of", strokeWidth: 1.8, clip: true }),
+      ...(trainLoss.length === 1 ? [Plot.dot(data, { x: "epoch", y: "loss", fill: "of" })] : []),
+    ],
   });
 }
+
+/** What the colours of a heat map mean. */
+export const heatKey = ([least, greatest]: readonly [number, number], text: (x: number) => string): string =>
+  `<div class="ramp"><span>${escapeHtml(text(least))}</span><i></i><span>${escapeHtml(text(greatest))}</span></div>`;

@@ -2,7 +2,18 @@ import escapeHtml from "escape-html";
 import type { Finding, Outcome, Repair } from "hillock";
 import { firstLine, placeText, scoreText } from "../terminal/doctor.ts";
 import { formatNumber } from "../terminal/format.ts";
-import { findingMarks, gradientHeat, gradientRange, lossCurves, unitGrid } from "./doctor-figures.ts";
+import {
+  findingMap,
+  gradientHeat,
+  gradientRange,
+  heatKey,
+  lossCurves,
+  lossRange,
+  STATES,
+  titleOf,
+  unitGrid,
+} from "./doctor-figures.ts";
+import { pictureOf } from "./doctor-pictures.ts";
 import { COLOURS, startPage } from "./draw.ts";
 import { page, table } from "./html.ts";
 
@@ -15,89 +26,117 @@ export interface DoctorReport {
   readonly command: string | undefined;
 }
 
+const STYLE = `
+h1.answer { font-size: 1.55rem; line-height: 1.35; font-weight: 650; margin: 0 0 .4rem }
+h1.answer span { display: block; font-size: 1.02rem; font-weight: 400; margin-top: .35rem }
+.scores { display: flex; flex-wrap: wrap; gap: .8rem; align-items: stretch; margin: 1.2rem 0 }
+.scores > div { padding: .6rem 1.1rem; border-radius: .6rem; background: color-mix(in srgb, currentColor 7%, transparent) }
+.scores b { display: block; font-size: 1.7rem; font-variant-numeric: tabular-nums } .scores .better { outline: 2px solid ${COLOURS[2]} }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .8rem 1rem; border-radius: .5rem; background: color-mix(in srgb, currentColor 8%, transparent) }
+.map { width: auto } .map td, .map thead th { text-align: center; padding: .3rem; min-width: 1.35rem; border-left: 1px solid color-mix(in srgb, currentColor 10%, transparent) }
+.map thead th { font-weight: 400; opacity: .75 } .map tbody th { font-weight: 500; white-space: nowrap; padding-right: 1rem } .map a { color: inherit }
+.map i { display: inline-block; width: .85rem; height: .85rem; border-radius: 50%; vertical-align: middle; box-sizing: border-box; background: ${COLOURS[1]} }
+.map i.too { background: none; border: 2.5px solid ${COLOURS[1]} } .map i.all { border-radius: 2px; opacity: .55; width: 1rem; height: .5rem }
+.pair { display: flex; flex-wrap: wrap; gap: 1rem 1.5rem } .pair > div { flex: 1 1 320px; max-width: 460px; min-width: 0 }
+.finding { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; padding: 1rem 0; border-top: 1px solid color-mix(in srgb, currentColor 20%, transparent) }
+.finding > div:first-child { flex: 3 1 330px } .finding > div + div { flex: 2 1 280px; max-width: 360px } .finding h3 { margin: 0 0 .2rem } .finding p { margin: .5rem 0 }
+.do { border-left: 4px solid ${COLOURS[2]}; padding-left: .8rem }
+.units { display: flex; flex-wrap: wrap; gap: .5rem .7rem } .units b { display: block; font-weight: 400; font-size: .8rem; opacity: .75 }
+.units span { display: grid; grid-auto-flow: column; grid-template-rows: repeat(8, 11px); gap: 2px } .units i { width: 11px; height: 11px; border-radius: 2px }
+.units small { opacity: .75 } ${Object.entries(STATES)
+  .map(([state, colour]) => `.units .${state} { background: ${colour} }`)
+  .join(" ")}
+.ramp { display: flex; gap: .6rem; align-items: center; font-size: .85rem } .ramp i { width: 10rem; height: .7rem; border-radius: 2px; background: linear-gradient(90deg, #440154, #414487, #2a788e, #22a884, #7ad151, #fde725) }
+@media (max-width: 480px) { .map tbody th { white-space: normal; font-size: .85rem; padding-right: .4rem } .map td, .map thead th { padding: .25rem .1rem } }`;
+
 const key = (entries: readonly (readonly [string, string])[]): string =>
   `<div>${entries.map(([name, colour]) => `<span class="key"><i style="background:${colour}"></i>${escapeHtml(name)}</span>`).join("")}</div>`;
 
+/** The answer as a headline, its reason in smaller letters. */
+function headline(text: string): string {
+  const cut = /^(.{20,}?)(: (?!-)|\. )(.+)$/s.exec(text);
+  const [first, rest] = cut ? [`${cut[1]}.`, cut[3]] : [text, ""];
+  return `<h1 class="answer">${escapeHtml(first)}${rest === "" ? "" : `<span>${escapeHtml(rest[0].toUpperCase() + rest.slice(1))}</span>`}</h1>`;
+}
+
+function describeFinding(first: Outcome, finding: Finding): string {
+  const { name, measured, threshold, cause, prescription } = finding;
+  const facts = `${placeText(finding)} · measured ${formatNumber(measured)}, threshold ${formatNumber(threshold)}`;
+  return `<section class="finding" id="${name}"><div><h3>${titleOf(name)}</h3><div class="quiet">${escapeHtml(facts)} · <code>${name}</code></div>
+<p>${escapeHtml(cause)}</p><p class="do">${escapeHtml(prescription)}</p></div><div>${pictureOf(first, finding)}</div></section>`;
+}
+
+function scores(first: Outcome, findings: readonly Finding[], mended: Repair | undefined): string {
+  const count = (found: readonly Finding[]): string =>
+    found.length === 0 ? "nothing found" : `${found.length} finding${found.length === 1 ? "" : "s"}`;
+  const card = (title: string, outcome: Outcome, found: readonly Finding[], better: boolean): string =>
+    `<div${better ? ' class="better"' : ""}><span class="quiet">${title}</span><b>${escapeHtml(scoreText(outcome))}</b><span class="quiet">held out, after ${outcome.history.trainLoss.length} epochs · ${count(found)}</span></div>`;
+  return `<div class="scores">${card(mended ? "before" : "as it is", first, findings, false)}${mended ? card("after", mended.outcome, mended.findings, true) : ""}</div>`;
+}
+
 /** The diagnosis as one page: what to change first, then the evidence, before and after side by side. */
-export function renderDoctorReport({
-  table: source,
-  target,
-  first,
-  findings,
-  mended,
-  command,
-}: DoctorReport): string {
+export function renderDoctorReport(report: DoctorReport): string {
+  const { table: source, target, first, findings, mended, command } = report;
   startPage();
   const outcomes = mended ? [first, mended.outcome] : [first];
-  const range = gradientRange(outcomes);
   const pair = (
     title: string,
     caption: string,
     legend: string,
     figure: (outcome: Outcome, name: string) => string,
   ): string => {
-    const svgs = outcomes.map((outcome, i) => {
-      const name = outcomes.length === 1 ? title : i === 0 ? "before" : "after";
-      return `<div><strong>${outcomes.length === 1 ? "" : name}</strong>${figure(outcome, `${title}, ${name}`)}</div>`;
+    const parts = outcomes.map((outcome, i) => {
+      const name = outcomes.length === 1 ? "" : i === 0 ? "before" : "after";
+      return `<div>${name === "" ? "" : `<strong>${name}</strong>`}${figure(outcome, name === "" ? title : `${title}, ${name}`)}</div>`;
     });
-    return `<h2>${escapeHtml(title)}</h2><figure>${legend}<div style="display:flex;flex-wrap:wrap;gap:1rem">${svgs.join("")}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+    return `<h2>${escapeHtml(title)}</h2><figure>${legend}<div class="pair">${parts.join("")}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
   };
-  const list = findings.map(
-    (
-      finding,
-    ) => `<h3>${escapeHtml(finding.name)} <span class="quiet">${escapeHtml(placeText(finding))}; measured ${escapeHtml(formatNumber(finding.measured))}, threshold ${escapeHtml(formatNumber(finding.threshold))}</span></h3>
-<p>${escapeHtml(finding.cause)}</p><p>→ ${escapeHtml(finding.prescription)}</p>`,
-  );
-  const trained = first.history.trainLoss.length > 0;
-  const figures = trained
-    ? [
-        ...(findings.length > 0
-          ? [
-              `<h2>Where</h2><figure>${findingMarks(first, findings)}<figcaption>Layers as columns; a finding of the whole network marks all of them.</figcaption></figure>`,
-            ]
-          : []),
-        pair(
-          "Gradient norm by layer and epoch",
-          "Dark is small. A layer much darker than the last hardly learns.",
-          "",
-          (o, name) => gradientHeat(o, name, range),
-        ),
-        pair(
-          "Units at the end",
-          "Each square a unit of a hidden layer (the first 64 of each).",
-          key([
-            ["alive", COLOURS[2]],
-            ["saturated", COLOURS[4]],
-            ["dead", COLOURS[1]],
-          ]),
-          unitGrid,
-        ),
-        pair(
-          "Loss",
-          "Mean over the epoch's rows.",
-          key([
-            ["training", COLOURS[0]],
-            ["held-out", COLOURS[1]],
-          ]),
-          lossCurves,
-        ),
-      ]
-    : [];
-  const after = mended
-    ? `<h2>Repaired</h2><p>Held-out ${escapeHtml(scoreText(first))} before, ${escapeHtml(scoreText(mended.outcome))} after; ${mended.findings.length === 0 ? "no finding is left" : `left: ${escapeHtml(mended.findings.map((f) => f.name).join(", "))}`}.</p><p>To train like this: <code>${escapeHtml(command ?? "")}</code></p>${table(
+  const norms = gradientRange(outcomes);
+  const range = lossRange(outcomes);
+  const figures = () => [
+    pair(
+      "Gradient norm by layer and epoch",
+      "Both with the same colours. A layer much darker than the last hardly learns.",
+      norms ? heatKey(norms, formatNumber) : "",
+      (outcome, name) => gradientHeat(outcome, name, norms),
+    ),
+    pair(
+      "Units at the end",
+      "Each square a unit of a hidden layer, the first 64 of each.",
+      key(Object.entries(STATES)),
+      unitGrid,
+    ),
+    pair(
+      "Loss",
+      "Mean over the epoch's rows, on the same logarithmic scale.",
+      key([
+        ["training", COLOURS[0]],
+        ["held-out", COLOURS[1]],
+      ]),
+      (outcome, name) => lossCurves(outcome, name, range),
+    ),
+  ];
+  const tried = mended
+    ? `<h2>What was tried</h2>${table(
         ["change", "against", "epochs to see", ""],
         mended.trials.map((t) => [
           t.description,
-          t.against,
-          String(t.epochs),
-          t.kept ? "kept" : "did not help",
+          titleOf(t.against),
+          t.epochs === 0 ? "none" : String(t.epochs),
+          t.kept ? "kept" : "taken back",
         ]),
       )}`
     : "";
   return page(
     `Hillock doctor: ${target}`,
-    `<h1>What to change</h1><p class="answer">${escapeHtml(firstLine({ findings, mended }))}</p>
-<p class="quiet">${escapeHtml(source)} · target “${escapeHtml(target)}” · held-out ${escapeHtml(scoreText(first))} as it is</p>
-${after}${findings.length > 0 ? "<h2>Findings</h2>" : ""}${list.join("\n")}${figures.join("\n")}`,
+    `${headline(firstLine({ findings, mended }))}
+<p class="quiet">${escapeHtml(source)} · target “${escapeHtml(target)}”</p>
+${scores(first, findings, mended)}
+${command === undefined ? "" : `<p>To train like this:</p><pre>${escapeHtml(command)}</pre>`}
+${findings.length > 0 ? `<h2>Where it is wrong</h2><figure>${findingMap(first, findings)}<figcaption>Layers as columns. A full mark is the worst layer, a hollow one has it too, a bar is of the whole network.</figcaption></figure>` : ""}
+${first.history.trainLoss.length > 0 ? figures().join("\n") : ""}
+${findings.length > 0 ? `<h2>Findings</h2>${findings.map((finding) => describeFinding(first, finding)).join("\n")}` : ""}
+${tried}`,
+    STYLE,
   );
 }

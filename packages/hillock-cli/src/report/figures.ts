@@ -22,8 +22,9 @@ function points(
   read: (run: Results["runs"][number]) => readonly (number | null)[],
 ): Point[] {
   return results.ranking.flatMap(({ activation }) => {
-    const runs = results.runs.filter((run) => run.activation === activation).map(read);
-    const longest = Math.max(...runs.map((run) => run.length));
+    const own = results.runs.filter((run) => run.activation === activation && run.status !== "failed");
+    const runs = own.map(read);
+    const longest = Math.max(0, ...runs.map((run) => run.length));
     const step = Math.max(1, Math.ceil(longest / MOST_POINTS));
     return Array.from({ length: longest }, (_, epoch) => epoch)
       .filter((epoch) => epoch % step === 0 || epoch === longest - 1)
@@ -121,7 +122,7 @@ export function reportFigures(results: Results): Figure[] {
     ...points(results, "training", (run) => run.curves.trainLoss),
     ...points(results, "validation", (run) => run.curves.validationLoss),
   ];
-  const layerCount = results.runs[0].layers.length;
+  const layerCount = results.runs.reduce((most, run) => Math.max(most, run.layers.length), 0);
   const byLayer = (
     read: (layer: Results["runs"][number]["layers"][number]) => readonly number[],
     hiddenOnly = false,
@@ -145,7 +146,9 @@ export function reportFigures(results: Results): Figure[] {
     ms:
       1000 *
       mean(
-        results.runs.filter((run) => run.activation === activation).map((run) => run.seconds / run.epochs),
+        results.runs
+          .filter((run) => run.activation === activation && run.status !== "failed")
+          .map((run) => run.seconds / run.epochs),
       ),
   }));
   const ranking: Figure[] =

@@ -16,13 +16,14 @@ const cells = (tag: "th" | "td", values: readonly string[]): string =>
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   `<div class="scroll"><table><thead>${cells("th", head)}</thead><tbody>${rows.map((row) => cells("td", row)).join("")}</tbody></table></div>`;
 
-/** A self-contained page: no script, no request. `body` is markup, `title` is text. */
+/** A self-contained page: no script, no request. `body` is markup, `title` is text, `style` is added to the common one. */
 export const page = (
   title: string,
   body: string,
+  style = "",
 ): string => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"><link rel="icon" href="data:,">
-<title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>
+<title>${escapeHtml(title)}</title><style>${STYLE}${style}</style></head><body><main>
 ${body}
 </main></body></html>
 `;

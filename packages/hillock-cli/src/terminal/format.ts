@@ -28,13 +28,16 @@ export function rankingText(results: Results, pc = colorsOf(process.stdout)): st
   results.ranking.forEach((entry, i) => {
     const own = results.runs.filter((run) => run.activation === entry.activation);
     const diverged = own.filter((run) => run.status === "diverged").length;
+    const trained = own.filter((run) => run.status !== "failed");
     const note =
-      diverged > 0
-        ? pc.red(`diverged ${diverged}/${own.length}`)
-        : entry.tiedWithBest
-          ? pc.green(i === 0 ? "best" : "tied with best")
-          : "";
-    const seconds = own.reduce((sum, run) => sum + run.seconds, 0) / own.length;
+      trained.length < own.length
+        ? pc.red(`failed ${own.length - trained.length}/${own.length}`)
+        : diverged > 0
+          ? pc.red(`diverged ${diverged}/${own.length}`)
+          : entry.tiedWithBest
+            ? pc.green(i === 0 ? "best" : "tied with best")
+            : "";
+    const seconds = trained.reduce((sum, run) => sum + run.seconds, 0) / trained.length;
     table.push([
       entry.tiedWithBest ? "=1" : String(i + 1),
       entry.activation,

@@ -14,11 +14,14 @@ export function regimenOf(settings: NetworkSettings, task: Task): Regimen {
       activation: resolveHidden(activation),
     })),
     output: settings.output === "auto" ? undefined : functions.get(settings.output),
+    loss: undefined,
     initialization: STARTS[settings.start].initialization,
     bias: settings.bias,
     scale: settings.standardised ? "standard" : "none",
     optimizer: settings.optimizer,
     learningRate: settings.learningRate,
+    weightDecay: settings.weightDecay,
+    clipNorm: settings.clipNorm > 0 ? settings.clipNorm : undefined,
     epochs: MOST_EPOCHS,
     batchSize: settings.batchSize,
     seed: settings.seed,
@@ -27,10 +30,9 @@ export function regimenOf(settings: NetworkSettings, task: Task): Regimen {
 
 /** The settings after a change of the doctor's; functions come from the catalogue then. */
 export function settingsOf(before: NetworkSettings, after: Regimen): NetworkSettings {
-  const layers = after.hidden.map(({ units, activation }, i): LayerSettings => {
-    const own = before.layers[i];
-    const same = own !== undefined && resolveHidden(own.activation) === activation;
-    return same ? own : { units, activation: { text: activation.name, parameters: {} } };
+  const layers = after.hidden.map(({ units, activation }): LayerSettings => {
+    const own = before.layers.find((layer) => resolveHidden(layer.activation) === activation);
+    return { units, activation: own?.activation ?? { text: activation.name, parameters: {} } };
   });
   const kept = after.initialization === STARTS[before.start].initialization;
   const start: Start = kept ? before.start : "auto";
@@ -44,18 +46,27 @@ export function settingsOf(before: NetworkSettings, after: Regimen): NetworkSett
     standardised: after.scale !== "none",
     optimizer: after.optimizer,
     learningRate: after.learningRate,
+    weightDecay: after.weightDecay,
+    clipNorm: after.clipNorm ?? 0,
   };
 }
 
 type Words = { readonly [K in Change["kind"]]: (change: Extract<Change, { kind: K }>) => string };
+/** Hidden layers as the page counts them, from 1. */
+const named = (layers: readonly number[] | undefined): string =>
+  layers === undefined ? "the hidden layers" : `layer ${layers.map((l) => l + 1).join(", ")}`;
 const WORDS: Words = {
   output: () => "Let the output function follow from the task.",
   scale: () => "Standardise the inputs.",
   initialization: () => "Start the weights at the size that the function asks for, and the biases at 0.",
   learningRate: ({ to }) => `Set the learning rate to ${to}.`,
   epochs: ({ to }) => `Train for ${to} epochs.`,
-  activation: ({ to, why }) => `Use ${to.name} in the hidden layers: ${why}.`,
+  activation: ({ to, why, layers }) => `Use ${to.name} in ${named(layers)}: ${why}.`,
   optimizer: ({ to, learningRate }) => `Use ${to} with a learning rate of ${learningRate}.`,
+  clip: ({ to }) => `Clip the gradients' norm at ${to}.`,
+  weightDecay: ({ to, learningRate }) =>
+    `Let the weights decay by ${to}, with adamw and a learning rate of ${learningRate}.`,
+  without: ({ layers }) => `Leave out ${named(layers)}: it does what the layer above does as well.`,
   depth: ({ to }) => `Use ${to} hidden layers: the others add nothing here.`,
 };
 /** A change as the page's own controls name it. */

@@ -45,6 +45,10 @@ export interface NetworkSettings {
   readonly learningRate: number;
   readonly batchSize: number;
   readonly seed: number;
+  /** Pulls weights towards 0; 0 for none. */
+  readonly weightDecay: number;
+  /** Largest norm of all gradients together; 0 for any. */
+  readonly clipNorm: number;
 }
 
 export const MOST_LAYERS = 12;
@@ -63,6 +67,8 @@ export const USUAL: NetworkSettings = {
   learningRate: 0.01,
   batchSize: 32,
   seed: 1,
+  weightDecay: 0,
+  clipNorm: 0,
 };
 
 /** Short, for the address. */
@@ -70,7 +76,7 @@ export const writeNetwork = (net: NetworkSettings): string =>
   JSON.stringify([
     net.layers.map(({ units, activation }) => [units, writeSpec(activation)]),
     ...[net.output, net.start, net.bias, Number(net.standardised), net.optimizer],
-    ...[net.learningRate, net.batchSize, net.seed],
+    ...[net.learningRate, net.batchSize, net.seed, net.weightDecay, net.clipNorm],
   ]);
 
 const oneOf = <T extends string>(all: readonly T[], value: unknown, fallback: T): T =>
@@ -100,6 +106,8 @@ export function readNetwork(text: string): NetworkSettings | undefined {
       learningRate: numberIn(read[6], 1e-6, 1000, USUAL.learningRate),
       batchSize: Math.round(numberIn(read[7], 1, 256, USUAL.batchSize)),
       seed: Math.round(numberIn(read[8], 0, 1e9, USUAL.seed)),
+      weightDecay: numberIn(read[9], 0, 1, USUAL.weightDecay),
+      clipNorm: numberIn(read[10], 0, 1e6, USUAL.clipNorm),
     };
   } catch {
     return undefined;

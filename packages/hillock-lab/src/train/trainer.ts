@@ -122,10 +122,11 @@ export class Trainer {
   }
 
   async #train(): Promise<void> {
-    const { optimizer, learningRate, batchSize, seed } = this.#settings;
+    const { optimizer, learningRate, batchSize, seed, weightDecay, clipNorm } = this.#settings;
     try {
       const history = await train(this.#ready.net, this.#ready.train, {
-        ...{ optimizer, learningRate, batchSize, seed, epochs: MOST_EPOCHS },
+        ...{ optimizer, learningRate, batchSize, seed, weightDecay, epochs: MOST_EPOCHS },
+        ...(clipNorm > 0 ? { clipNorm } : {}),
         validation: this.#ready.validation,
         signal: this.#signal,
         onEpoch: ({ epoch, history: soFar }) => this.#afterEpoch(epoch, soFar),

@@ -1,8 +1,8 @@
 import { lower } from "../expression/lower/lower.ts";
-import type { Expression, Kind, MachineKind } from "../expression/node.ts";
+import type { Expression } from "../expression/node.ts";
 import { inOrder, structuralKey } from "../expression/structure.ts";
+import { type Instruction, instructionFor } from "./instructions.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
-import type { PlainInstruction } from "./wasm/opcodes.ts";
 
 /** v128 locals that hold the formula's inputs, four examples at once. */
 export interface Bindings {
@@ -12,104 +12,94 @@ export interface Bindings {
   readonly parameters: Readonly<Record<string, number>>;
 }
 
-/** Emits one node whose arguments lie in locals; its value is left on the stack. */
-type Rule = (f: FunctionBuilder, args: readonly number[], e: Expression, bindings: Bindings) => void;
-type Plain = PlainInstruction;
+/** A node that is computed once, however the formulas share their parts. */
+interface Step {
+  readonly e: Expression;
+  readonly instruction: Instruction;
+  /** The steps that make the instruction's operands. */
+  readonly operands: readonly number[];
+}
 
-const apply =
-  (...names: Plain[]): Rule =>
-  (f, args) => {
-    for (const arg of args) f.get(arg);
-    f.op(...names);
+/** Formulas as the instructions that compute them, in order. */
+export interface Program {
+  readonly steps: readonly Step[];
+  /** The steps that make the formulas' values. */
+  readonly results: readonly number[];
+}
+
+/** `relaxed` lets products and sums be one instruction where the engine has it, which changes last bits. */
+export function programOf(roots: readonly Expression[], relaxed = false): Program {
+  const lowered = roots.map(lower);
+  const uses = new Map<number, number>();
+  for (const root of new Set(lowered))
+    for (const e of inOrder(root))
+      for (const arg of e.args) uses.set(structuralKey(arg), (uses.get(structuralKey(arg)) ?? 0) + 1);
+  const selection = { relaxed, usedOnce: (e: Expression) => uses.get(structuralKey(e)) === 1 };
+  const steps: Step[] = [];
+  const places = new Map<number, number>();
+  const visit = (e: Expression): number => {
+    const key = structuralKey(e);
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    const instruction = instructionFor(e, selection);
+    const operands = instruction.operands.map(visit);
+    places.set(key, steps.length);
+    return steps.push({ e, instruction, operands }) - 1;
   };
+  return { results: lowered.map(visit), steps };
+}
 
-const EXPONENT_BIAS = 127;
-const MANTISSA_BITS = 23;
-
-const RULES = {
-  constant: (f, _, e) => f.f32x4(e.value),
-  variable: (f, _, _e, bindings) => f.get(bindings.variable),
-  parameter: (f, _, e, bindings) => f.get(bindings.parameters[e.name]),
-  add: apply("f32x4.add"),
-  subtract: apply("f32x4.sub"),
-  multiply: apply("f32x4.mul"),
-  divide: apply("f32x4.div"),
-  negate: apply("f32x4.neg"),
-  abs: apply("f32x4.abs"),
-  min: apply("f32x4.min"),
-  max: apply("f32x4.max"),
-  sqrt: apply("f32x4.sqrt"),
-  round: apply("f32x4.nearest"),
-  less: apply("f32x4.lt"),
-  lessEqual: apply("f32x4.le"),
-  equal: apply("f32x4.eq"),
-  select: (f, [condition, a, b]) => f.get(a).get(b).get(condition).op("v128.bitselect"),
-  pow2: (f, [n]) =>
-    f
-      .get(n)
-      .op("i32x4.trunc_sat_f32x4_s")
-      .i32x4(EXPONENT_BIAS)
-      .op("i32x4.add")
-      .i32(MANTISSA_BITS)
-      .op("i32x4.shl"),
-  exponent: (f, [x]) =>
-    f
-      .get(x)
-      .i32(MANTISSA_BITS)
-      .op("i32x4.shr_u")
-      .i32x4(EXPONENT_BIAS)
-      .op("i32x4.sub", "f32x4.convert_i32x4_s"),
-  mantissa: (f, [x]) => f.get(x).i32x4(0x007fffff).op("v128.and").i32x4(0x3f800000).op("v128.or"),
-  copySign: (f, [size, sign]) => f.get(sign).get(size).i32x4(-0x80000000).op("v128.bitselect"),
-  // the shift leaves of the sum's bits those of the whole number
-  shiftedPow2: (f, [x]) =>
-    f
-      .get(x)
-      .i32(MANTISSA_BITS)
-      .op("i32x4.shl")
-      .i32x4(EXPONENT_BIAS << MANTISSA_BITS)
-      .op("i32x4.add"),
-  truncateBits: (f, [x]) => f.get(x).i32x4(-0x1000).op("v128.and"),
-} satisfies Record<MachineKind, Rule>;
-
-const isMachineKind = (kind: Kind): kind is MachineKind => Object.hasOwn(RULES, kind);
-
-/** Puts the formulas' constants into locals before a loop: engines do not take them out of it. */
-export function hoistConstants(
-  f: FunctionBuilder,
-  roots: readonly Expression[],
-): ReadonlyMap<number, number> {
+/** Puts the program's constants into locals before a loop: not every engine takes them out of it. */
+export function hoistConstantsOf(f: FunctionBuilder, { steps }: Program): ReadonlyMap<number, number> {
   const locals = new Map<number, number>();
-  for (const root of roots) {
-    for (const e of inOrder(lower(root))) {
-      // 0 and −0 are one key of a map, and cheap to make
-      if (e.kind === "constant" && e.value !== 0 && !locals.has(e.value))
-        locals.set(e.value, f.f32x4(e.value).setNew("v128"));
-    }
+  for (const { e } of steps) {
+    // 0 and −0 are one key of a map, and cheap to make
+    if (e.kind === "constant" && e.value !== 0 && !locals.has(e.value))
+      locals.set(e.value, f.f32x4(e.value).setNew("v128"));
   }
   return locals;
 }
 
+export const hoistConstants = (
+  f: FunctionBuilder,
+  roots: readonly Expression[],
+): ReadonlyMap<number, number> => hoistConstantsOf(f, programOf(roots));
+
+function heldIn(e: Expression, { variable, constants, parameters }: Bindings): number | undefined {
+  if (e.kind === "variable") return variable;
+  return e.kind === "parameter" ? parameters[e.name] : constants?.get(e.value);
+}
+
+/**
+ * Emits the program for several vectors, one node of all of them after the other, so that none has to wait for its
+ * own last result; names for each vector the v128 locals that hold the formulas' values.
+ */
+export function emitProgram(
+  f: FunctionBuilder,
+  { steps, results }: Program,
+  vectors: readonly Bindings[],
+): number[][] {
+  const locals: number[][] = vectors.map(() => []);
+  steps.forEach(({ e, instruction, operands }, step) => {
+    for (let i = 0; i < vectors.length; i++) {
+      const made = locals[i];
+      const held = e.args.length > 0 ? undefined : heldIn(e, vectors[i]);
+      if (held !== undefined) made.push(held);
+      // a constant that is not held is made once for all
+      else if (i > 0 && e.kind === "constant") made.push(locals[0][step]);
+      else {
+        instruction.write(
+          f,
+          operands.map((operand) => made[operand]),
+        );
+        made.push(f.setNew("v128"));
+      }
+    }
+  });
+  return locals.map((made) => results.map((step) => made[step]));
+}
+
 /** Emits the formulas, parts in common once, and names the v128 locals that hold their values. */
 export function emitFormulas(f: FunctionBuilder, roots: readonly Expression[], bindings: Bindings): number[] {
-  const locals = new Map<number, number>();
-  const place = (e: Expression): number => locals.get(structuralKey(e)) ?? bindings.variable;
-  return roots.map((root) => {
-    const lowered = lower(root);
-    for (const e of inOrder(lowered)) {
-      const key = structuralKey(e);
-      if (locals.has(key)) continue;
-      const hoisted = e.kind === "constant" ? bindings.constants?.get(e.value) : undefined;
-      if (hoisted !== undefined) {
-        locals.set(key, hoisted);
-        continue;
-      }
-      if (!isMachineKind(e.kind))
-        throw new Error(`"${e.kind}" is not a machine operation: lower the formula first.`);
-      const rule: Rule = RULES[e.kind];
-      rule(f, e.args.map(place), e, bindings);
-      locals.set(key, f.setNew("v128"));
-    }
-    return place(lowered);
-  });
+  return emitProgram(f, programOf(roots), [bindings])[0];
 }

@@ -8,15 +8,24 @@ export interface WasmMemory {
   grow(pages: number): number;
 }
 
+/** Memory that threads share: growing it leaves arrays that lie there as they are, and gives it a new, longer buffer. */
+export interface SharedMemory {
+  readonly buffer: SharedArrayBuffer;
+  grow(pages: number): number;
+}
+
 type WasmFunction = (...values: number[]) => number;
 export type WasmExports = Readonly<Record<string, WasmFunction>>;
 
 interface Engine {
-  Memory: new (limits: { initial: number; maximum?: number }) => WasmMemory;
+  Memory: {
+    new (limits: { initial: number; maximum: number; shared: true }): SharedMemory;
+    new (limits: { initial: number }): WasmMemory;
+  };
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   Instance: new (
     module: object,
-    imports: { env: { memory: WasmMemory } },
+    imports: { env: { memory: WasmMemory | SharedMemory } },
   ) => { readonly exports: WasmExports };
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
@@ -27,9 +36,16 @@ export const PAGE_BYTES = 65_536;
 
 export const createMemory = (pages: number): WasmMemory => new engine.Memory({ initial: pages });
 
+/** Reserves addresses for so many pages and uses none; throws where the engine does not have as many. */
+export const createSharedMemory = (mostPages: number): SharedMemory =>
+  new engine.Memory({ initial: 0, maximum: mostPages, shared: true });
+
 /** Compiles a module of `ModuleBuilder` on the spot and binds it to `memory`; the result has its exported functions. */
-export function instantiate(bytes: Uint8Array<ArrayBuffer>, memory: WasmMemory): WasmExports {
+export function instantiate(bytes: Uint8Array<ArrayBuffer>, memory: WasmMemory | SharedMemory): WasmExports {
   return new engine.Instance(new engine.Module(bytes), { env: { memory } }).exports;
 }
+
+/** The same in two steps, for a module that is bound to more than one memory. */
+export const compileModule = (bytes: Uint8Array<ArrayBuffer>): object => new engine.Module(bytes);
 
 export const isValidModule = (bytes: Uint8Array<ArrayBuffer>): boolean => engine.validate(bytes);

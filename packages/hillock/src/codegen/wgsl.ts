@@ -1,5 +1,6 @@
 import { lower } from "../expression/lower/lower.ts";
 import type { Expression, Kind, MachineKind } from "../expression/node.ts";
+import { bitsOf } from "../expression/special/float32-bits.ts";
 import { inOrder, structuralKey } from "../expression/structure.ts";
 
 /** How one node is written, its arguments being names of values. */
@@ -50,7 +51,9 @@ const RULES = {
   mantissa: ([x]) => `bitcast<f32>((bitcast<u32>(${x}) & 0x007fffffu) | 0x3f800000u)`,
   copySign: ([size, sign]) =>
     `bitcast<f32>((bitcast<u32>(${size}) & 0x7fffffffu) | (bitcast<u32>(${sign}) & 0x80000000u))`,
-  shiftedPow2: ([x]) => `bitcast<f32>((bitcast<u32>(${x}) << 23u) + 0x3f800000u)`,
+  shiftedPow2: ([x], e) => `bitcast<f32>((bitcast<u32>(${x}) << 23u) + ${bitsOf(e.args[1].value) >>> 0}u)`,
+  pmin: ([a, b]) => `select(${a}, ${b}, ${b} < ${a})`,
+  pmax: ([a, b]) => `select(${a}, ${b}, ${a} < ${b})`,
   truncateBits: ([x]) => `bitcast<f32>(bitcast<u32>(${x}) & 0xfffff000u)`,
 } satisfies Record<MachineKind, Rule>;
 
@@ -58,7 +61,8 @@ const RULES = {
  * A sum that a large constant rounds to a whole number. A GPU may fuse the product in it at one use and not at another, and
  * would get two whole numbers: so it is rounded first.
  */
-const ROUNDED_SUM: Rule = ([a, b]) => `round(${a}) + ${b}`;
+const ROUNDED_SUM: Rule = ([a, b], e) =>
+  RULES[e.kind === "subtract" ? "subtract" : "add"]([`round(${a})`, `round(${b})`], e);
 
 const isSum = (e: Expression): boolean => e.kind === "add" || e.kind === "subtract";
 

@@ -1,5 +1,6 @@
 import type { History } from "../network/train.ts";
 import type { Change } from "./change.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 
 export const FINDINGS = [
   "wrongOutputFunction",
@@ -28,6 +29,8 @@ export interface Finding {
   readonly name: FindingName;
   /** The layer, counted from 0; null where it is not of one layer. */
   readonly layer: number | null;
+  /** All layers that it holds for, where it holds for some; `layer` is the worst of them. */
+  readonly layers?: readonly number[];
   /** The units concerned, or the input columns of `unscaledInput`; null where it is not of single ones. */
   readonly units: readonly number[] | null;
   /** The epoch from which on it was seen, counted from 1; 0 is before training. */
@@ -66,6 +69,17 @@ export function sinceWhen<T>(values: readonly T[], passes: (value: T) => boolean
   while (epoch > 0 && passes(values[epoch - 1])) epoch--;
   return epoch + 1;
 }
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** How much lower a loss was in the last quarter of the epochs than in the one before, as a share of that. */
+export function recentFall(losses: readonly number[]): number {
+  const quarter = Math.ceil(losses.length / 4);
+  return 1 - mean(losses.slice(-quarter)) / mean(losses.slice(-2 * quarter, -quarter));
+}
+
+/** The loss over that of a constant prediction, below which there is little left to learn. */
+export const nearlyAll = ({ evidence }: History): number =>
+  THRESHOLDS[evidence.loss === "meanSquaredError" ? "nearlyAllSquared" : "nearlyAll"].value;
 /** The loss at the end, steadied over the last quarter, as a share of what a constant prediction has. */
 export const remainingLoss = ({ trainLoss, evidence }: History): number =>
   median(late(trainLoss)) / evidence.constantLoss;

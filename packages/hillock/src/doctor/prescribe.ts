@@ -2,8 +2,18 @@ import type { ElementwiseActivation } from "../functions/activation.ts";
 import { functions } from "../functions/catalogue.ts";
 import { underUnitNormal } from "../functions/properties.ts";
 import type { History, OptimizerName } from "../network/train.ts";
-import type { Change } from "./change.ts";
-import { type Finding, type FindingName, figure, type Symptom } from "./finding.ts";
+import { type Change, describe } from "./change.ts";
+import {
+  FINDINGS,
+  type Finding,
+  type FindingName,
+  figure,
+  nearlyAll,
+  recentFall,
+  remainingLoss,
+  type Symptom,
+} from "./finding.ts";
+import { hiddenLayers, straightLayers } from "./straight.ts";
 import { TABLE_RATES } from "./task.ts";
 
 const usualRate = (optimizer: OptimizerName): number => TABLE_RATES[optimizer];
@@ -67,27 +77,66 @@ function changeFunction(used: readonly string[]): Change[] {
 
 type Prescriber = (symptom: Symptom, history: History) => readonly Change[];
 
-const rates = ({ evidence }: History, factor: number): Change[] => {
-  const usual = usualRate(evidence.optimizer);
-  const down = factor < 1;
-  const target = down
-    ? Math.min(usual, evidence.learningRate * factor)
-    : Math.max(usual, evidence.learningRate * factor);
-  const rounded = Number(target.toPrecision(2));
-  return [
-    { kind: "learningRate", to: rounded },
-    { kind: "learningRate", to: Number((rounded * factor).toPrecision(2)) },
-  ];
-};
+const rounded = (rate: number): number => Number(rate.toPrecision(2));
+const rate = (to: number): Change => ({ kind: "learningRate", to: rounded(to) });
+/** How many times the usual learning rate this one is. */
+const excess = ({ evidence }: History): number => evidence.learningRate / usualRate(evidence.optimizer);
+/** A learning rate within this factor of the usual one is not what is wrong. */
+const FAR = 2;
+
+/** The usual learning rate, then less and less; nothing where the one at hand is not above it. */
+const lower = (history: History): Change[] =>
+  excess(history) > FAR
+    ? [rate(usualRate(history.evidence.optimizer)), rate(usualRate(history.evidence.optimizer) / 10)]
+    : [];
+/** A tenth, and a hundredth: where steps of the usual size are too large. */
+const lowest = ({ evidence }: History): Change[] => [
+  rate(evidence.learningRate / 10),
+  rate(evidence.learningRate / 100),
+];
+/** The usual learning rate where the one at hand is below it. */
+const higher = (history: History): Change[] =>
+  excess(history) < 1 / FAR ? [rate(usualRate(history.evidence.optimizer))] : [];
+
 const used = ({ evidence }: History): string[] => evidence.activations.map((f) => f.name);
+const otherFunction = (history: History): Change[] => changeFunction(used(history));
+/** Straight layers bent as the others are, or by another function, or left out. */
+function bend(history: History): Change[] {
+  const layers = straightLayers(history).map(({ index }) => index);
+  const others = asTheOthers(history);
+  const functions = otherFunction(history);
+  const [first, ...rest] = others.length > 0 ? others : functions;
+  return [first, { kind: "without", layers }, ...(others.length > 0 ? functions : rest)];
+}
+
+/** The function of the bent layers for the straight ones, where there are both. */
+function asTheOthers(history: History): Change[] {
+  const straight = straightLayers(history).map(({ index }) => index);
+  const other = hiddenLayers(history).find(
+    ({ index, f }) => !straight.includes(index) && traitsOf(f).straight < 0.98,
+  );
+  if (straight.length === 0 || other === undefined) return [];
+  const why = "as in the other hidden layers, so that the depth adds something";
+  return [{ kind: "activation", to: other.f, why, layers: straight }];
+}
 const initialization: Change = { kind: "initialization" };
 const scale: Change = { kind: "scale" };
 const adam = ({ evidence }: History): Change[] =>
   evidence.optimizer === "adam" ? [] : [{ kind: "optimizer", to: "adam", learningRate: usualRate("adam") }];
-const moreEpochs = (history: History): Change => ({
-  kind: "epochs",
-  to: 2 * Math.max(1, history.trainLoss.length),
-});
+/** A training that is too short is repeated so many times as long, at most. */
+export const MOST_LONGER = 5;
+const LEAST_LONGER = 3;
+const shallow: Change = { kind: "depth", to: 2 };
+/** As long as the loss needs to come near its end if it goes on falling as it does; three to five times as long. */
+function longer(history: History): Change {
+  const epochs = Math.max(1, history.trainLoss.length);
+  const fall = Math.min(0.99, Math.max(1e-6, recentFall(history.trainLoss)));
+  const quarters = Math.log(nearlyAll(history) / 3 / remainingLoss(history)) / Math.log(1 - fall);
+  const times = Number.isFinite(quarters) ? 1 + quarters / 4 : LEAST_LONGER;
+  return { kind: "epochs", to: Math.ceil(Math.min(MOST_LONGER, Math.max(LEAST_LONGER, times)) * epochs) };
+}
+const clip: Change = { kind: "clip", to: 1 };
+const decay = (to: number): Change => ({ kind: "weightDecay", to, learningRate: usualRate("adamw") });
 
 /** What may mend each finding, the cheapest change first: settings before functions, functions before depth. */
 const PRESCRIBERS = {
@@ -96,60 +145,74 @@ const PRESCRIBERS = {
   symmetricUnits: () => [initialization],
   poorInitialisation: () => [initialization],
   divergence: (_s, history) => [
-    ...rates(history, 0.1),
+    ...lower(history),
     initialization,
     scale,
-    ...changeFunction(used(history)),
+    clip,
+    ...adam(history),
+    ...lowest(history),
+    ...otherFunction(history),
   ],
   explodingGradient: (_s, history) => [
     initialization,
-    ...rates(history, 0.1),
-    ...changeFunction(used(history)),
+    ...lower(history),
+    clip,
+    ...adam(history),
+    ...otherFunction(history),
+    ...lowest(history),
+    shallow,
   ],
-  learningRateTooHigh: (_s, history) => [...rates(history, 0.1), ...adam(history)],
-  dyingRelu: (_s, history) => [initialization, ...rates(history, 0.1), ...changeFunction(used(history))],
+  learningRateTooHigh: (_s, history) => [...lower(history), ...lowest(history), ...adam(history)],
+  dyingRelu: (_s, history) => [
+    initialization,
+    ...lower(history),
+    ...otherFunction(history),
+    ...lowest(history),
+  ],
   saturation: (_s, history) => [
     initialization,
     scale,
-    ...rates(history, 0.1),
-    ...changeFunction(used(history)),
+    ...lower(history),
+    ...otherFunction(history),
+    ...lowest(history),
   ],
-  vanishingGradient: (_s, history) => [
-    initialization,
-    ...changeFunction(used(history)),
-    { kind: "depth", to: 2 },
-  ],
-  linearCollapse: (_s, history) => [...changeFunction(used(history)), initialization, ...rates(history, 10)],
-  notZeroCentred: (_s, history) => [initialization, ...changeFunction(used(history))],
+  vanishingGradient: (_s, history) => [initialization, ...otherFunction(history), shallow],
+  linearCollapse: (_s, history) => [initialization, ...bend(history), ...higher(history)],
+  notZeroCentred: (_s, history) => [initialization, ...otherFunction(history)],
   lossNotFalling: (_s, history) => [
-    ...usual(history),
+    ...lower(history),
+    ...higher(history),
     initialization,
     ...adam(history),
-    ...changeFunction(used(history)),
-    { kind: "depth", to: 2 },
+    ...otherFunction(history),
+    shallow,
   ],
-  learningRateTooLow: (_s, history) => [...rates(history, 10), ...adam(history)],
-  slowConvergence: (_s, history) => [
-    ...usual(history),
+  learningRateTooLow: (_s, history) => [
+    ...higher(history),
     ...adam(history),
-    ...rates(history, 3),
-    moreEpochs(history),
+    rate(10 * history.evidence.learningRate),
   ],
-  overfitting: (symptom) => [{ kind: "epochs", to: Math.max(1, symptom.sinceEpoch) }],
+  slowConvergence: (_s, history) => [
+    ...lower(history),
+    ...higher(history),
+    ...adam(history),
+    longer(history),
+    rate(3 * history.evidence.learningRate),
+  ],
+  overfitting: (symptom) => [
+    // a little beyond the lowest held-out loss, where it is flat
+    { kind: "epochs", to: Math.ceil(1.3 * symptom.sinceEpoch) },
+    decay(0.3),
+    decay(2),
+    { kind: "epochs", to: 2 * symptom.sinceEpoch },
+  ],
 } satisfies Record<FindingName, Prescriber>;
-
-/** The usual learning rate, where the one at hand is far from it. */
-function usual({ evidence }: History): Change[] {
-  const rate = usualRate(evidence.optimizer);
-  const ratio = evidence.learningRate / rate;
-  return ratio > 3 || ratio < 1 / 3 ? [{ kind: "learningRate", to: rate }] : [];
-}
 
 /** Column sizes that standardising would hardly change. */
 const SCALED = { least: 0.2, greatest: 5 };
 
 /** Whether a change would change anything. */
-const matters = (change: Change, { evidence }: History): boolean => {
+const matters = (change: Change, { evidence, trainLoss }: History): boolean => {
   if (change.kind === "initialization") return evidence.startChosen;
   if (change.kind === "scale")
     return (
@@ -157,6 +220,8 @@ const matters = (change: Change, { evidence }: History): boolean => {
       evidence.inputs.every(({ mean, spread }) => Math.hypot(mean, spread) < SCALED.least)
     );
   if (change.kind === "depth") return evidence.activations.length - 1 > change.to;
+  if (change.kind === "without") return change.layers.length > 0;
+  if (change.kind === "epochs") return change.to !== trainLoss.length;
   return true;
 };
 
@@ -165,8 +230,22 @@ export function changesFor(name: FindingName, symptom: Symptom, history: History
   const changes = (PRESCRIBERS[name] as Prescriber)(symptom, history).filter((change) =>
     matters(change, history),
   );
-  return changes.length > 0 ? changes : changeFunction(used(history));
+  return changes.length > 0 ? changes : otherFunction(history);
 }
 
 /** What to change: the cheapest first. From the functions' own properties, so a formula of one's own gets the same advice. */
 export const prescribe = (finding: Finding): readonly Change[] => finding.changes;
+
+/** Every change that some finding's prescription could name for this training: what the doctor chooses from. */
+export function everyChange(history: History): Change[] {
+  const symptom = {
+    layer: null,
+    units: null,
+    sinceEpoch: history.trainLoss.length,
+    measured: 0,
+    threshold: 0,
+    cause: "",
+  };
+  const all = FINDINGS.flatMap((name) => changesFor(name, symptom, history));
+  return [...new Map(all.map((change) => [describe(change), change])).values()];
+}

@@ -15,6 +15,8 @@ export interface Regimen {
   readonly hidden: readonly { readonly units: number; readonly activation: ElementwiseActivation }[];
   /** Follows from the task where it is undefined. */
   readonly output: Activation | undefined;
+  /** Follows from the task and the output function where it is undefined. */
+  readonly loss: "squaredError" | undefined;
   /** Follows from each layer's function where it is undefined. */
   readonly initialization: Initialization | undefined;
   /** Of the hidden layers, at the start. */
@@ -23,6 +25,10 @@ export interface Regimen {
   readonly scale: Scaling;
   readonly optimizer: OptimizerName;
   readonly learningRate: number;
+  /** Pulls weights towards 0; see `train`. */
+  readonly weightDecay: number;
+  /** Largest norm of all gradients together; undefined for any. */
+  readonly clipNorm: number | undefined;
   readonly epochs: number;
   readonly batchSize: number;
   readonly seed: number;
@@ -48,6 +54,8 @@ export interface Outcome {
   readonly history: History;
   /** Of the held-out rows: the share of right decisions, or for a regression 1 − error / variance; higher is better. */
   readonly score: number;
+  /** The same of other rows. */
+  readonly scoreOn: (examples: Examples) => number;
 }
 
 interface ColumnScale {
@@ -94,13 +102,17 @@ export interface Ready {
   readonly net: Network;
   readonly train: Data;
   readonly validation: Data;
+  /** Inputs as the network sees them. */
+  readonly see: (inputs: Float32Array) => Float32Array;
 }
 
 /** The network of a regimen, and the data as it sees them. */
 export function make(regimen: Regimen, data: CaseData): Ready {
   const usual = OUTPUTS[regimen.task](data.classes);
   const activation = regimen.output ?? usual.activation;
-  const loss = regimen.task === "multiclass" && activation.kind !== "row" ? "meanSquaredError" : usual.loss;
+  const squared =
+    regimen.loss === "squaredError" || (regimen.task === "multiclass" && activation.kind !== "row");
+  const loss = squared ? "meanSquaredError" : usual.loss;
   const start = regimen.initialization === undefined ? {} : { initialization: regimen.initialization };
   const net = network({
     inputs: data.columns,
@@ -113,11 +125,12 @@ export function make(regimen: Regimen, data: CaseData): Ready {
     largestBatch: regimen.batchSize,
   });
   const scales = fitScales(regimen.scale, data.train.inputs, data.columns);
+  const see = (inputs: Float32Array): Float32Array => scaled(inputs, scales);
   const seen = ({ inputs, labels }: Examples): Data => ({
-    inputs: scaled(inputs, scales),
+    inputs: see(inputs),
     labels: labelsFor(loss, regimen.task, usual.units, labels),
   });
-  return { net, train: seen(data.train), validation: seen(data.validation) };
+  return { net, train: seen(data.train), validation: seen(data.validation), see };
 }
 
 /** Accuracy, or for a regression the share of the variance that is explained. */
@@ -133,9 +146,19 @@ export function scoreOf(task: Task, outputs: Float32Array, labels: ArrayLike<num
   return Number.isFinite(error) ? 1 - error / variance : Number.NEGATIVE_INFINITY;
 }
 
-const settingsOf = ({ optimizer, learningRate, batchSize, seed, epochs }: Regimen) => ({
+const settingsOf = ({
   optimizer,
   learningRate,
+  weightDecay,
+  clipNorm,
+  batchSize,
+  seed,
+  epochs,
+}: Regimen) => ({
+  optimizer,
+  learningRate,
+  weightDecay,
+  ...(clipNorm === undefined ? {} : { clipNorm }),
   batchSize,
   seed,
   epochs,
@@ -154,7 +177,9 @@ export interface RunOptions {
 
 /** Trains as the regimen says; what is interrupted is an outcome as far as it went. */
 export async function run(regimen: Regimen, data: CaseData, options: RunOptions = {}): Promise<Outcome> {
-  const { net, train: rows, validation } = make(regimen, data);
+  const { net, train: rows, validation, see } = make(regimen, data);
+  const scoreOn = ({ inputs, labels }: Examples): number =>
+    scoreOf(regimen.task, net.predict(see(inputs)), labels);
   const latest: { history: History | undefined } = { history: undefined };
   const history = await train(net, rows, {
     ...settingsOf(regimen),
@@ -173,5 +198,6 @@ export async function run(regimen: Regimen, data: CaseData, options: RunOptions 
     network: net,
     history,
     score: scoreOf(regimen.task, net.predict(validation.inputs), data.validation.labels),
+    scoreOn,
   };
 }

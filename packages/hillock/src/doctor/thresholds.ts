@@ -57,20 +57,21 @@ export const THRESHOLDS = {
   },
   inputScaleLow: { value: 0.01, source: "As above, for all columns together." },
   updateSize: {
-    value: 0.25,
+    value: 0.1,
     source:
-      "Movement of all weights in one epoch over their size, still at the end; Keras' and nnscope's rules ask for about 1/1000 a step.",
+      "Movement of all weights in a step over their size: DeepDiagnosis (ICSE 2022) asks for at most 1/10, Keras' and nnscope's rules for about 1/1000.",
   },
   updateRestless: {
     value: 0.05,
-    source: "As above, where the loss swings or has risen too; a fifth of it.",
+    source:
+      "Movement of all weights in an epoch over their size, still at the end, where the loss swings too.",
   },
   vanishingEarly: {
     value: 3 / 100,
     source:
       "As vanishingGradient, over the first quarter of the epochs, where it vanished before training: three times that.",
   },
-  lossRisen: { value: 1.05, source: "Loss at the end over that of a constant prediction." },
+  lossRisen: { value: 1.5, source: "Loss at the end over that before the first step." },
   swings: {
     value: 0.2,
     source:
@@ -87,13 +88,28 @@ export const THRESHOLDS = {
   },
   littleMoved: { value: 0.05, source: "Distance of all weights from their start over their size then." },
   straightness: { value: 0.7, source: "Distance over length of the weights' way: 1 for a straight one." },
-  slowConvergence: {
-    value: 0.1,
+  nearlyAll: {
+    value: 0.12,
     source:
-      "Fall of the loss in the last quarter of the epochs, as a share of what is left; AutoTrainer: accuracy changes by less than 0.01.",
+      "Cross-entropy over that of a constant prediction, below which there is little left to learn: decisions are right long before they are sure.",
   },
+  nearlyAllSquared: { value: 0.05, source: "As above, for a squared error." },
+  slowConvergence: {
+    value: 0.02,
+    source:
+      "Fall of the training loss and of the held-out loss in the last quarter of the epochs, as a share of each; AutoTrainer: accuracy changes by less than 0.01.",
+  },
+  marching: { value: 0.004, source: "As slowConvergence, where the weights go straight on." },
+  sameWay: { value: 0.5, source: "Cosine of the angle between successive epochs' movements at the end." },
   overfitting: {
-    value: 0.1,
-    source: "Rise of the held-out loss above its lowest, as a share of a constant prediction's loss.",
+    value: 0.35,
+    source:
+      "Rise of the held-out cross-entropy above its lowest, as a share of a constant prediction's loss; a few sure errors raise it by up to 0.3 where the accuracy stays.",
+  },
+  overfittingSquared: { value: 0.1, source: "As above, for a squared error." },
+  overfittingGap: {
+    value: 0.6,
+    source:
+      "Held-out loss above the training loss at the end, as a share of a constant prediction's loss: nearly all that was learned holds for the training rows only.",
   },
 } as const satisfies Record<string, Threshold>;

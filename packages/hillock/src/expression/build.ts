@@ -34,6 +34,10 @@ export const equal = binary("equal");
 export const greater = (a: Operand, b: Operand): Expression => less(b, a);
 export const greaterEqual = (a: Operand, b: Operand): Expression => lessEqual(b, a);
 export const copySign = binary("copySign");
+export const pmin = binary("pmin");
+export const pmax = binary("pmax");
+export const shiftedPow2 = (shifted: Operand, factor = 1): Expression =>
+  node("shiftedPow2", [toExpression(shifted), constant(factor)]);
 
 export const negate = unary("negate");
 export const abs = unary("abs");
@@ -51,10 +55,11 @@ export const sigmoid = unary("sigmoid");
 export const softplus = unary("softplus");
 export const erf = unary("erf");
 export const erfc = unary("erfc");
+/** Φ, the standard normal distribution function. */
+export const normal = unary("normal");
 export const pow2 = unary("pow2");
 export const exponent = unary("exponent");
 export const mantissa = unary("mantissa");
-export const shiftedPow2 = unary("shiftedPow2");
 export const truncateBits = unary("truncateBits");
 /** 1.5 · 2²³: a float32 that is added to it is rounded to a whole number, which stands in the last bits of the sum. */
 export const ROUNDING = 12_582_912;

@@ -28,6 +28,8 @@ type Rule = (args: readonly Expression[], d: readonly Expression[], self: Expres
 
 const ZERO = constant(0);
 const TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
+/** Of the standard normal distribution at 0. */
+const DENSITY = 1 / Math.sqrt(2 * Math.PI);
 const isZero = (e: Expression): boolean => e.kind === "constant" && e.value === 0;
 const flat: Rule = () => ZERO;
 const chain =
@@ -83,6 +85,7 @@ const RULES = {
   softplus: chain((u) => logistic(u)),
   erf: chain((u) => multiply(TWO_OVER_ROOT_PI, exp(negate(multiply(u, u))))),
   erfc: chain((u) => multiply(-TWO_OVER_ROOT_PI, exp(negate(multiply(u, u))))),
+  normal: chain((u) => multiply(DENSITY, exp(negate(multiply(0.5, multiply(u, u)))))),
   power,
 } satisfies Record<FormulaKind, Rule>;
 

@@ -1,7 +1,7 @@
 import { HillockError } from "../errors.ts";
 import { ROUNDING } from "./build.ts";
 import type { Expression, Kind, LeafKind } from "./node.ts";
-import { erf, erfc } from "./special/erf.ts";
+import { erf, erfc, normal } from "./special/erf.ts";
 import { copySign, exponent, mantissa, pow2, roundHalfEven, truncateBits } from "./special/float32-bits.ts";
 
 type Parameters = Readonly<Record<string, number>>;
@@ -14,7 +14,11 @@ const sigmoid: Operation = (a) => {
   return a < 0 ? e / (1 + e) : 1 / (1 + e);
 };
 
-const OPERATIONS = {
+/** What the instruction does; `Math.min` and `Math.max` treat NaN and −0 otherwise. */
+const takeSecond = (second: boolean, a: number, b: number): number => (second ? b : a);
+
+/** What each kind computes in float64. */
+export const OPERATIONS = {
   add: (a, b) => a + b,
   subtract: (a, b) => a - b,
   multiply: (a, b) => a * b,
@@ -41,13 +45,16 @@ const OPERATIONS = {
   softplus: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))),
   erf,
   erfc,
+  normal,
   power: (a, b) => a ** b,
   pow2,
   exponent,
   mantissa,
   copySign,
-  shiftedPow2: (shifted) => 2 ** (shifted - ROUNDING),
+  shiftedPow2: (shifted, factor) => factor * 2 ** (shifted - ROUNDING),
   truncateBits,
+  pmin: (a, b) => takeSecond(b < a, a, b),
+  pmax: (a, b) => takeSecond(a < b, a, b),
 } satisfies Record<Exclude<Kind, LeafKind>, Operation>;
 
 const LEAVES = {
@@ -96,6 +103,10 @@ function lessTanh(x: number): number {
   return x * square * SERIES.reduceRight((sum, c) => sum * square + c, 0);
 }
 
+/** What the node computes from the values of its arguments. */
+export const operationOf = (e: Expression): Operation =>
+  isTanhShrink(e) ? lessTanh : OPERATIONS[e.kind as Exclude<Kind, LeafKind>];
+
 const exact = (value: number): number => value;
 
 function compile(root: Expression, rounding: (value: number) => number) {
@@ -108,7 +119,7 @@ function compile(root: Expression, rounding: (value: number) => number) {
     if (isLeaf(e)) {
       leaves.push({ slot, leaf: e, read: LEAVES[e.kind] });
     } else {
-      const operation: Operation = isTanhShrink(e) ? lessTanh : OPERATIONS[e.kind as Exclude<Kind, LeafKind>];
+      const operation = operationOf(e);
       const [a = 0, b = 0, c = 0] = e.args.map((argument) => slotOf.get(argument) ?? 0);
       steps.push({ slot, operation, a, b, c });
     }
@@ -125,7 +136,11 @@ function compile(root: Expression, rounding: (value: number) => number) {
 
 /** A closure that computes the formula in float64, every shared node once. */
 export function compileScalar(e: Expression): (x: number, parameters?: Parameters) => number {
-  return compile(e, exact);
+  const run = compile(e, exact);
+  return (x, parameters = {}) =>
+    x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY
+      ? limitsOf(e, (far) => run(far, parameters))(x)
+      : run(x, parameters);
 }
 
 /**
@@ -134,6 +149,24 @@ export function compileScalar(e: Expression): (x: number, parameters?: Parameter
  */
 export function compileScalarFloat32(e: Expression): (x: number, parameters?: Parameters) => number {
   return compile(e, Math.fround);
+}
+
+const FAR = [1e300, 7e299] as const;
+
+/**
+ * The formula's value at ±∞. Where it is NaN by 0 · ∞ or ∞ − ∞, it is the limit, which two numbers far out agree on; but
+ * for sines, which have none.
+ */
+export function limitsOf(e: Expression, run: (x: number) => number): (x: number) => number {
+  const waves = inOrder(e).some(({ kind }) => kind === "sin" || kind === "cos");
+  return (x) => {
+    const value = run(x);
+    if (waves || !Number.isNaN(value)) return value;
+    const [far, near] = FAR.map((size) => run(Math.sign(x) * size));
+    if (far === undefined || near === undefined || Math.sign(far) !== Math.sign(near)) return value;
+    if (Math.abs(far) > 1e100 && Math.abs(near) > 1e100) return Math.sign(far) * Number.POSITIVE_INFINITY;
+    return Math.abs(far - near) <= 1e-9 * Math.abs(far) ? far : value;
+  };
 }
 
 /**

@@ -58,6 +58,7 @@ const LATEX = {
   softplus: operator("softplus"),
   erf: operator("erf"),
   erfc: operator("erfc"),
+  normal: applied("\\Phi"),
   power: ([a, b], _e, brackets) => ({ text: `${brackets(a, ATOM)}^{${b.text}}`, strength: SIGN }),
   pow2: ([a]) => atom(`2^{${a.text}}`),
   exponent: operator("exponent"),
@@ -65,6 +66,8 @@ const LATEX = {
   copySign: operator("copysign"),
   shiftedPow2: operator("shiftedPow2"),
   truncateBits: operator("truncate"),
+  pmin: operator("pmin"),
+  pmax: operator("pmax"),
 } satisfies Notation;
 
 /** The formula in LaTeX, without dollar signs. */

@@ -39,6 +39,7 @@ const FUNCTIONS: Readonly<Record<string, Callable>> = {
   softplus: one(build.softplus),
   erf: one(build.erf),
   erfc: one(build.erfc),
+  normal: one(build.normal),
   relu: one((a) => max(a, 0)),
   min: two(min),
   max: two(max),
@@ -73,6 +74,9 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
 const fail = (message: string, position?: number): HillockError =>
   new HillockError("invalid-formula", message, position);
 
+/** What was typed, for a message: not longer than is read at a glance. */
+const quoted = (typed: string): string => (typed.length > 40 ? `${typed.slice(0, 40)}…` : typed);
+
 const pointAt = (formula: string, position: number): string => {
   const start = Math.max(0, position - 60);
   return `\n  ${formula.slice(start, position + 40)}\n  ${" ".repeat(position - start)}^`;
@@ -89,7 +93,7 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
   for (const name of known) {
     if (RESERVED_NAMES.has(name))
       throw fail(
-        `A parameter cannot be called "${name}": that is a name of the formula language. Call it something else.`,
+        `A parameter cannot be called "${quoted(name)}": that is a name of the formula language. Call it something else.`,
       );
   }
   const tree = parseText(formula);
@@ -107,7 +111,7 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
   const value = (node: Parsed): Expression => {
     if (isLiteral(node)) {
       if (typeof node.value !== "number")
-        throw error(`${String(node.raw)} is not a number.`, String(node.raw));
+        throw error(`${quoted(String(node.raw))} is not a number.`, String(node.raw));
       return build.constant(node.value);
     }
     if (isIdentifier(node)) {
@@ -118,7 +122,7 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
       const hint = Object.hasOwn(FUNCTIONS, node.name)
         ? `is a function: write ${node.name}(…)`
         : "is unknown: give it a value as a parameter, or use x";
-      throw error(`"${node.name}" ${hint}.`, node.name);
+      throw error(`"${quoted(node.name)}" ${hint}.`, node.name);
     }
     if (isUnary(node)) {
       if (node.operator === "-") return negate(value(node.argument));
@@ -141,7 +145,7 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
       const callable = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
       if (!callable)
         throw error(
-          `"${name}" is not a function of formulas. There are: ${Object.keys(FUNCTIONS).join(", ")}.`,
+          `"${quoted(name)}" is not a function of formulas. There are: ${Object.keys(FUNCTIONS).join(", ")}.`,
           name,
         );
       if (node.arguments.length !== callable.arity) {

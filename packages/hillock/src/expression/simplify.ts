@@ -162,6 +162,7 @@ const RULES = {
   softplus: keep,
   erf: keep,
   erfc: keep,
+  normal: keep,
   power,
   pow2: keep,
   exponent: keep,
@@ -169,6 +170,8 @@ const RULES = {
   copySign: keep,
   shiftedPow2: keep,
   truncateBits: keep,
+  pmin: keep,
+  pmax: keep,
 } satisfies Record<Kind, Rule>;
 
 /** One node, simplified, over arguments that already are. */

@@ -42,6 +42,7 @@ const TEXT = {
   softplus: call("softplus"),
   erf: call("erf"),
   erfc: call("erfc"),
+  normal: call("Φ"),
   power: ([a, b], _e, brackets) => ({ text: `${brackets(a, ATOM)}^${brackets(b, ATOM)}`, strength: SIGN }),
   pow2: call("pow2"),
   exponent: call("exponent"),
@@ -49,6 +50,8 @@ const TEXT = {
   copySign: call("copySign"),
   shiftedPow2: call("shiftedPow2"),
   truncateBits: call("truncateBits"),
+  pmin: call("pmin"),
+  pmax: call("pmax"),
 } satisfies Notation;
 
 /** The formula on one line, for a terminal: `x · σ(beta · x)`. */

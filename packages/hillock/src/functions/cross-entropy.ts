@@ -8,17 +8,22 @@ export interface CrossEntropyOptions {
   readonly columns: number;
   /** Of the loss and the gradient over rows; "mean" unless given. */
   readonly reduction?: Reduction;
+  /** Whether the probabilities are wanted beside the gradient; true unless given. Without them there is less to write. */
+  readonly probabilities?: boolean;
   /** Arrays to write to instead of new ones, rows × columns. Either may be `logits`. */
   readonly out?: { readonly probabilities?: Float32Array; readonly gradient?: Float32Array };
 }
 
-export interface CrossEntropy {
+export interface CrossEntropyGradient {
   /** Summed in float64. */
   readonly loss: number;
-  /** rows × columns */
-  readonly probabilities: Float32Array;
   /** ∂loss/∂logits, rows × columns: S − Y, divided by the rows where the reduction is "mean". */
   readonly gradient: Float32Array;
+}
+
+export interface CrossEntropy extends CrossEntropyGradient {
+  /** rows × columns */
+  readonly probabilities: Float32Array;
 }
 
 /**
@@ -29,18 +34,31 @@ export interface CrossEntropy {
 export function softmaxCrossEntropy(
   logits: Float32Array,
   labels: ArrayLike<number>,
+  options: CrossEntropyOptions & { readonly probabilities: false },
+): CrossEntropyGradient;
+export function softmaxCrossEntropy(
+  logits: Float32Array,
+  labels: ArrayLike<number>,
   options: CrossEntropyOptions,
-): CrossEntropy {
+): CrossEntropy;
+export function softmaxCrossEntropy(
+  logits: Float32Array,
+  labels: ArrayLike<number>,
+  options: CrossEntropyOptions,
+): CrossEntropyGradient | CrossEntropy {
   const { columns, reduction = "mean", out = {} } = options;
   checkArrays({ logits }, logits);
   const rows = rowsOf("logits", logits.length, columns);
   const scale = scaleOf(reduction, rows);
   checkLabels(labels, rows, columns);
-  const probabilities = out.probabilities ?? new Float32Array(logits.length);
+  const wanted = options.probabilities !== false || out.probabilities !== undefined;
+  const probabilities = wanted ? (out.probabilities ?? new Float32Array(logits.length)) : undefined;
   const gradient = out.gradient ?? new Float32Array(logits.length);
-  checkArrays({ logits }, probabilities);
   checkArrays({ logits }, gradient);
-  checkApart("out.gradient", gradient, "out.probabilities", probabilities);
+  if (probabilities !== undefined) {
+    checkArrays({ logits }, probabilities);
+    checkApart("out.gradient", gradient, "out.probabilities", probabilities);
+  }
   const loss = crossEntropyOfRows(logits, labels, columns, scale, { probabilities, gradient }) * scale;
-  return { loss, probabilities, gradient };
+  return probabilities === undefined ? { loss, gradient } : { loss, probabilities, gradient };
 }

@@ -1,8 +1,10 @@
+import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { HillockError } from "../errors.ts";
 import { differentiate, keepNaN } from "../expression/differentiate.ts";
 import { compileScalar } from "../expression/evaluate.ts";
 import type { Expression } from "../expression/node.ts";
 import { parameterNames } from "../expression/structure.ts";
+import { checkArray } from "../kernels/check.ts";
 import { compileElementwise } from "../kernels/elementwise.ts";
 import type {
   ElementwiseActivation,
@@ -13,6 +15,7 @@ import type {
   Tails,
 } from "./activation.ts";
 import { type Constraints, checkConstraints } from "./constraints.ts";
+import { withFixedParameters } from "./fixed.ts";
 import { kinksOf, rangeOf, tailsOf } from "./properties.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
@@ -33,6 +36,12 @@ export interface ElementwiseDefinition {
   readonly limitations: readonly string[];
   /** f′ in a form that keeps its digits where the symbolic one loses them; a test holds the two equal. */
   readonly derivative?: Expression;
+  /** f′ written from the output, which stands for x in it, where it can be told from that; a test holds the two equal. */
+  readonly derivativeFromOutput?: Expression;
+  /** What parameters must be so that it can. */
+  readonly outputTells?: Constraints;
+  /** Kernels of relaxed SIMD, where the engine has it. */
+  readonly relaxed?: boolean;
   /** Said instead of what is derived from the kinks. */
   readonly kinkConvention?: string;
   readonly source: string;
@@ -79,10 +88,10 @@ function checkParameters(name: string, formula: Expression, values: ParameterVal
   }
 }
 
-function outputFor(x: Float32Array, out: Float32Array | undefined): Float32Array {
-  if (!(x instanceof Float32Array))
-    throw new HillockError("invalid-argument", `x must be a Float32Array, not ${typeof x}.`);
-  return out ?? new Float32Array(x.length);
+function outputFor(name: string, x: Float32Array, out: Float32Array | undefined): Float32Array {
+  if (out !== undefined) return out;
+  checkArray(name, x);
+  return new Float32Array(x.length);
 }
 
 /** An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. */
@@ -103,11 +112,15 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
   const scalarDerivative = lazily(() => compileScalar(keepNaN(derivativeFormula())));
   const value = (x: number): number => scalar()(x, scalars);
   const slope = (x: number): number => scalarDerivative()(x, scalars);
+  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, definition.learnable ?? []);
   const kernels = lazily(() =>
     compileElementwise({
-      formula,
-      derivative: keepNaN(derivativeFormula()),
-      parameterDerivatives: parameterFormulas(),
+      formula: fixed(formula),
+      derivative: () => fixed(derivativeFormula()),
+      derivativeFromOutput: definition.derivativeFromOutput && fixed(definition.derivativeFromOutput),
+      parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
+      parameters,
+      relaxed: definition.relaxed,
     }),
   );
   const range = lazily<Interval>(() => rangeOf(value));
@@ -127,26 +140,38 @@ export function defineActivation(definition: ElementwiseDefinition): Elementwise
     learnable: definition.learnable ?? [],
     role: definition.role ?? "usual",
     derivative: slope,
+    ...(definition.derivativeFromOutput && { outputDerivativeFormula: definition.derivativeFromOutput }),
     forward(x: Float32Array, out?: Float32Array): Float32Array {
-      const result = outputFor(x, out);
-      kernels().forward(x, result, parameters);
+      const result = outputFor("x", x, out);
+      kernels().forward(x, result);
       return result;
     },
     backward(gradient: Float32Array, x: Float32Array, out?: Float32Array): Float32Array {
-      const result = outputFor(x, out);
-      kernels().backward(gradient, x, result, parameters);
+      const result = outputFor("x", x, out);
+      kernels().backward(gradient, x, result);
       return result;
     },
+    ...(definition.derivativeFromOutput && {
+      backwardFromOutput(gradient: Float32Array, output: Float32Array, out?: Float32Array): Float32Array {
+        checkConstraints(`${name} from its output`, definition.outputTells ?? {}, parameters);
+        const result = outputFor("output", output, out);
+        kernels().backwardFromOutput(gradient, output, result);
+        return result;
+      },
+    }),
     parameterGradients(gradient: Float32Array, x: Float32Array): Record<string, Float32Array> {
       return Object.fromEntries(
         (definition.learnable ?? []).map((parameter) => [
           parameter,
-          kernels().parameterGradient(parameter, gradient, x, parameters),
+          kernels().parameterGradient(parameter, gradient, x),
         ]),
       );
     },
     with(values: ParameterValues): ElementwiseActivation {
       return defineActivation({ ...definition, parameters: { ...parameters, ...values } });
+    },
+    relaxed(): ElementwiseActivation {
+      return defineActivation({ ...definition, relaxed: hasRelaxedSimd() });
     },
   };
   const getters = {

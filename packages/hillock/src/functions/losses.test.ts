@@ -129,6 +129,30 @@ describe("softmax cross-entropy", () => {
     expect(given.probabilities).toBe(probabilities);
   });
 
+  test("without probabilities the gradient and the loss are the same", () => {
+    fc.assert(
+      fc.property(cases, ({ columns, logits, labels }) => {
+        const { loss, gradient } = softmaxCrossEntropy(logits, labels, { columns });
+        expect(softmaxCrossEntropy(logits, labels, { columns, probabilities: false })).toEqual({
+          loss,
+          gradient,
+        });
+      }),
+    );
+  });
+
+  test("logits beyond 32 in one row leave the others' gradients their bits", () => {
+    for (const columns of [3, 10, 64, 70]) {
+      const logits = wave(4 * columns, 6);
+      const labels = [0, 1, 2, 1];
+      const apart = softmaxCrossEntropy(logits, labels, { columns });
+      logits[0] = 1e5;
+      const beside = softmaxCrossEntropy(logits, labels, { columns });
+      expect(beside.gradient.subarray(columns)).toEqual(apart.gradient.subarray(columns));
+      expect(beside.loss).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   test("a row with NaN makes the loss NaN, and its own gradient", () => {
     const logits = wave(30, 2);
     logits[14] = Number.NaN;

@@ -1,115 +1,179 @@
-import { emitFormulas, hoistConstants } from "../codegen/formula.ts";
-import { createMemory, instantiate, PAGE_BYTES } from "../codegen/instantiate.ts";
-import { ModuleBuilder } from "../codegen/wasm/module-builder.ts";
+import { elementwiseModule, RUN } from "../codegen/elementwise.ts";
+import { instantiate } from "../codegen/instantiate.ts";
+import type { ModuleBuilder } from "../codegen/wasm/module-builder.ts";
 import { HillockError } from "../errors.ts";
 import { multiply, parameter } from "../expression/build.ts";
-import { lower } from "../expression/lower/lower.ts";
+import { keepNaN } from "../expression/differentiate.ts";
 import type { Expression } from "../expression/node.ts";
-import { inOrder, parameterNames } from "../expression/structure.ts";
-import { checkArrays } from "./check.ts";
+import { simplify } from "../expression/simplify.ts";
+import { parameterNames } from "../expression/structure.ts";
+import { checkArray, checkInput } from "./check.ts";
+import { allocate, ownMemory } from "./memory.ts";
+import { FEWEST_ELEMENTS, parallel } from "./parallel.ts";
+import { BLOCK, blockAddress, copyIn, reserveBlocks, staged, stagingMemory } from "./staging.ts";
+import { commonPeriod, repeat } from "./units.ts";
 
-type Values = Readonly<Record<string, number | ArrayLike<number>>>;
+export type KernelValues = Readonly<Record<string, number | ArrayLike<number>>>;
 
 export interface ElementwiseKernels {
-  forward(x: Float32Array, out: Float32Array, parameters: Values): void;
+  forward(x: Float32Array, out: Float32Array): void;
   /** out = gradient ⊙ f′(x) */
-  backward(gradient: Float32Array, x: Float32Array, out: Float32Array, parameters: Values): void;
+  backward(gradient: Float32Array, x: Float32Array, out: Float32Array): void;
+  /** The same from f(x), for functions whose slope can be told from it. */
+  backwardFromOutput(gradient: Float32Array, output: Float32Array, out: Float32Array): void;
   /** Σ gradient · ∂f/∂parameter, one sum per value of the parameter. */
-  parameterGradient(name: string, gradient: Float32Array, x: Float32Array, parameters: Values): Float32Array;
+  parameterGradient(name: string, gradient: Float32Array, x: Float32Array): Float32Array;
 }
 
-const BLOCK = PAGE_BYTES / 4;
-/** Vectors in flight: fewer for large formulas, whose values would not stay in registers, nor fit in one function. */
-const unrollFor = (lowered: Expression): number => {
-  const nodes = inOrder(lowered).length;
-  return nodes > 1000 ? 1 : nodes > 150 ? 2 : 4;
-};
-const VECTOR_BYTES = 16;
+export interface ElementwiseFormulas {
+  readonly formula: Expression;
+  readonly derivative: () => Expression;
+  /** f′ in terms of the output, which stands in the variable's place. */
+  readonly derivativeFromOutput?: Expression | undefined;
+  readonly parameterDerivative: (name: string) => Expression;
+  readonly parameters: KernelValues;
+  readonly relaxed?: boolean | undefined;
+}
+
+const NONE: readonly number[] = [];
 const GRADIENT = "gradient of the output";
 
-/** Staging blocks in one small memory: x, gradient, out, then the parameters. */
-const memories = { shared: undefined as ReturnType<typeof createMemory> | undefined, pages: 0 };
-function memoryOf(pages: number) {
-  memories.shared ??= createMemory(0);
-  if (memories.pages < pages) {
-    memories.shared.grow(pages - memories.pages);
-    memories.pages = pages;
+type Run = (...values: number[]) => number;
+
+/** The value where there is one for all units. */
+function singleOf(value: number | ArrayLike<number>): number | undefined {
+  if (typeof value === "number") return value;
+  return value.length === 1 ? value[0] : undefined;
+}
+
+/** One formula, compiled for each kind of memory when it is first used there. */
+class Kernel {
+  private readonly module: ModuleBuilder;
+  private readonly takesGradient: boolean;
+  private readonly units: readonly ArrayLike<number>[];
+  private readonly scalars: readonly (number | ArrayLike<number>)[];
+  /** Elements after which the parameters of the units begin again. */
+  private readonly period: number;
+  /** Arrays that are given at each call, and where they and the parameters of the units are staged. */
+  private readonly inputs: number;
+  private readonly blocks: readonly number[];
+  private staging: Run | undefined;
+  private direct: Run | undefined;
+  /** Room in own memory for the parameters of a chunk. */
+  private unitRoom: readonly Float32Array[] = [];
+
+  constructor(formula: Expression, values: KernelValues, relaxed: boolean) {
+    const names = parameterNames(formula);
+    const parameters = names.filter((name) => name !== GRADIENT);
+    const scalars = parameters.filter((name) => singleOf(values[name]) !== undefined);
+    const units = parameters.filter((name) => !scalars.includes(name));
+    this.takesGradient = names.includes(GRADIENT);
+    this.scalars = scalars.map((name) => values[name]);
+    this.units = units.map((name) => values[name] as ArrayLike<number>);
+    this.period = commonPeriod(this.units.map(({ length }) => length));
+    this.inputs = this.takesGradient ? 2 : 1;
+    this.blocks = Array.from({ length: this.inputs + units.length }, (_, i) => blockAddress(i));
+    const arrays = this.takesGradient ? [GRADIENT, ...units] : units;
+    this.module = elementwiseModule({ formula, arrays, scalars, relaxed });
   }
-  return memories.shared;
-}
 
-type Runner = (
-  x: Float32Array,
-  gradient: Float32Array | undefined,
-  out: Float32Array,
-  values: Values,
-) => void;
+  /** `own` where all of the arrays lie in own memory. */
+  run(x: Float32Array, gradient: Float32Array | undefined, out: Float32Array, own: boolean): void {
+    if (own) this.runInPlace(x, this.takesGradient ? gradient : undefined, out);
+    else this.overBlocks(x, gradient, (block, start) => out.set(block, start));
+  }
 
-/** A kernel that stages blocks of plain arrays; block ends are padded, so every element takes the same path. */
-function compileRunner(formula: Expression): Runner {
-  const names = parameterNames(formula).filter((name) => name !== GRADIENT);
-  const at = (block: number): number => block * PAGE_BYTES;
-  const memory = memoryOf(3 + names.length);
-  const lowered = lower(formula);
-  const unroll = unrollFor(lowered);
-  const module = new ModuleBuilder();
-  const { builder: f } = module.addFunction({ params: ["i32"], export: "run" });
-  const constants = hoistConstants(f, [lowered]);
-  const position = f.i32(0).setNew("i32");
-  f.countUp(position, 0, unroll * VECTOR_BYTES, () => {
-    // loads, arithmetic, stores in this order: the engine does not reorder
-    const load = (block: number) =>
-      Array.from({ length: unroll }, (_, i) =>
-        f
-          .get(position)
-          .load("v128.load", at(block) + i * VECTOR_BYTES)
-          .setNew("v128"),
-      );
-    const x = load(0);
-    const gradient = load(1);
-    const parameters = names.map((_, i) => load(3 + i));
-    const results = x.map((variable, i) => {
-      const bindings = Object.fromEntries(names.map((name, p) => [name, parameters[p][i]]));
-      return emitFormulas(f, [lowered], {
-        variable,
-        constants,
-        parameters: { ...bindings, [GRADIENT]: gradient[i] },
-      })[0];
+  /** Copies a block of each array into the cache, computes there, and hands the results over. */
+  overBlocks(
+    x: Float32Array,
+    gradient: Float32Array | undefined,
+    take: (block: Float32Array, start: number) => void,
+  ): void {
+    const run = this.staging ?? this.compileForStaging();
+    const scalars = this.scalarValues();
+    const second = this.takesGradient ? gradient : undefined;
+    this.chunks(x.length, BLOCK, (start, end, turn) => {
+      copyIn(blockAddress(0), x, start, end);
+      if (second !== undefined) copyIn(blockAddress(1), second, start, end);
+      if (turn)
+        this.units.forEach((values, i) => {
+          repeat(values, staged(this.blocks[this.inputs + i], end - start), start % values.length);
+        });
+      run(...this.blocks, blockAddress(0), end - start, ...scalars);
+      take(staged(blockAddress(0), end - start), start);
     });
-    results.forEach((local, i) =>
-      f
-        .get(position)
-        .get(local)
-        .store("v128.store", at(2) + i * VECTOR_BYTES),
-    );
-  });
-  const run = instantiate(module.toBytes(), memory)["run"];
-  return (x, gradient, out, values) => {
-    const view = (block: number): Float32Array => new Float32Array(memory.buffer, at(block), BLOCK);
-    const [xBlock, gradientBlock, outBlock] = [view(0), view(1), view(2)];
-    names.forEach((name, p) => {
-      const value = values[name];
-      if (typeof value === "number") view(3 + p).fill(value);
-    });
-    for (let start = 0; start < x.length; start += BLOCK) {
-      const count = Math.min(BLOCK, x.length - start);
-      const whole = count === x.length;
-      xBlock.set(whole ? x : x.subarray(start, start + count));
-      if (gradient) gradientBlock.set(whole ? gradient : gradient.subarray(start, start + count));
-      names.forEach((name, p) => {
-        const value = values[name];
-        if (typeof value === "number") return;
-        const block = view(3 + p);
-        for (let i = 0; i < count; i++) block[i] = value[(start + i) % value.length];
-      });
-      run(Math.ceil(count / (unroll * 4)) * unroll * VECTOR_BYTES);
-      out.set(count === BLOCK ? outBlock : outBlock.subarray(0, count), start);
+  }
+
+  private compileForStaging(): Run {
+    reserveBlocks(this.blocks.length);
+    this.staging = instantiate(this.module.toBytes(), stagingMemory())[RUN];
+    return this.staging;
+  }
+
+  private runInPlace(x: Float32Array, gradient: Float32Array | undefined, out: Float32Array): void {
+    this.direct ??= instantiate(this.module.toBytes("shared"), ownMemory())[RUN];
+    const run = this.direct;
+    const scalars = this.scalarValues();
+    if (this.units.length === 0) {
+      if (x.length >= FEWEST_ELEMENTS && this.runOnThreads(run, x, gradient, out)) return;
+      if (gradient === undefined) run(x.byteOffset, out.byteOffset, x.length, ...scalars);
+      else run(x.byteOffset, gradient.byteOffset, out.byteOffset, x.length, ...scalars);
+      return;
     }
-  };
+    if (this.unitRoom.length === 0) this.unitRoom = this.units.map(() => allocate(BLOCK));
+    const inputs = gradient === undefined ? [x] : [x, gradient];
+    const rooms = this.unitRoom.map(({ byteOffset }) => byteOffset);
+    this.chunks(x.length, BLOCK, (start, end, turn) => {
+      const at = ({ byteOffset }: Float32Array): number => byteOffset + 4 * start;
+      if (turn)
+        this.units.forEach((values, i) => {
+          repeat(values, this.unitRoom[i].subarray(0, end - start), start % values.length);
+        });
+      run(...inputs.map(at), ...rooms, at(out), end - start, ...scalars);
+    });
+  }
+
+  private runOnThreads(
+    run: Run,
+    x: Float32Array,
+    gradient: Float32Array | undefined,
+    out: Float32Array,
+  ): boolean {
+    const inputs = gradient === undefined ? [x] : [x, gradient];
+    return (
+      parallel()?.({
+        kernel: this,
+        bytes: () => this.module.toBytes("shared"),
+        run,
+        addresses: [...inputs, out].map(({ byteOffset }) => byteOffset),
+        count: x.length,
+        scalars: this.scalarValues(),
+      }) ?? false
+    );
+  }
+
+  /** Pieces of at most so many elements, of whole periods where they fit; `turn` where the units begin otherwise. */
+  private chunks(
+    length: number,
+    limit: number,
+    body: (start: number, end: number, turn: boolean) => void,
+  ): void {
+    const { period } = this;
+    const whole = period <= limit;
+    const size = whole ? limit - (limit % period) : limit;
+    for (let start = 0; start < length; start += size)
+      body(start, Math.min(length, start + size), start === 0 || !whole);
+  }
+
+  private scalarValues(): readonly number[] {
+    if (this.scalars.length === 0) return NONE;
+    return this.scalars.map((value) => singleOf(value) ?? Number.NaN);
+  }
 }
 
-function checkUnits(x: Float32Array, values: Values): void {
-  for (const [name, value] of Object.entries(values)) {
+function checkUnits(x: Float32Array, values: KernelValues): void {
+  for (const name in values) {
+    const value = values[name];
     if (typeof value !== "number" && x.length % value.length !== 0) {
       throw new HillockError(
         "invalid-shape",
@@ -119,43 +183,62 @@ function checkUnits(x: Float32Array, values: Values): void {
   }
 }
 
+/** gradient ⊙ derivative; a choice between constants becomes one between the gradient and 0, and passes NaN on. */
+const gradientTimes = (derivative: Expression): Expression =>
+  keepNaN(simplify(multiply(parameter(GRADIENT), derivative)));
+
 /** Kernels from the expression and its derivatives, each compiled at its first call. */
-export function compileElementwise(definition: {
-  readonly formula: Expression;
-  readonly derivative: Expression;
-  readonly parameterDerivatives: Readonly<Record<string, Expression>>;
-}): ElementwiseKernels {
-  const runners = new Map<string, Runner>();
-  const runner = (name: string, formula: () => Expression): Runner => {
-    const made = runners.get(name) ?? compileRunner(formula());
-    runners.set(name, made);
-    return made;
-  };
-  const gradientOf = (derivative: Expression) => () => multiply(parameter(GRADIENT), derivative);
+export function compileElementwise(formulas: ElementwiseFormulas): ElementwiseKernels {
+  const { parameters, relaxed = false } = formulas;
+  let forward: Kernel | undefined;
+  let backward: Kernel | undefined;
+  let fromOutput: Kernel | undefined;
+  const byParameter = new Map<string, Kernel>();
+  const units = Object.values(parameters).some((value) => typeof value !== "number");
+  const make = (formula: Expression): Kernel => new Kernel(formula, parameters, relaxed);
   return {
-    forward(x, out, parameters) {
-      checkArrays({ x }, out);
-      checkUnits(x, parameters);
-      runner("forward", () => definition.formula)(x, undefined, out, parameters);
+    forward(x, out) {
+      const own = checkInput("x", x, out, checkArray("out", out));
+      if (units) checkUnits(x, parameters);
+      forward ??= make(formulas.formula);
+      forward.run(x, undefined, out, own);
     },
-    backward(gradient, x, out, parameters) {
-      checkArrays({ gradient, x }, out);
-      checkUnits(x, parameters);
-      runner("backward", gradientOf(definition.derivative))(x, gradient, out, parameters);
+    backward(gradient, x, out) {
+      const outOwn = checkArray("out", out);
+      const gradientOwn = checkInput("gradient", gradient, out, outOwn);
+      const own = checkInput("x", x, out, outOwn) && gradientOwn;
+      if (units) checkUnits(x, parameters);
+      backward ??= make(gradientTimes(formulas.derivative()));
+      backward.run(x, gradient, out, own);
     },
-    parameterGradient(name, gradient, x, parameters) {
-      const each = new Float32Array(x.length);
-      checkArrays({ gradient, x }, each);
+    backwardFromOutput(gradient, output, out) {
+      const outOwn = checkArray("out", out);
+      const gradientOwn = checkInput("gradient", gradient, out, outOwn);
+      const own = checkInput("output", output, out, outOwn) && gradientOwn;
+      if (units) checkUnits(output, parameters);
+      const { derivativeFromOutput: formula } = formulas;
+      if (formula === undefined)
+        throw new HillockError(
+          "invalid-argument",
+          "The slope of this function cannot be told from its output.",
+        );
+      fromOutput ??= make(gradientTimes(formula));
+      fromOutput.run(output, gradient, out, own);
+    },
+    parameterGradient(name, gradient, x) {
+      checkInput("gradient", gradient, x, checkArray("x", x));
       checkUnits(x, parameters);
-      runner(`parameter ${name}`, gradientOf(definition.parameterDerivatives[name]))(
-        x,
-        gradient,
-        each,
-        parameters,
-      );
+      const kernel = byParameter.get(name) ?? make(gradientTimes(formulas.parameterDerivative(name)));
+      byParameter.set(name, kernel);
       const value = parameters[name];
       const sums = new Float64Array(typeof value === "number" ? 1 : value.length);
-      for (let i = 0; i < each.length; i++) sums[i % sums.length] += each[i];
+      kernel.overBlocks(x, gradient, (block, start) => {
+        let unit = start % sums.length;
+        for (let i = 0; i < block.length; i++) {
+          sums[unit] += block[i];
+          if (++unit === sums.length) unit = 0;
+        }
+      });
       return Float32Array.from(sums);
     },
   };

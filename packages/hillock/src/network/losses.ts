@@ -44,10 +44,12 @@ export function planLoss(
       );
     return { kind: "softmaxCrossEntropy" };
   }
+  if (formula === null && last.kind === "row" && name === "meanSquaredError")
+    return { kind: "softmaxSquaredError" };
   if (formula === null)
     throw new HillockError(
       "invalid-argument",
-      `A ${last.name} output is trained with softmaxCrossEntropy, not with ${name}.`,
+      `A ${last.name} output is trained with softmaxCrossEntropy or meanSquaredError, not with ${name}.`,
     );
   const target = parameter(TARGET);
   if (name === "binaryCrossEntropy") {

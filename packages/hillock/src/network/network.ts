@@ -100,7 +100,7 @@ const MOST_BYTES = 2 ** 31;
 const MOST_LAYERS = 1000;
 
 /** @throws HillockError "out-of-memory" with the figure, before anything is made. */
-function checkSize(plans: readonly LayerPlan[], batch: number): void {
+export function checkSize(plans: readonly Pick<LayerPlan, "inputs" | "units">[], batch: number): void {
   if (plans.length > MOST_LAYERS)
     throw new HillockError(
       "invalid-argument",

@@ -3,8 +3,9 @@ import { verdict } from "../doctor/verdict.ts";
 import { HillockError } from "../errors.ts";
 import type { Activation } from "../functions/activation.ts";
 import { chooseInitialization } from "../network/initialize.ts";
-import { dense } from "../network/layers.ts";
-import { network } from "../network/network.ts";
+import { type DenseLayer, dense } from "../network/layers.ts";
+import { memoryNeeded } from "../network/memory.ts";
+import { checkSize, network } from "../network/network.ts";
 import { type Data, train } from "../network/train.ts";
 import { prepare } from "./preparation/prepare.ts";
 import { splitRows } from "./preparation/split.ts";
@@ -62,11 +63,33 @@ const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
 const finiteAll = (values: readonly number[]): (number | null)[] => values.map(finite);
 
-async function runOnce(options: CompareOptions, target: Target, f: Activation, fold: Fold): Promise<Run> {
+function layersOf(options: CompareOptions, target: Target, f: Activation): DenseLayer[] {
   const output = OUTPUTS[target.task](target.classes.length);
+  return [...options.layers.map((units) => dense(units, f)), dense(output.units, output.activation)];
+}
+
+const inputsOf = ({ train }: Fold): number => train.inputs.length / train.labels.length;
+
+/** @throws HillockError "out-of-memory" where no network can be so large. */
+function bytesPerTraining(options: CompareOptions, target: Target, fold: Fold): number {
+  const rows = fold.train.labels.length + fold.validation.labels.length;
+  const bytes = options.activations.map((f) => {
+    const layers = layersOf(options, target, f);
+    const sizes = [inputsOf(fold), ...layers.map((layer) => layer.units)];
+    checkSize(
+      layers.map(({ units }, l) => ({ inputs: sizes[l], units })),
+      options.batchSize,
+    );
+    const { network: own, perRow } = memoryNeeded(inputsOf(fold), layers, options.batchSize);
+    return own + rows * perRow;
+  });
+  return Math.max(...bytes);
+}
+
+async function runOnce(options: CompareOptions, target: Target, f: Activation, fold: Fold): Promise<Run> {
   const net = network({
-    inputs: fold.train.inputs.length / fold.train.labels.length,
-    layers: [...options.layers.map((units) => dense(units, f)), dense(output.units, output.activation)],
+    inputs: inputsOf(fold),
+    layers: layersOf(options, target, f),
     seed: fold.seed,
     largestBatch: options.batchSize,
   });
@@ -104,6 +127,26 @@ async function runOnce(options: CompareOptions, target: Target, f: Activation, f
   };
 }
 
+/** What the trainings of one function show; those that failed are told beside. */
+function judge(name: string, own: readonly Run[]): string {
+  const trained = own.filter((run) => run.status !== "failed");
+  const failed = own.filter((run) => run.status === "failed");
+  const shown = trained.map((run) => ({
+    ...run,
+    status: run.status === "diverged" ? ("diverged" as const) : ("finished" as const),
+    trainLoss: run.curves.trainLoss.map((loss) => loss ?? Number.NaN),
+  }));
+  const sentences = [
+    ...(trained.length > 0 ? [verdict(name, shown)] : []),
+    ...(failed.length > 0
+      ? [
+          `${name}: ${failed.length} of ${own.length} trainings failed: ${failed[0].error ?? "no reason given"}`,
+        ]
+      : []),
+  ];
+  return sentences.join(" ");
+}
+
 function rank(activations: readonly Activation[], runs: readonly Run[]): Ranked[] {
   const entries = activations.map((f) => {
     const own = runs.filter((run) => run.activation === f.name);
@@ -117,10 +160,7 @@ function rank(activations: readonly Activation[], runs: readonly Run[]): Ranked[
       validationLoss:
         finished.length > 0 ? estimate(finished.map((run) => run.validationLoss ?? Number.NaN)) : null,
       validationAccuracy: accuracies.length > 0 ? estimate(accuracies) : null,
-      verdict: verdict(
-        f.name,
-        own.map((run) => ({ ...run, trainLoss: run.curves.trainLoss.map((loss) => loss ?? Number.NaN) })),
-      ),
+      verdict: judge(f.name, own),
     };
   });
   // a function that fails for some seeds stands behind every one that does not
@@ -152,7 +192,11 @@ export interface Comparison {
   /** In the order of the results. */
   readonly jobs: readonly Job[];
   readonly run: (job: Job) => Promise<Run>;
-  /** From the jobs' runs, in the jobs' order. */
+  /** What stands for a training that could not be done. */
+  readonly failed: (job: Job, message: string) => Run;
+  /** Memory that one training takes: its network, and the rows beside it. */
+  readonly bytesPerTraining: number;
+  /** From the jobs' runs, in the jobs' order. @throws HillockError where none of them could be done. */
   readonly assemble: (runs: readonly Run[]) => Results;
 }
 
@@ -179,7 +223,26 @@ export function comparison(options: CompareOptions): Comparison {
   return {
     jobs: activations.flatMap((_, activation) => seeds.map((_seed, seed) => ({ activation, seed }))),
     run: (job) => runOnce(options, target, activations[job.activation], foldOf(job.seed).fold),
+    failed: ({ activation, seed }, message) => ({
+      activation: activations[activation].name,
+      seed: seeds[seed],
+      status: "failed",
+      error: message,
+      epochs: 0,
+      seconds: 0,
+      trainLoss: null,
+      validationLoss: null,
+      validationAccuracy: null,
+      curves: { trainLoss: [], validationLoss: [], validationAccuracy: [], seconds: [] },
+      layers: [],
+    }),
+    bytesPerTraining: bytesPerTraining(options, target, first.fold),
     assemble: (runs) => {
+      if (runs.every((run) => run.status === "failed"))
+        throw new HillockError(
+          "invalid-argument",
+          `None of the ${runs.length} trainings could be done. The first failed with: ${runs[0]?.error ?? "no reason given"}`,
+        );
       const ranking = rank(activations, runs);
       const { layers, epochs, batchSize, learningRate, optimizer, validation } = options;
       return {

@@ -35,7 +35,10 @@ export interface Curves {
 export interface Run {
   readonly activation: string;
   readonly seed: number;
-  readonly status: "finished" | "diverged";
+  /** "failed" where the training could not be done; then there are no measurements. */
+  readonly status: "finished" | "diverged" | "failed";
+  /** Why it failed; only there where it did. */
+  readonly error?: string;
   /** Epochs completed; a diverged run ends with the epoch whose loss was no longer finite. */
   readonly epochs: number;
   readonly seconds: number;

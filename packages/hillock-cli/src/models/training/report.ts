@@ -2,6 +2,7 @@ import { verdict } from "hillock";
 import { formatNumber } from "../../terminal/format.ts";
 import type { Model } from "../model.ts";
 import type { Fitted } from "./fit.ts";
+import { peakMemory } from "./memory.ts";
 import type { Prepared } from "./prepared.ts";
 
 const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
@@ -22,7 +23,7 @@ export function trainingText(
   const lines = [
     ...notes.map((note) => `note: ${note}`),
     `${target.name}: ${target.task}${target.classes.length > 0 ? `, ${target.classes.length} classes` : ""}; ${trainRows} rows trained on, ${heldRows} held out`,
-    `${epoch} of ${settings.epochs} epochs in ${formatNumber(seconds)} s${endings[status]}`,
+    `${epoch} of ${settings.epochs} epochs in ${formatNumber(seconds)} s, peak memory ${peakMemory()}${endings[status]}`,
     [
       `train loss ${formatNumber(results.trainLoss ?? Number.NaN)}`,
       ...(results.validationLoss === null ? [] : [`validation loss ${formatNumber(results.validationLoss)}`]),

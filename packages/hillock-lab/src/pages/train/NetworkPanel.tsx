@@ -215,6 +215,23 @@ function Training({ settings, set }: Part) {
           step={1}
           onChange={(seed) => set({ seed })}
         />
+        <Slider
+          label="Weight decay"
+          value={settings.weightDecay}
+          min={0}
+          max={0.5}
+          step={0.005}
+          onChange={(weightDecay) => set({ weightDecay })}
+        />
+        <Slider
+          label="Clip gradients at"
+          value={settings.clipNorm}
+          min={0}
+          max={10}
+          step={0.1}
+          shown={settings.clipNorm === 0 ? "any size" : String(settings.clipNorm)}
+          onChange={(clipNorm) => set({ clipNorm })}
+        />
         <label class="check" for={id}>
           <input
             id={id}

@@ -1,105 +1,82 @@
-import { POWER_SCALE } from "./exponential.ts";
 import { emitLogarithm } from "./logarithm.ts";
-import { Reciprocal } from "./reciprocal.ts";
-import { RowExponential } from "./row-exponential.ts";
-import { type RowProgram, sumOf } from "./row-loop.ts";
+import { REFERENCE } from "./powers.ts";
+import type { PowerProgram } from "./row-block.ts";
+import { overParts, storePart } from "./row-parts.ts";
+import { PowerShares, PowerSum } from "./row-sums.ts";
 
-/** Most rows in a call: the product of their sums stays a float64. */
-export const crossEntropyRows = (columns: number): number => 4 * Math.floor(1000 / (Math.log2(columns) + 1));
+/** Most rows in a call: the product of as many numbers below 2 stays a float64. */
+export const CROSS_ENTROPY_ROWS = 1000;
+
+const MANTISSA_WORD = 0x000fffff;
+const ONE_WORD = 0x3ff00000;
+const MANTISSA_BITS = 52;
+const EXPONENT_BIAS = 1023;
 
 /**
- * Arrays: logits, probabilities, gradient. Parameters: address of the labels (i32 each), scale of the gradient (f64).
- * The result is the sum of the rows' losses, ln Σ exp(z − max) + max − z_label, as float64. Their logarithms are taken of the
- * product over the rows. The gradient at the label, s − 1, is computed from the sums, where nothing cancels.
+ * Arrays: logits, then the probabilities where they are wanted, then the gradient. Parameters: address of the labels (i32 each), scale of the
+ * gradient (f64). The result is the sum of the rows' losses as float64: ln(Σ exp(z) / exp(z_label)), or with a reference
+ * ln(Σ exp(z − max)) + max − z_label. One logarithm is taken for all rows: of the product of the mantissas, with the exponents
+ * added up. The gradient at the label, s − 1, is computed from the sum, where nothing cancels.
  */
-export const crossEntropy: RowProgram = {
-  arrays: 3,
-  registers: 1,
+export const crossEntropy = (probabilities: boolean): PowerProgram => ({
+  arrays: probabilities ? 3 : 2,
+  logits: 0,
+  negated: false,
   params: ["i32", "f64"],
   results: ["f64"],
   emit(rows) {
-    const { f } = rows;
+    const { f, columns, at, powers, rests, arrays, reference } = rows;
     const [labels, scale] = [rows.param(0), rows.param(1)];
+    const gradient = arrays[arrays.length - 1];
     const scaleLanes = f.get(scale).op("f32.demote_f64", "f32x4.splat").setNew("v128");
-    const max = f.local("v128");
-    const exponential = new RowExponential(rows);
-    const sums = rows.sums();
-    const reciprocal = new Reciprocal(f);
-    const lanes = Array.from({ length: rows.lanes }, () => ({
-      sums: f.f64(1).setNew("f64"),
-      tops: f.f64(1).setNew("f64"),
-      label: f.local("i32"),
-      power: f.local("f64"),
-    }));
+    const powersSum = new PowerSum(rows);
+    const shares = new PowerShares(rows);
+    const label = f.local("i32");
+    const [power, top, ratio] = [f.local("f64"), f.local("f64"), f.local("f64")];
     const differences = f.f64(0).setNew("f64");
-    rows.eachPanel(() => {
-      f.f32x4(-Infinity).set(max);
-      rows.gather(0, 0, {
-        padding: -Infinity,
-        each: (value) => f.get(max).get(value).op("f32x4.pmax").set(max),
+    const exponents = f.i32x4(0).setNew("v128");
+    const mantissas = f.f64x2(1).setNew("v128");
+    const lanes = f.local("v128");
+    const offset = (array: number) => f.get(array).get(label).op("i32.add");
+    rows.eachRow(() => {
+      const sum = powersSum.ofRow();
+      shares.of(sum);
+      f.get(rows.row).i32(4).op("i32.mul").get(labels).op("i32.add").load("i32.load").i32(4).op("i32.mul");
+      f.set(label);
+      offset(powers).load("f32.load").op("f64.promote_f32");
+      if (rests !== undefined) offset(rests).load("f32.load").op("f64.promote_f32", "f64.add");
+      f.tee(power).set(top);
+      f.get(rows.referred).if(() => {
+        f.get(reference).load("f32.load", REFERENCE.top).op("f64.promote_f32").set(top);
+        f.get(differences).get(reference).load("f32.load", REFERENCE.max).op("f64.promote_f32");
+        offset(arrays[0]).load("f32.load").op("f64.promote_f32", "f64.sub", "f64.add").set(differences);
       });
-      rows.reduce(max, "f32x4.pmax");
-      rows.eachRow((lane, row) => {
-        const { label } = lanes[lane];
-        f.get(row).i32(4).op("i32.mul").get(labels).op("i32.add").load("i32.load").set(label);
-        f.get(differences).get(max).lane("f32x4.extract_lane", lane).op("f64.promote_f32");
-        rows.elementOf(lane, 0, label);
-        f.load("f32.load").op("f64.promote_f32", "f64.sub", "f64.add").set(differences);
+      f.get(sum).get(top).op("f64.div").set(ratio);
+      // NaN would be lost in what follows
+      f.get(differences).get(ratio).get(ratio).op("f64.sub", "f64.add").set(differences);
+      f.get(ratio).op("f64x2.splat").set(lanes);
+      f.get(exponents).get(lanes).i32(MANTISSA_BITS).op("i64x2.shr_s", "i64x2.add").set(exponents);
+      f.get(lanes)
+        .i32x4Lanes([-1, MANTISSA_WORD, -1, MANTISSA_WORD])
+        .op("v128.and")
+        .i32x4Lanes([0, ONE_WORD, 0, ONE_WORD])
+        .op("v128.or")
+        .get(mantissas)
+        .op("f64x2.mul")
+        .set(mantissas);
+      overParts(f, columns, at, (parts) => {
+        for (const part of parts) {
+          const s = shares.part(part);
+          if (probabilities) storePart(f, arrays[1], part, s);
+          storePart(f, gradient, part, f.get(s).get(scaleLanes).op("f32x4.mul").setNew("v128"));
+        }
       });
-      exponential.prepare(max);
-      sums.clear();
-      exponential.pass(0, (at, power) => {
-        sums.add(power);
-        rows.store(at, 0, power);
-      });
-      sums.finish();
-      rows.eachRow((lane) => {
-        const its = lanes[lane];
-        sumOf(f, sums, lane)
-          .f64(1 / POWER_SCALE)
-          .op("f64.mul")
-          .get(its.sums)
-          .op("f64.mul")
-          .set(its.sums);
-        f.get(exponential.top).lane("f32x4.extract_lane", lane).op("f64.promote_f32");
-        f.f64(1 / POWER_SCALE)
-          .op("f64.mul")
-          .get(its.tops)
-          .op("f64.mul")
-          .set(its.tops);
-        rows.elementOf(lane, 0, its.label);
-        f.load("f32.load").op("f64.promote_f32").set(its.power);
-      });
-      reciprocal.of(sums);
-      rows.scatter([
-        { array: 1, value: (at) => reciprocal.times(rows.load(at, 0)) },
-        {
-          array: 2,
-          value: (at) =>
-            f
-              .get(reciprocal.times(rows.load(at, 0)))
-              .get(scaleLanes)
-              .op("f32x4.mul")
-              .setNew("v128"),
-        },
-      ]);
-      rows.eachRow((lane) => {
-        const { label, power } = lanes[lane];
-        rows.rowAddress(2, lane);
-        f.get(label).i32(4).op("i32.mul", "i32.add").get(power);
-        sumOf(f, sums, lane).op("f64.sub");
-        sumOf(f, sums, lane).op("f64.div").get(scale).op("f64.mul", "f32.demote_f64").store("f32.store");
-      });
+      offset(gradient).get(power).get(sum).op("f64.sub").get(shares.inverse);
+      f.op("f64.mul").get(scale).op("f64.mul", "f32.demote_f64").store("f32.store");
     });
-    f.get(differences);
-    for (const { sums: product, tops } of lanes) {
-      for (const [local, sign] of [
-        [product, "f64.add"],
-        [tops, "f64.sub"],
-      ] as const) {
-        const both = f.get(local).op("f64x2.splat").setNew("v128");
-        f.get(emitLogarithm(f, both)).lane("f64x2.extract_lane", 0).op(sign);
-      }
-    }
+    f.get(differences).get(emitLogarithm(f, mantissas)).lane("f64x2.extract_lane", 0).op("f64.add");
+    f.get(exponents).lane("i32x4.extract_lane", 0);
+    f.get(rows.count).i32(EXPONENT_BIAS).op("i32.mul", "i32.sub", "f64.convert_i32_s");
+    f.f64(Math.LN2).op("f64.mul", "f64.add");
   },
-};
+});

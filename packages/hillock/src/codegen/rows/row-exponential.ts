@@ -1,18 +1,21 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { DEPTH, Exponential } from "./exponential.ts";
-import type { At, RowLoop } from "./row-loop.ts";
 
 /** Beyond, reducing the logit itself would cost accuracy, so that the maximum is subtracted first. */
 const DIRECT = 256;
 
+interface Argument {
+  readonly of: number;
+  readonly lost?: number;
+}
+
 /**
- * The powers of a panel's logits: exp(x − reference) · 2^64, where the reference is the multiple of ln 2 next to the row's
+ * The powers of rows' logits: exp(x − reference) · 2^64, where the reference is the multiple of ln 2 next to the row's
  * maximum. It is subtracted as a whole number of the exponent, so that no logit is rounded (x − max would
  * be: for −50 by 32 ULP of the power). Where |max| > 256, the maximum is subtracted first, with what that rounding loses.
  */
 export class RowExponential {
   private readonly f: FunctionBuilder;
-  private readonly rows: RowLoop;
   private readonly base: number;
   private readonly lowest: number;
   private readonly bias: number;
@@ -21,17 +24,15 @@ export class RowExponential {
   /** exp(max − reference) · 2^64, in float32 lanes. */
   readonly top: number;
 
-  constructor(rows: RowLoop) {
-    const { f } = rows;
+  constructor(f: FunctionBuilder) {
     this.f = f;
-    this.rows = rows;
     [this.base, this.lowest, this.bias, this.direct, this.top] = Array.from({ length: 5 }, () =>
       f.local("v128"),
     );
     this.exponential = new Exponential(f);
   }
 
-  /** Before a panel's powers: from every row's maximum. */
+  /** Before the powers: from every lane's row's maximum. */
   prepare(max: number): void {
     const { f, base, lowest, bias, direct, top } = this;
     const shifted = f.local("v128");
@@ -43,29 +44,46 @@ export class RowExponential {
     f.get(this.exponential.power(shifted, bias)).set(top);
   }
 
-  /** Passes over the panel with the power of the register's vector in a local. */
-  pass(register: number, each: (at: At, power: number) => void): void {
-    const { f, base, lowest, rows } = this;
+  /** Emits a pass over the rows twice, once for each form of the power: it is given what makes a power of a vector. */
+  pass(emit: (power: (x: number) => number) => void): void {
+    this.passOver((argument) =>
+      emit((x) => {
+        const { of, lost } = argument(x);
+        return this.exponential.power(of, this.bias, lost);
+      }),
+    );
+  }
+
+  /** The same with unrounded pairs. */
+  passOfPairs(emit: (pair: (x: number) => { readonly power: number; readonly rest: number }) => void): void {
+    const { bias } = this;
+    this.passOver((argument) =>
+      emit((x) => {
+        const { of, lost } = argument(x);
+        return this.exponential.pairs([of], { bias, lost })[0];
+      }),
+    );
+  }
+
+  private passOver(emit: (argument: (x: number) => Argument) => void): void {
+    const { f } = this;
     f.get(this.direct).op("i32x4.all_true");
     f.if(
-      () =>
-        rows.pass((at) => {
-          const x = rows.push(at, register).get(lowest).op("f32x4.pmax").setNew("v128");
-          each(at, this.exponential.power(x, this.bias));
-        }),
-      () =>
-        rows.pass((at) => {
-          const x = rows.load(at, register);
-          const difference = f.get(x).get(base).op("f32x4.sub").setNew("v128");
-          const part = f.get(difference).get(x).op("f32x4.sub").setNew("v128");
-          f.get(x).get(difference).get(part).op("f32x4.sub", "f32x4.sub");
-          f.get(base).get(part).op("f32x4.add", "f32x4.sub");
-          // of no consequence, and perhaps NaN, where the power is 0
-          f.get(difference).get(lowest).op("f32x4.gt", "v128.and");
-          const lost = f.setNew("v128");
-          f.get(difference).get(lowest).op("f32x4.pmax").set(difference);
-          each(at, this.exponential.power(difference, this.bias, lost));
-        }),
+      () => emit((x) => ({ of: f.get(x).get(this.lowest).op("f32x4.pmax").setNew("v128") })),
+      () => emit((x) => this.difference(x)),
     );
+  }
+
+  private difference(x: number): Argument {
+    const { f, base, lowest } = this;
+    const difference = f.get(x).get(base).op("f32x4.sub").setNew("v128");
+    const part = f.get(difference).get(x).op("f32x4.sub").setNew("v128");
+    f.get(x).get(difference).get(part).op("f32x4.sub", "f32x4.sub");
+    f.get(base).get(part).op("f32x4.add", "f32x4.sub");
+    // of no consequence, and perhaps NaN, where the power is 0
+    f.get(difference).get(lowest).op("f32x4.gt", "v128.and");
+    const lost = f.setNew("v128");
+    f.get(difference).get(lowest).op("f32x4.pmax").set(difference);
+    return { of: difference, lost };
   }
 }

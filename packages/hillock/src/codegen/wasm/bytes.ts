@@ -1,31 +1,39 @@
+const FIRST_CAPACITY = 256;
+
 /** A growing list of bytes with the number formats of the WebAssembly binary format. */
 export class ByteWriter {
-  private readonly bytes: number[] = [];
-  private readonly scratch = new DataView(new ArrayBuffer(8));
+  private bytes = new Uint8Array(FIRST_CAPACITY);
+  private used = 0;
 
   get length(): number {
-    return this.bytes.length;
+    return this.used;
   }
 
-  byte(...values: readonly number[]): this {
-    this.bytes.push(...values);
+  byte(value: number): this {
+    if (this.used === this.bytes.length) this.reserve(1);
+    this.bytes[this.used++] = value;
+    return this;
+  }
+
+  all(values: ArrayLike<number>): this {
+    this.reserve(values.length);
+    this.bytes.set(values, this.used);
+    this.used += values.length;
     return this;
   }
 
   append(other: ByteWriter): this {
-    for (const value of other.bytes) this.bytes.push(value);
-    return this;
+    return this.all(other.bytes.subarray(0, other.used));
   }
 
   /** Unsigned LEB128. */
   unsigned(value: number): this {
     let rest = value >>> 0;
     while (rest >= 0x80) {
-      this.bytes.push((rest & 0x7f) | 0x80);
+      this.byte((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
-    this.bytes.push(rest);
-    return this;
+    return this.byte(rest);
   }
 
   /** Signed LEB128 of a 32-bit integer. */
@@ -35,39 +43,45 @@ export class ByteWriter {
       const low = rest & 0x7f;
       rest >>= 7;
       const done = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
-      this.bytes.push(done ? low : low | 0x80);
+      this.byte(done ? low : low | 0x80);
       if (done) return this;
     }
   }
 
   float32(value: number): this {
-    this.scratch.setFloat32(0, value, true);
-    return this.scratchBytes(4);
+    view.setFloat32(0, value, true);
+    return this.all(scratch.subarray(0, 4));
   }
 
   float64(value: number): this {
-    this.scratch.setFloat64(0, value, true);
-    return this.scratchBytes(8);
+    view.setFloat64(0, value, true);
+    return this.all(scratch);
   }
 
   int32(value: number): this {
-    this.scratch.setInt32(0, value, true);
-    return this.scratchBytes(4);
+    view.setInt32(0, value, true);
+    return this.all(scratch.subarray(0, 4));
   }
 
   /** Length, then UTF-8 (names here are ASCII). */
   text(value: string): this {
     this.unsigned(value.length);
-    for (let i = 0; i < value.length; i++) this.bytes.push(value.charCodeAt(i) & 0x7f);
+    for (let i = 0; i < value.length; i++) this.byte(value.charCodeAt(i) & 0x7f);
     return this;
   }
 
   toBytes(): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(this.bytes);
+    return this.bytes.slice(0, this.used);
   }
 
-  private scratchBytes(count: number): this {
-    for (let i = 0; i < count; i++) this.bytes.push(this.scratch.getUint8(i));
-    return this;
+  private reserve(count: number): void {
+    const needed = this.used + count;
+    if (needed <= this.bytes.length) return;
+    const grown = new Uint8Array(Math.max(needed, 2 * this.bytes.length));
+    grown.set(this.bytes);
+    this.bytes = grown;
   }
 }
+
+const view = new DataView(new ArrayBuffer(8));
+const scratch = new Uint8Array(view.buffer);

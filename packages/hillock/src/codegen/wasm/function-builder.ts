@@ -4,7 +4,7 @@ import {
   type LaneInstruction,
   MEMORY,
   type MemoryInstruction,
-  PLAIN,
+  OPCODES,
   type PlainInstruction,
   SPECIAL,
   VALUE_TYPES,
@@ -40,7 +40,7 @@ export class FunctionBuilder {
 
   /** Instructions without an immediate, by their text-format names, one after the other. */
   op(...names: readonly PlainInstruction[]): this {
-    for (const name of names) this.opcode(PLAIN[name]);
+    for (const name of names) this.opcode(OPCODES[name]);
     return this;
   }
 
@@ -134,7 +134,7 @@ export class FunctionBuilder {
   /** Destination, source, byte count on the stack. */
   memoryCopy(): this {
     this.opcode(SPECIAL.memoryCopy);
-    this.code.byte(0, 0);
+    this.code.byte(0).byte(0);
     return this;
   }
 
@@ -157,7 +157,7 @@ export class FunctionBuilder {
 
   /** Condition (i32) on the stack. `result` names the type that both sides leave on the stack. */
   if(whenTrue: (exit: Label) => void, whenFalse?: (exit: Label) => void, result?: ValueType): this {
-    this.code.byte(SPECIAL.if, result === undefined ? 0x40 : VALUE_TYPES[result]);
+    this.code.byte(SPECIAL.if).byte(result === undefined ? 0x40 : VALUE_TYPES[result]);
     this.depth++;
     const label = { depth: this.depth };
     whenTrue(label);
@@ -211,7 +211,7 @@ export class FunctionBuilder {
   }
 
   private structure(opcode: number, body: (label: Label) => void): this {
-    this.code.byte(opcode, 0x40);
+    this.code.byte(opcode).byte(0x40);
     this.depth++;
     body({ depth: this.depth });
     this.depth--;

@@ -17,6 +17,11 @@ export interface BuiltFunction {
   readonly builder: FunctionBuilder;
 }
 
+/** The memory that a module is for: one that threads may share has to say so, and how large it may become. */
+export type MemoryKind = "own" | "shared";
+/** As many pages as 32-bit addresses reach. */
+export const MOST_PAGES = 65_536;
+
 /**
  * A WebAssembly module that works on one imported memory, "env"."memory".
  * Functions may call each other in any order: an index is known before the body is written.
@@ -33,7 +38,7 @@ export class ModuleBuilder {
     return { index: this.functions.length - 1, builder };
   }
 
-  toBytes(): Uint8Array<ArrayBuffer> {
+  toBytes(memory: MemoryKind = "own"): Uint8Array<ArrayBuffer> {
     const types = new Map<string, { readonly index: number; readonly code: ByteWriter }>();
     const typeIndices = this.functions.map(({ builder }) => {
       const key = `${builder.params.join()}>${builder.results.join()}`;
@@ -51,7 +56,9 @@ export class ModuleBuilder {
     const typeSection = new ByteWriter().unsigned(types.size);
     for (const { code } of types.values()) typeSection.append(code);
     // One import: a memory (2) with a lower limit of 0 pages and no upper one, so that any unshared memory fits.
-    const importSection = new ByteWriter().unsigned(1).text("env").text("memory").byte(2, 0, 0);
+    const importSection = new ByteWriter().unsigned(1).text("env").text("memory");
+    if (memory === "own") importSection.all([2, 0, 0]);
+    else importSection.all([2, 3, 0]).unsigned(MOST_PAGES);
     const functionSection = new ByteWriter().unsigned(this.functions.length);
     for (const index of typeIndices) functionSection.unsigned(index);
 
@@ -67,7 +74,7 @@ export class ModuleBuilder {
       codeSection.unsigned(body.length).append(body);
     }
 
-    const module = new ByteWriter().byte(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+    const module = new ByteWriter().all([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
     const sections: [number, ByteWriter][] = [
       [SECTION.type, typeSection],
       [SECTION.import, importSection],

@@ -150,7 +150,16 @@ export const PLAIN = {
   "i32x4.trunc_sat_f32x4_s": simd(0xf8),
   "f32x4.convert_i32x4_s": simd(0xfa),
 } as const;
-export type PlainInstruction = keyof typeof PLAIN;
+
+/** Those whose result is the processor's to choose; not every engine has them. */
+export const RELAXED = {
+  "f32x4.relaxed_madd": simd(0x105),
+  "f32x4.relaxed_nmadd": simd(0x106),
+  "i32x4.relaxed_laneselect": simd(0x10b),
+} as const;
+
+export const OPCODES = { ...PLAIN, ...RELAXED } as const;
+export type PlainInstruction = keyof typeof OPCODES;
 
 /** Loads and stores: opcode and the natural alignment as a power of two. */
 export const MEMORY = {

@@ -1,5 +1,14 @@
 import type { History } from "../../network/train.ts";
-import { early, figure, median, type Rule, type Symptom, sinceWhen } from "../finding.ts";
+import {
+  early,
+  figure,
+  late,
+  median,
+  type Rule,
+  remainingLoss,
+  type Symptom,
+  sinceWhen,
+} from "../finding.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 /** First over last hidden layer's gradient, epoch by epoch; empty with fewer than two hidden layers. */
@@ -57,16 +66,16 @@ export const explodingGradient: Rule = (history): Symptom | undefined => {
   const ratios = gradientRatios(history);
   const threshold = THRESHOLDS.explodingGradient.value;
   const start = startRatio(history);
-  const measured = Math.max(
-    Number.isNaN(start) ? 0 : start,
-    ...ratios.filter((ratio) => !Number.isNaN(ratio)),
-  );
+  // gradients of a network that has learned are next to nothing: their ratios tell nothing
+  const learned = remainingLoss(history) < THRESHOLDS.learned.value;
+  const windows = [start, median(early(ratios)), learned ? 0 : median(late(ratios))];
+  const measured = Math.max(0, ...windows.filter((ratio) => !Number.isNaN(ratio)));
   if (!(measured > threshold)) return undefined;
   const epoch = ratios.findIndex((ratio) => ratio > threshold);
   return {
     layer: 0,
     units: null,
-    sinceEpoch: start > threshold ? 0 : epoch + 1,
+    sinceEpoch: start > threshold ? 0 : Math.max(1, epoch + 1),
     measured,
     threshold,
     cause: `The first layer's gradient is ${times(measured)} the last hidden layer's: ${decomposition(history)}.`,
@@ -76,12 +85,15 @@ export const explodingGradient: Rule = (history): Symptom | undefined => {
 export const divergence: Rule = ({ status, trainLoss, evidence }): Symptom | undefined => {
   const threshold = THRESHOLDS.divergence.value;
   const last = trainLoss.at(-1) ?? evidence.before.loss;
-  const measured = last / evidence.constantLoss;
-  if (status !== "diverged" && !(measured > threshold)) return undefined;
+  const end = trainLoss.length > 0 ? median(late(trainLoss)) : last;
+  const measured = (status === "diverged" ? last : end) / evidence.constantLoss;
+  // a loss that was as large before the first step has not diverged
+  const risen = end > evidence.before.loss * THRESHOLDS.lossRisen.value;
+  if (status !== "diverged" && !(measured > threshold && risen)) return undefined;
   const limit = threshold * evidence.constantLoss;
   const epoch = sinceWhen(trainLoss, (loss) => !(loss <= limit));
   const what = Number.isFinite(last)
-    ? `The loss is ${figure(last)}, ${figure(measured)} times that of a constant prediction`
+    ? `The loss is ${figure(end)}, ${figure(measured)} times that of a constant prediction`
     : `The loss is no longer a number since epoch ${Math.min(epoch, trainLoss.length)}`;
   return {
     layer: null,

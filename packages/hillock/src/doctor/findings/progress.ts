@@ -1,5 +1,15 @@
 import type { History } from "../../network/train.ts";
-import { figure, late, median, percent, type Rule, remainingLoss, sinceWhen } from "../finding.ts";
+import {
+  figure,
+  late,
+  median,
+  nearlyAll,
+  percent,
+  type Rule,
+  recentFall,
+  remainingLoss,
+  type Symptom,
+} from "../finding.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 /** Share of epochs, after the first, in which the loss rose by a tenth or more. */
@@ -8,41 +18,51 @@ function swings(losses: readonly number[]): number {
   return losses.length > 1 ? rises.length / (losses.length - 1) : 0;
 }
 
+/** How far the weights moved in their wildest epoch for each of its steps, as a share of their size: at least that far a step. */
+function largestStep({ evidence }: History): { readonly size: number; readonly epoch: number } {
+  const { path, rows, batchSize } = evidence;
+  const size = path.step.reduce((a, b) => Math.max(a, b), 0) / Math.ceil(rows / batchSize);
+  return { size, epoch: path.step.indexOf(path.step.reduce((a, b) => Math.max(a, b), 0)) + 1 };
+}
+
 export const learningRateTooHigh: Rule = (history) => {
   const { trainLoss, evidence, status } = history;
+  if (trainLoss.length === 0) return undefined;
   const remaining = remainingLoss(history);
-  const move = median(late(evidence.path.step));
+  const diverged = status === "diverged" || !(remaining <= THRESHOLDS.divergence.value);
+  if (!diverged && remaining < nearlyAll(history)) return undefined;
+  const { size, epoch } = largestStep(history);
   const swinging = swings(trainLoss);
-  const settled = remaining < THRESHOLDS.learned.value;
-  const risen = status === "diverged" || remaining > THRESHOLDS.lossRisen.value;
+  const move = median(late(evidence.path.step));
   const restless = swinging >= THRESHOLDS.swings.value && move > THRESHOLDS.updateRestless.value;
-  if (
-    !(
-      (risen && !(move <= THRESHOLDS.updateRestless.value)) ||
-      (restless && !settled) ||
-      (move > THRESHOLDS.updateSize.value && !settled)
-    )
-  )
-    return undefined;
-  const limit = THRESHOLDS.updateSize.value;
+  const threshold = THRESHOLDS.updateSize.value;
+  if (!(size > threshold) && !(restless && remaining >= THRESHOLDS.learned.value)) return undefined;
+  const end = diverged
+    ? "and the loss went up instead of down"
+    : `and the loss is still ${figure(remaining)} times that of a constant prediction, rising in ${percent(swinging)} of epochs`;
   return {
     layer: null,
     units: null,
-    sinceEpoch: Math.min(
-      trainLoss.length,
-      sinceWhen(evidence.path.step, (step) => !(step <= THRESHOLDS.updateRestless.value)),
-    ),
-    measured: move,
-    threshold: limit,
-    cause: `In each epoch the weights still move by ${percentOrFigure(move)} of their size, and the loss ${status === "diverged" ? "is no longer a number" : `is ${figure(remaining)} times that of a constant prediction, rising in ${percent(swinging)} of epochs`}: the steps jump over the valley. The learning rate is ${evidence.learningRate}.`,
+    sinceEpoch: epoch,
+    measured: size > threshold ? size : move,
+    threshold: size > threshold ? threshold : THRESHOLDS.updateRestless.value,
+    cause:
+      size > threshold
+        ? `In epoch ${epoch} each step moved the weights by ${percentOrFigure(size)} of their size or more, ${end}: the steps jump over the valley. The learning rate is ${evidence.learningRate}.`
+        : `At the end each epoch still moves the weights by ${percentOrFigure(move)} of their size, ${end}: the steps jump to and fro over the valley. The learning rate is ${evidence.learningRate}.`,
   };
 };
 
 const percentOrFigure = (share: number): string =>
   Number.isFinite(share) ? percent(share) : "more than all";
 
-const fallOf = ({ trainLoss, evidence }: History): number =>
-  1 - median(late(trainLoss)) / Math.max(evidence.before.loss, trainLoss[0] ?? 0);
+/** From the first epoch's loss, or from that before it where it has fallen much since: that is of few rows. */
+function fallOf({ trainLoss, evidence }: History): number {
+  const [first] = trainLoss;
+  const start = first < FALLEN * evidence.before.loss ? evidence.before.loss : first;
+  return 1 - median(late(trainLoss)) / start;
+}
+const FALLEN = 0.85;
 
 export const lossNotFalling: Rule = (history) => {
   const threshold = THRESHOLDS.lossNotFalling.value;
@@ -80,40 +100,66 @@ export const learningRateTooLow: Rule = (history) => {
 };
 
 export const slowConvergence: Rule = (history) => {
-  const { trainLoss, status } = history;
+  const { trainLoss, validationLoss, status } = history;
   const threshold = THRESHOLDS.slowConvergence.value;
   if (status === "diverged" || trainLoss.length < 4) return undefined;
-  const end = trainLoss[trainLoss.length - 1];
-  const quarter = trainLoss[trainLoss.length - 1 - Math.ceil(trainLoss.length / 4)];
-  const measured = 1 - end / quarter;
-  if (remainingLoss(history) < THRESHOLDS.learned.value || !(measured >= threshold)) return undefined;
-  return {
-    layer: null,
-    units: null,
-    sinceEpoch: trainLoss.length - Math.ceil(trainLoss.length / 4),
-    measured,
-    threshold,
-    cause: `The loss still fell by ${percent(measured)} in the last quarter of the epochs and is ${percent(remainingLoss(history))} of a constant prediction's: training stopped on the way.`,
-  };
+  const remaining = trainLoss[trainLoss.length - 1] / history.evidence.constantLoss;
+  const measured = recentFall(trainLoss);
+  if (remaining < nearlyAll(history)) return undefined;
+  // on a plateau a loss hardly falls, and yet the weights go straight on
+  const marching =
+    remaining >= THRESHOLDS.learned.value &&
+    remaining < 1 - THRESHOLDS.lossNotFalling.value &&
+    measured >= THRESHOLDS.marching.value &&
+    median(late(history.evidence.path.cosine)) >= THRESHOLDS.sameWay.value;
+  if (marching) return symptom(history, measured, THRESHOLDS.marching.value, remaining);
+  if (!(measured >= threshold)) return undefined;
+  // rows learned by heart: the training loss goes on falling, and it helps nobody
+  if (validationLoss.length > 0 && !(recentFall(validationLoss) >= threshold)) return undefined;
+  return symptom(history, measured, threshold, remaining);
 };
+
+const symptom = (
+  { trainLoss }: History,
+  measured: number,
+  threshold: number,
+  remaining: number,
+): Symptom => ({
+  layer: null,
+  units: null,
+  sinceEpoch: trainLoss.length - Math.ceil(trainLoss.length / 4),
+  measured,
+  threshold,
+  cause: `The loss still fell by ${percent(measured)} in the last quarter of the epochs and is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
+});
+
+/** Training loss over held-out loss at the end. */
+const BY_HEART = 0.6;
 
 export const overfitting: Rule = (history) => {
   const { trainLoss, validationLoss, evidence, status } = history;
   if (validationLoss.length < 4 || status === "diverged") return undefined;
-  const threshold = THRESHOLDS.overfitting.value;
+  const constant = evidence.constantLoss;
   const lowest = Math.min(...validationLoss);
-  const end = median(late(validationLoss));
-  const measured = (end - lowest) / evidence.constantLoss;
-  const gap = end - median(late(trainLoss));
-  if (!(measured > threshold) || !(gap > threshold * evidence.constantLoss)) return undefined;
   const best = validationLoss.indexOf(lowest) + 1;
-  if (median(late(trainLoss)) > trainLoss[best - 1]) return undefined;
+  const end = median(late(validationLoss));
+  const learned = median(late(trainLoss));
+  // by heart: what was trained on is known far better than what was held out
+  if (!(learned < Math.min(trainLoss[best - 1], BY_HEART * end, THRESHOLDS.learned.value * constant)))
+    return undefined;
+  const risen = (end - lowest) / constant;
+  const gap = (end - learned) / constant;
+  // cross-entropy has no bound for a sure error, a squared error has
+  const limit = THRESHOLDS[evidence.loss === "meanSquaredError" ? "overfittingSquared" : "overfitting"].value;
+  const widest = THRESHOLDS.overfittingGap.value;
+  const byRise = risen > limit && gap > limit;
+  if (!byRise && !(gap > widest)) return undefined;
   return {
     layer: null,
     units: null,
     sinceEpoch: best,
-    measured,
-    threshold,
-    cause: `The held-out loss was lowest at epoch ${best} (${figure(lowest)}) and is ${figure(end)} at the end, while the training loss went on falling to ${figure(median(late(trainLoss)))}: the network learns the rows by heart.`,
+    measured: byRise ? risen : gap,
+    threshold: byRise ? limit : widest,
+    cause: `The held-out loss was lowest at epoch ${best} (${figure(lowest)}) and is ${figure(end)} at the end, while the training loss went on falling to ${figure(learned)}: the network learns the rows by heart.`,
   };
 };

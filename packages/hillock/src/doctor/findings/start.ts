@@ -46,6 +46,7 @@ export const poorInitialisation: Rule = ({ evidence }) => {
   const most = found.reduce((a, b) => (b.size > a.size ? b : a));
   return {
     layer: most.layer,
+    layers: found.map(({ layer }) => layer),
     units: null,
     sinceEpoch: 0,
     measured: most.measured,
@@ -82,9 +83,10 @@ function outputFault(
   loss: string,
   units: number,
   targets: readonly [number, number],
+  decisions: boolean,
 ): { readonly measured: number; readonly threshold: number; readonly cause: string } | undefined {
   const [low, high] = output.range;
-  if (output.kind === "row" && units === 1)
+  if (units === 1 && output.kind === "row")
     return {
       measured: 1,
       threshold: 2,
@@ -100,6 +102,12 @@ function outputFault(
     };
   }
   const [least, greatest] = targets;
+  if (decisions && (units > 1 || (low >= 0 && high <= 1)))
+    return {
+      measured: 0,
+      threshold: 1,
+      cause: `The targets are decisions, 0 or 1, and the loss is a squared error over ${output.name}: ${Number.isFinite(low) && Number.isFinite(high) ? "where an output is sure and wrong, its slope and with it the gradient is 0, instead of 1 as with cross-entropy" : "its outputs are no probabilities, and a sure decision is punished as an error"}.`,
+    };
   if (least >= low && greatest <= high) return undefined;
   return {
     measured: least < low ? least : greatest,
@@ -115,6 +123,7 @@ export const wrongOutputFunction: Rule = ({ evidence }) => {
     evidence.loss,
     evidence.units[layer],
     evidence.targets,
+    evidence.decisions,
   );
   return fault && { layer, units: null, sinceEpoch: 0, ...fault };
 };

@@ -1,15 +1,7 @@
 import type { ElementwiseActivation } from "../../functions/activation.ts";
-import type { History } from "../../network/train.ts";
 import { early, figure, late, median, percent, type Rule, remainingLoss, sinceWhen } from "../finding.ts";
+import { hiddenLayers, straightLayers } from "../straight.ts";
 import { THRESHOLDS } from "../thresholds.ts";
-
-interface HiddenLayer {
-  readonly index: number;
-  readonly f: ElementwiseActivation;
-}
-
-const hiddenLayers = ({ evidence }: History): HiddenLayer[] =>
-  evidence.activations.slice(0, -1).flatMap((f, index) => (f.kind === "elementwise" ? [{ index, f }] : []));
 
 /** A half-line of inputs on which nothing is learned, and no bound on the other side: rectifiers, whatever their name. */
 const canDie = (f: ElementwiseActivation): boolean =>
@@ -60,6 +52,7 @@ export const dyingRelu: Rule = (history) => {
   const first = most.deaths.filter((epoch) => epoch <= 1).length;
   return {
     layer: most.index,
+    layers: found.map(({ index }) => index),
     units: most.units,
     sinceEpoch: most.since,
     measured: most.measured,
@@ -89,6 +82,7 @@ export const saturation: Rule = (history) => {
     now.reduce((sum, unit) => sum + read(unit), 0) / now.length;
   return {
     layer: most.index,
+    layers: found.map(({ index }) => index),
     units,
     sinceEpoch: most.start >= threshold ? 0 : sinceWhen(most.shares, (share) => share >= threshold),
     measured: most.measured,
@@ -104,18 +98,25 @@ export const notZeroCentred: Rule = (history) => {
     .map(({ index, f }) => {
       const { activationMean, activationSpread } = history.layers[index];
       const ratios = activationMean.map((mean, t) => Math.abs(mean) / Math.hypot(mean, activationSpread[t]));
-      return { index, f, measured: median(early(ratios)), ratios };
+      const { units, activationSize } = history.evidence.before.layers[index];
+      const start = Math.abs(units.reduce((sum, { mean }) => sum + mean, 0) / units.length) / activationSize;
+      const measured = Math.max(...[start, median(early(ratios))].filter((ratio) => !Number.isNaN(ratio)), 0);
+      return { index, f, measured, start, ratios };
     })
     .filter(({ measured }) => measured >= threshold);
   const most = worst(found);
   if (!most) return undefined;
-  const above = history.evidence.examine().layers[most.index + 1];
+  const { before, examine } = history.evidence;
+  const above = [before, examine()]
+    .map(({ layers: seen }) => seen[most.index + 1])
+    .reduce((a, b) => (b.sameSignExamples >= a.sameSignExamples ? b : a));
   if (!(above.sameSignExamples >= THRESHOLDS.sameSign.value)) return undefined;
   const { path } = history.evidence;
   return {
     layer: most.index,
+    layers: found.map(({ index }) => index),
     units: null,
-    sinceEpoch: Math.max(1, most.ratios.findIndex((r) => r >= threshold) + 1),
+    sinceEpoch: most.start >= threshold ? 0 : Math.max(1, most.ratios.findIndex((r) => r >= threshold) + 1),
     measured: most.measured,
     threshold,
     cause: `The outputs of layer ${most.index} (${most.f.name}) are far from zero-centred: |mean| is ${figure(most.measured)} of their size. For ${percent(above.sameSignExamples)} of examples all weight gradients of a unit above share a sign, and for ${percent(above.sameSignBatches)} of units in a whole batch. The weights went ${figure(path.length / path.distance)} times as far as they came; successive epochs' movements have a cosine of ${figure(median(path.cosine) || 0)}.`,
@@ -123,22 +124,15 @@ export const notZeroCentred: Rule = (history) => {
 };
 
 export const linearCollapse: Rule = (history) => {
-  const now = history.evidence.examine();
-  const collapsed = hiddenLayers(history).flatMap(({ index, f }) => {
-    const live = now.layers[index].units.filter((unit) => unit.spread > 0);
-    if (live.length === 0) return [];
-    const straight = live.filter((unit) => unit.bend < THRESHOLDS.linearCollapse.value).length / live.length;
-    return straight >= THRESHOLDS.linearUnits.value
-      ? [{ index, f, straight, bend: Math.max(...live.map((unit) => unit.bend)) }]
-      : [];
-  });
+  const collapsed = straightLayers(history);
   if (collapsed.length === 0) return undefined;
   const names = [...new Set(collapsed.map(({ f }) => f.name))].join(", ");
   const list = collapsed.map(({ index }) => index).join(", ");
   return {
     layer: collapsed[0].index,
+    layers: collapsed.map(({ index }) => index),
     units: null,
-    sinceEpoch: 0,
+    sinceEpoch: collapsed.some(({ fromStart }) => fromStart) ? 0 : history.trainLoss.length,
     measured: Math.max(...collapsed.map(({ bend }) => bend)),
     threshold: THRESHOLDS.linearCollapse.value,
     cause: `Layer${collapsed.length > 1 ? "s" : ""} ${list} (${names}) ${collapsed.length > 1 ? "behave" : "behaves"} as linear over the data: with the layer above, ${collapsed.length > 1 ? "each" : "it"} is one linear map, and the depth adds nothing. \`equivalentLayer\` gives the single layer.`,
@@ -162,6 +156,7 @@ export const symmetricUnits: Rule = (history) => {
   if (!most) return undefined;
   return {
     layer: most.index,
+    layers: found.map(({ index }) => index),
     units: most.units,
     sinceEpoch: 0,
     measured: most.measured,

@@ -1,17 +1,19 @@
-import { node } from "../build.ts";
+import { exp, node } from "../build.ts";
 import type { Expression, NamedKind } from "../node.ts";
 import { structuralKey } from "../structure.ts";
 import { lowerAtan } from "./atan.ts";
 import { lowerErf, lowerErfc } from "./erf.ts";
-import { lowerExp, lowerGaussian } from "./exp.ts";
+import { lowerExp, lowerGaussian, lowerGaussianGated } from "./exp.ts";
 import { lowerExpm1 } from "./expm1.ts";
 import { lowerLog } from "./log.ts";
 import { lowerLog1p } from "./log1p.ts";
+import { lowerNormal } from "./normal.ts";
 import { lowerPower } from "./power.ts";
 import { lowerGated, lowerLogisticSlope, lowerSigmoid } from "./sigmoid.ts";
 import { lowerSoftplus } from "./softplus.ts";
 import { lowerTanh, lowerTanhShrink } from "./tanh.ts";
 import { lowerCos, lowerSin } from "./trigonometric.ts";
+import { lowerWhole } from "./whole.ts";
 
 /** Lowered arguments to a lowered tree for float32. */
 type Rule = (a: Expression, b: Expression) => Expression;
@@ -29,21 +31,30 @@ const RULES = {
   softplus: lowerSoftplus,
   erf: lowerErf,
   erfc: lowerErfc,
+  normal: lowerNormal,
   power: lowerPower,
 } satisfies Record<NamedKind, Rule>;
 
 type Pattern = (a: Expression, b: Expression) => Expression | undefined;
 const sameTree = (a: Expression, b: Expression): boolean => a === b || structuralKey(a) === structuralKey(b);
 
+/** u of exp(−u²). */
+function gaussianOf(e: Expression): Expression | undefined {
+  const square = e.kind === "exp" && e.args[0].kind === "negate" ? e.args[0].args[0] : undefined;
+  return square?.kind === "multiply" && sameTree(square.args[0], square.args[1]) ? square.args[0] : undefined;
+}
+
 /** Combinations that lose digits, or work, when their parts are lowered one by one; undefined for others. */
 const PATTERNS: { readonly multiply: Pattern; readonly subtract: Pattern; readonly exp: Pattern } = {
-  multiply: (a, b) => lowerLogisticSlope(a, b) ?? lowerGated(a, b),
+  multiply: (a, b) => {
+    const u = gaussianOf(b);
+    if (u && sameTree(a, u)) return lowerGaussianGated(u);
+    return lowerLogisticSlope(a, b) ?? lowerGated(a, b);
+  },
   subtract: (a, b) => (b.kind === "tanh" && sameTree(a, b.args[0]) ? lowerTanhShrink(a) : undefined),
   exp: (a) => {
-    const square = a.kind === "negate" ? a.args[0] : undefined;
-    return square?.kind === "multiply" && sameTree(square.args[0], square.args[1])
-      ? lowerGaussian(square.args[0])
-      : undefined;
+    const u = gaussianOf(exp(a));
+    return u && lowerGaussian(u);
   },
 };
 
@@ -58,7 +69,7 @@ export function lower(root: Expression): Expression {
   const visit = (e: Expression): Expression => {
     const known = done.get(e);
     if (known !== undefined) return known;
-    const whole = PATTERNS[e.kind as keyof typeof PATTERNS]?.(e.args[0], e.args[1]);
+    const whole = lowerWhole(e) ?? PATTERNS[e.kind as keyof typeof PATTERNS]?.(e.args[0], e.args[1]);
     if (whole !== undefined) {
       const lowered = visit(whole);
       done.set(e, lowered);

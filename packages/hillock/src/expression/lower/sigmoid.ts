@@ -1,7 +1,19 @@
-import { abs, add, divide, less, multiply, negate, select } from "../build.ts";
+import {
+  abs,
+  add,
+  divide,
+  less,
+  multiply,
+  pmax,
+  pmin,
+  ROUNDING,
+  select,
+  subtract,
+  truncateBits,
+} from "../build.ts";
 import type { Expression } from "../node.ts";
 import { structuralKey } from "../structure.ts";
-import { EXP_UNIT, expFalling, lowerExpFalling } from "./exp.ts";
+import { falling, PLACES, rising, type Scaled, UNIT } from "./exp.ts";
 
 /** u of −u, whichever way the sign stands; undefined for others. */
 function opposite(e: Expression): Expression | undefined {
@@ -11,33 +23,88 @@ function opposite(e: Expression): Expression | undefined {
   return multiply(-factor.value, rest);
 }
 
-/** exp(−|x|), the same expression for x and −x: both sides of a product share it. */
-const falling = (x: Expression): Expression => lowerExpFalling(negate(abs(opposite(x) ?? x)));
-
-/** With e = exp(−|x|), which never overflows: 1/(1 + e), and e/(1 + e) below 0. */
-export function lowerSigmoid(x: Expression): Expression {
-  const e = falling(x);
-  return divide(select(less(x, 0), e, 1), add(e, 1));
+/**
+ * 2^64 / (1 + E) for E = (1 + q)·2^k, whose `power` stands 2^64 times lower. A quotient of twelve bits leaves a rest that
+ * is exact, which the correction is made of: so nothing but the last sum rounds.
+ */
+function share({ q, power }: Scaled): Expression {
+  const part = multiply(power, q);
+  const inverse = divide(1, add(add(power, UNIT), part));
+  const quotient = truncateBits(inverse);
+  const sum = add(add(power, UNIT), part);
+  const high = truncateBits(sum);
+  const low = add(add(subtract(power, high), UNIT), part);
+  const left = subtract(subtract(1, multiply(quotient, high)), multiply(quotient, low));
+  return add(quotient, multiply(inverse, left));
 }
+
+const LARGEST = 2 ** 128 * (1 - 2 ** -24);
+const SHIFT = ROUNDING - PLACES;
+/** From here on σ(−x), and x · σ(−x), is 0 in float32. */
+const REACH = 110;
+
+/** 1/(1 + exp(−x)), with 2^−64 in front of both, so that what is subnormal in the end is rounded once. */
+export function lowerSigmoid(x: Expression): Expression {
+  const size = pmax(pmin(x, 30), -REACH);
+  return multiply(share(falling(size, { shift: SHIFT })), UNIT);
+}
+
+/**
+ * What the sum under the quotient rounds weighs most just above a power of two. With all of it times this, chosen for the
+ * least error over all, the quotient is within 1.6 ULP.
+ */
+const FACTOR = 1.4375;
+
+/** 2^64 · σ(−|x|), the same expression for x and −x: both sides of a product share it. */
+function tail(x: Expression): { readonly size: Expression; readonly tail: Expression } {
+  const size = pmin(abs(opposite(x) ?? x), REACH);
+  const { q, power } = rising(size, { shift: SHIFT, factor: FACTOR });
+  const sum = add(power, FACTOR * UNIT);
+  const lost = subtract(FACTOR * UNIT, subtract(sum, power));
+  return { size, tail: divide(FACTOR, add(sum, add(multiply(power, q), lost))) };
+}
+
+/** The same, once more as exact as σ itself. */
+const exactTail = (x: Expression): Expression =>
+  share(rising(pmin(abs(opposite(x) ?? x), REACH), { shift: SHIFT }));
 
 /** a · σ(x): where σ(x) is subnormal the product still has all its digits; undefined for other products. */
 export function lowerGated(a: Expression, b: Expression): Expression | undefined {
   const [gate, value] = b.kind === "sigmoid" ? [b, a] : [a, b];
   if (gate.kind !== "sigmoid" || value.kind === "constant") return undefined;
   const x = gate.args[0];
-  const { high, value: e } = expFalling(negate(abs(opposite(x) ?? x)));
-  const below = less(x, 0);
-  const share = divide(select(below, high, 1), add(e, 1));
-  return multiply(multiply(value, share), select(below, EXP_UNIT, 1));
+  // x · σ(x) = max(x, 0) − |x| · σ(−|x|); −0 keeps the sign of what falls below the smallest number
+  if (structuralKey(value) === structuralKey(x)) {
+    const { size, tail: t } = tail(x);
+    return subtract(pmax(x, -0), multiply(multiply(size, t), UNIT));
+  }
+  // no factor, however large, lifts what lies beyond; and infinity times 0 would be NaN
+  const bounded = pmax(pmin(value, LARGEST), -LARGEST);
+  const t = exactTail(x);
+  const small = multiply(multiply(bounded, select(less(REACH, abs(x)), 0, t)), UNIT);
+  return select(less(x, 0), small, multiply(value, subtract(1, multiply(t, UNIT))));
 }
 
-/** σ(x) · σ(−x), the logistic's slope, as e/(1 + e)²: one exponential and one division; undefined for other products. */
-export function lowerLogisticSlope(a: Expression, b: Expression): Expression | undefined {
+/** σ(x) · σ(−x) · factor, the logistic's slope, as t − t² with t = σ(−|x|); undefined for other products. */
+export function lowerLogisticSlope(a: Expression, b: Expression, factor = 1): Expression | undefined {
+  if (a.kind === "constant" && b.kind === "multiply")
+    return lowerLogisticSlope(b.args[0], b.args[1], a.value);
   if (a.kind !== "sigmoid" || b.kind !== "sigmoid") return undefined;
   const [x, y] = [a.args[0], b.args[0]];
   const flipped = opposite(x) ?? opposite(y);
   if (!flipped || structuralKey(flipped) !== structuralKey(opposite(x) ? y : x)) return undefined;
-  const e = falling(flipped);
-  const sum = add(e, 1);
-  return divide(e, multiply(sum, sum));
+  const t = tail(flipped).tail;
+  return multiply(subtract(t, multiply(t, multiply(t, UNIT))), factor * UNIT);
+}
+
+/**
+ * σ(x) + x · σ(x) · σ(−x), the slope of x · σ(x): with t = σ(−|x|) it is t · (1 − |x| + |x| · t) below 0, where 1 − |x| is
+ * exact from ½ on, and 1 minus that above.
+ */
+export function lowerGatedSlope(x: Expression): Expression {
+  const size = pmin(abs(x), REACH);
+  const t = exactTail(x);
+  const factor = add(subtract(1, size), multiply(multiply(size, t), UNIT));
+  const small = multiply(multiply(t, factor), UNIT);
+  return select(less(x, 0), small, subtract(1, small));
 }

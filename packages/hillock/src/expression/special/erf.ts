@@ -63,3 +63,9 @@ export function erfc(x: number): number {
   if (Math.abs(x) < TAYLOR_LIMIT) return 1 - taylorErf(x);
   return x > 0 ? upperTail(x) : 2 - upperTail(-x);
 }
+
+/** ½ · erfc(−x/√2), relative accuracy about 1e-15 far into the lower tail too. */
+export function normal(x: number): number {
+  const scaled = -x * Math.SQRT1_2;
+  return 0.5 * erfc(scaled);
+}

@@ -3,7 +3,8 @@
 const float = new Float32Array(1);
 const bits = new Int32Array(float.buffer);
 
-const bitsOf = (x: number): number => {
+/** The bit pattern of the float32 number. */
+export const bitsOf = (x: number): number => {
   float[0] = x;
   return bits[0] ?? 0;
 };

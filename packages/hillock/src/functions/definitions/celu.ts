@@ -1,4 +1,4 @@
-import { divide, expm1, greater, multiply, parameter, select, x } from "../../expression/build.ts";
+import { add, divide, expm1, greater, multiply, parameter, select, x } from "../../expression/build.ts";
 import { defineActivation } from "../define.ts";
 
 /** f(x) = x where x > 0, else α(e^(x/α) − 1): smooth at 0 for every α. */
@@ -8,6 +8,7 @@ export const celu = defineActivation({
   formula: select(greater(x, 0), x, multiply(parameter("alpha"), expm1(divide(x, parameter("alpha"))))),
   parameters: { alpha: 1 },
   constraints: { alpha: "positive" },
+  derivativeFromOutput: select(greater(x, 0), 1, add(divide(x, parameter("alpha")), 1)),
   role: "special",
   known: { pytorch: "CELU", keras: "celu", onnx: "Celu" },
   uses: "Hidden layers, where an ELU with another α than 1 should stay smooth at 0.",

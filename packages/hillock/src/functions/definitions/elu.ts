@@ -1,4 +1,4 @@
-import { expm1, greater, multiply, parameter, select, x } from "../../expression/build.ts";
+import { add, expm1, greater, multiply, parameter, select, x } from "../../expression/build.ts";
 import { defineActivation } from "../define.ts";
 
 /** f(x) = x where x > 0, else alpha · (e^x − 1). */
@@ -7,6 +7,8 @@ export const elu = defineActivation({
   title: "Exponential linear unit",
   formula: select(greater(x, 0), x, multiply(parameter("alpha"), expm1(x))),
   parameters: { alpha: 1 },
+  derivativeFromOutput: select(greater(x, 0), 1, add(x, parameter("alpha"))),
+  outputTells: { alpha: "notNegative" },
   known: { pytorch: "ELU", keras: "elu", onnx: "Elu", webnn: "elu" },
   uses: "Hidden layers where outputs should be nearer to zero-centred than ReLU's.",
   limitations: ["It costs an exponential.", "Its slope fades for very negative inputs."],

@@ -9,6 +9,7 @@ export const hardSigmoid = defineActivation({
   title: "Hard sigmoid",
   formula: select(lessEqual(line, 0), 0, select(lessEqual(1, line), 1, line)),
   parameters: { slope: 1 / 6, offset: 0.5 },
+  derivativeFromOutput: select(lessEqual(x, 0), 0, select(lessEqual(1, x), 0, parameter("slope"))),
   role: "special",
   known: {
     pytorch: "Hardsigmoid",

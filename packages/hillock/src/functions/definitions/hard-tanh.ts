@@ -12,6 +12,11 @@ export const hardTanh = defineActivation({
   ),
   parameters: { min: -1, max: 1 },
   constraints: { min: { below: "max" } },
+  derivativeFromOutput: select(
+    lessEqual(x, parameter("min")),
+    0,
+    select(lessEqual(parameter("max"), x), 0, 1),
+  ),
   role: "special",
   known: { pytorch: "Hardtanh", keras: "hard_tanh", onnx: "Clip(−1, 1)", webnn: "clamp(−1, 1)" },
   uses: "Small machines: zero-centred and bounded without an exponential.",

@@ -7,6 +7,8 @@ export const leakyRelu = defineActivation({
   title: "Leaky ReLU",
   formula: select(greater(x, 0), x, multiply(parameter("negativeSlope"), x)),
   parameters: { negativeSlope: 0.01 },
+  derivativeFromOutput: select(greater(x, 0), 1, parameter("negativeSlope")),
+  outputTells: { negativeSlope: "notNegative" },
   known: { pytorch: "LeakyReLU", keras: "leaky_relu", onnx: "LeakyRelu", webnn: "leakyRelu" },
   uses: "Hidden layers where ReLUs die: a small slope on the negative side keeps every unit alive.",
   limitations: ["The negative slope has to be chosen.", "Its outputs are mostly positive, not zero-centred."],

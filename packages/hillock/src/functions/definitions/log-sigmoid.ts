@@ -1,4 +1,4 @@
-import { negate, softplus, x } from "../../expression/build.ts";
+import { expm1, negate, softplus, x } from "../../expression/build.ts";
 import { defineActivation } from "../define.ts";
 
 /** f(x) = ln σ(x) = −ln(1 + e^(−x)). */
@@ -6,6 +6,7 @@ export const logSigmoid = defineActivation({
   name: "logSigmoid",
   title: "Log-sigmoid",
   formula: negate(softplus(negate(x))),
+  derivativeFromOutput: negate(expm1(x)),
   role: "special",
   known: { pytorch: "LogSigmoid", keras: "log_sigmoid" },
   uses: "Log-probabilities of two classes, inside losses.",

@@ -1,9 +1,7 @@
-import { normalizedBackward, normalizedForward } from "../../codegen/rows/normalized.ts";
+import { logSoftmaxBackward, logSoftmaxForward } from "../../codegen/rows/log-softmax.ts";
 import { squareKernels } from "../../kernels/rows/functions.ts";
 import { defineRowActivation } from "../define-row.ts";
 import { logProbabilities, probabilities, squareMatrix } from "../rows/normalized.ts";
-
-const description = { negated: false, logarithm: true };
 
 /** f(x)_i = x_i − ln Σ_j e^x_j, computed from x − max(x). A row with NaN or +∞, or of −∞ only, is NaN, as in PyTorch. */
 export const logSoftmax = defineRowActivation({
@@ -17,10 +15,7 @@ export const logSoftmax = defineRowActivation({
     const s = probabilities(row);
     return squareMatrix(s.length, (i, j) => (i === j ? 1 : 0) - s[j]);
   },
-  kernels: squareKernels({
-    forward: normalizedForward(description),
-    backward: normalizedBackward(description),
-  }),
+  kernels: squareKernels({ forward: logSoftmaxForward, backward: logSoftmaxBackward }),
   range: [-Infinity, 0],
   derivativeRange: [-1, 1],
   kinkConvention: "It is smooth: there are no kinks.",

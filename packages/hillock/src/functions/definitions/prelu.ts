@@ -8,6 +8,8 @@ export const prelu = defineActivation({
   formula: select(greater(x, 0), x, multiply(parameter("slope"), x)),
   parameters: { slope: 0.25 },
   learnable: ["slope"],
+  derivativeFromOutput: select(greater(x, 0), 1, parameter("slope")),
+  outputTells: { slope: "notNegative" },
   known: { pytorch: "PReLU", keras: "PReLU", onnx: "PRelu", webnn: "prelu" },
   uses: "Hidden layers where the negative slope should be learned from the data, one per unit.",
   limitations: ["One more parameter per unit, which can overfit on small data."],

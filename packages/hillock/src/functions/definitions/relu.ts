@@ -1,4 +1,4 @@
-import { max, x } from "../../expression/build.ts";
+import { greater, max, select, x } from "../../expression/build.ts";
 import { defineActivation } from "../define.ts";
 
 /** f(x) = max(x, 0). */
@@ -6,6 +6,7 @@ export const relu = defineActivation({
   name: "relu",
   title: "Rectified linear unit",
   formula: max(x, 0),
+  derivativeFromOutput: select(greater(x, 0), 1, 0),
   known: { pytorch: "ReLU", keras: "relu", onnx: "Relu", webnn: "relu" },
   uses: "The usual choice for hidden layers: cheap, and its slope of 1 lets gradients through any depth.",
   limitations: [

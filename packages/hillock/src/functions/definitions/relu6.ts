@@ -6,6 +6,7 @@ export const relu6 = defineActivation({
   name: "relu6",
   title: "ReLU6",
   formula: select(lessEqual(x, 0), 0, select(lessEqual(6, x), 6, x)),
+  derivativeFromOutput: select(lessEqual(x, 0), 0, select(lessEqual(6, x), 0, 1)),
   role: "special",
   known: { pytorch: "ReLU6", keras: "relu6", onnx: "Clip(0, 6)", webnn: "clamp(0, 6)" },
   uses: "Hidden layers that will run in few bits: activations stay within 0 and 6.",

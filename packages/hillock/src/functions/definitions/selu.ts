@@ -1,4 +1,4 @@
-import { expm1, greater, multiply, select, x } from "../../expression/build.ts";
+import { add, expm1, greater, multiply, select, x } from "../../expression/build.ts";
 import { defineActivation } from "../define.ts";
 
 // the fixed point of the paper
@@ -10,6 +10,7 @@ export const selu = defineActivation({
   name: "selu",
   title: "Scaled exponential linear unit",
   formula: multiply(SCALE, select(greater(x, 0), x, multiply(ALPHA, expm1(x)))),
+  derivativeFromOutput: select(greater(x, 0), SCALE, add(x, SCALE * ALPHA)),
   known: { pytorch: "SELU", keras: "selu", onnx: "Selu" },
   uses: "Deep fully connected networks without normalisation: activations drift to mean 0 and spread 1.",
   limitations: ["It asks for LeCun's initialisation.", "It costs an exponential."],

@@ -1,4 +1,4 @@
-import { sigmoid as logistic, x } from "../../expression/build.ts";
+import { sigmoid as logistic, multiply, subtract, x } from "../../expression/build.ts";
 import { defineActivation } from "../define.ts";
 
 /** f(x) = 1 / (1 + e^−x). */
@@ -6,6 +6,7 @@ export const sigmoid = defineActivation({
   name: "sigmoid",
   title: "Sigmoid",
   formula: logistic(x),
+  derivativeFromOutput: multiply(x, subtract(1, x)),
   known: { pytorch: "Sigmoid", keras: "sigmoid", onnx: "Sigmoid", webnn: "sigmoid" },
   uses: "The output of a binary classifier: a probability, decided at 0.5.",
   limitations: [

@@ -1,9 +1,7 @@
-import { normalizedBackward, normalizedForward } from "../../codegen/rows/normalized.ts";
+import { softmaxBackward, softmaxForward } from "../../codegen/rows/softmax-rows.ts";
 import { squareKernels } from "../../kernels/rows/functions.ts";
 import { defineRowActivation } from "../define-row.ts";
 import { probabilities, softmaxJacobian } from "../rows/normalized.ts";
-
-const description = { negated: false, logarithm: false };
 
 /** f(x)_i = e^x_i / Σ_j e^x_j, stable for any finite logits. A row with NaN or +∞, or of −∞ only, is NaN, as in PyTorch. */
 export const softmax = defineRowActivation({
@@ -14,10 +12,7 @@ export const softmax = defineRowActivation({
   text: { value: "exp(xᵢ) / Σⱼ exp(xⱼ)", derivative: "diag(s) − s sᵀ" },
   value: probabilities,
   jacobian: softmaxJacobian,
-  kernels: squareKernels({
-    forward: normalizedForward(description),
-    backward: normalizedBackward(description),
-  }),
+  kernels: squareKernels({ forward: softmaxForward(false), backward: softmaxBackward(false) }),
   fusedLoss: "softmaxCrossEntropy",
   range: [0, 1],
   derivativeRange: [-0.25, 0.25],

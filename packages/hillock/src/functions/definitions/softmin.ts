@@ -1,9 +1,8 @@
-import { normalizedBackward, normalizedForward } from "../../codegen/rows/normalized.ts";
+import { softmaxBackward, softmaxForward } from "../../codegen/rows/softmax-rows.ts";
 import { squareKernels } from "../../kernels/rows/functions.ts";
 import { defineRowActivation } from "../define-row.ts";
 import { probabilities, softmaxJacobian } from "../rows/normalized.ts";
 
-const description = { negated: true, logarithm: false };
 const negative = (row: readonly number[]): number[] => row.map((x) => -x);
 
 /** f(x) = softmax(−x). A row with NaN or −∞, or of +∞ only, is NaN. */
@@ -15,10 +14,7 @@ export const softmin = defineRowActivation({
   text: { value: "exp(−xᵢ) / Σⱼ exp(−xⱼ)", derivative: "s sᵀ − diag(s)" },
   value: (row) => probabilities(negative(row)),
   jacobian: (row) => softmaxJacobian(negative(row)).map(negative),
-  kernels: squareKernels({
-    forward: normalizedForward(description),
-    backward: normalizedBackward(description),
-  }),
+  kernels: squareKernels({ forward: softmaxForward(true), backward: softmaxBackward(true) }),
   range: [0, 1],
   derivativeRange: [-0.25, 0.25],
   kinkConvention: "It is smooth: there are no kinks.",

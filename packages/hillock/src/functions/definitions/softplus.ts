@@ -1,4 +1,12 @@
-import { divide, multiply, parameter, softplus as softPlus, x } from "../../expression/build.ts";
+import {
+  divide,
+  expm1,
+  multiply,
+  negate,
+  parameter,
+  softplus as softPlus,
+  x,
+} from "../../expression/build.ts";
 import { defineActivation } from "../define.ts";
 
 /** f(x) = ln(1 + e^(βx)) / β. */
@@ -8,6 +16,7 @@ export const softplus = defineActivation({
   formula: divide(softPlus(multiply(parameter("beta"), x)), parameter("beta")),
   parameters: { beta: 1 },
   constraints: { beta: "positive" },
+  derivativeFromOutput: negate(expm1(multiply(negate(parameter("beta")), x))),
   known: { pytorch: "Softplus", keras: "softplus", onnx: "Softplus", webnn: "softplus" },
   uses: "Outputs that must be positive, such as a variance.",
   limitations: [

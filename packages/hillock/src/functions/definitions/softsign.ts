@@ -1,4 +1,4 @@
-import { abs, add, divide, x } from "../../expression/build.ts";
+import { abs, add, divide, multiply, subtract, x } from "../../expression/build.ts";
 import { defineActivation } from "../define.ts";
 
 /** f(x) = x / (1 + |x|). */
@@ -8,6 +8,7 @@ export const softsign = defineActivation({
   formula: divide(x, add(1, abs(x))),
   // the quotient rule's difference cancels far out
   derivative: divide(divide(1, add(1, abs(x))), add(1, abs(x))),
+  derivativeFromOutput: multiply(subtract(1, abs(x)), subtract(1, abs(x))),
   known: { pytorch: "Softsign", keras: "softsign", onnx: "Softsign", webnn: "softsign" },
   uses: "A tanh without exponentials, whose slope fades more slowly.",
   limitations: ["It saturates at both ends, though slowly."],

@@ -1,11 +1,17 @@
 import { multiply, parameter, sigmoid, x } from "../../expression/build.ts";
+import { substitute } from "../../expression/structure.ts";
 import { defineActivation } from "../define.ts";
+import { silu } from "./silu.ts";
+
+const z = multiply(parameter("beta"), x);
 
 /** f(x) = x · σ(βx); β is learned. */
 export const swish = defineActivation({
   name: "swish",
   title: "Swish",
-  formula: multiply(x, sigmoid(multiply(parameter("beta"), x))),
+  formula: multiply(x, sigmoid(z)),
+  // σ(z) + z · σ′(z): the slope of SiLU at z
+  derivative: substitute(silu.derivativeFormula, (leaf) => (leaf.kind === "variable" ? z : undefined)),
   parameters: { beta: 1 },
   learnable: ["beta"],
   role: "special",

@@ -1,4 +1,4 @@
-import { tanh as hyperbolicTangent, x } from "../../expression/build.ts";
+import { tanh as hyperbolicTangent, multiply, subtract, x } from "../../expression/build.ts";
 import { defineActivation } from "../define.ts";
 
 /** f(x) = (e^x − e^−x) / (e^x + e^−x). */
@@ -6,6 +6,7 @@ export const tanh = defineActivation({
   name: "tanh",
   title: "Hyperbolic tangent",
   formula: hyperbolicTangent(x),
+  derivativeFromOutput: subtract(1, multiply(x, x)),
   known: { pytorch: "Tanh", keras: "tanh", onnx: "Tanh", webnn: "tanh" },
   uses: "Hidden layers of shallow networks and recurrent cells: zero-centred, with slope 1 at the origin.",
   limitations: ["It saturates at both ends, so gradients vanish through depth.", "It costs an exponential."],

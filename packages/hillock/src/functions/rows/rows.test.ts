@@ -239,13 +239,60 @@ describe("softmax", () => {
     }
   });
 
-  test("large logits beside small ones keep the small rows' bits", () => {
-    for (const columns of [10, 70]) {
-      const small = wave(columns, 5);
-      const rows = Float32Array.from([...wave(columns, 1e6), ...small, ...wave(columns, 300), ...small]);
-      const out = softmax.forward(rows, { columns });
-      expect(out.subarray(columns, 2 * columns)).toEqual(softmax.forward(small));
-      expect(out.subarray(3 * columns)).toEqual(softmax.forward(small));
+  test("rows keep their bits, forward and backward, whatever lies around them", () => {
+    // logits beyond 32, infinities and NaN make a block's powers relative to its rows' maxima
+    const around = [31.9, 33, 300, 1e6, Infinity, -Infinity, Number.NaN];
+    for (const columns of [1, 2, 3, 4, 7, 10, 63, 64, 65, 70, 1000]) {
+      for (const size of [1, 5, 31]) {
+        const [small, gradient] = [wave(columns, size), wave(columns, 2, 1)];
+        for (const f of [softmax, softmin]) {
+          const alone = { forward: f.forward(small), backward: f.backward(gradient, small) };
+          for (const logit of around) {
+            const other = wave(columns, 1);
+            other[columns >> 1] = logit;
+            const rows = Float32Array.from([...other, ...small, ...other, ...small, ...small]);
+            const repeated = new Float32Array(rows.length);
+            for (let row = 0; row < 5; row++) repeated.set(gradient, row * columns);
+            const forward = f.forward(rows, { columns });
+            const backward = f.backward(repeated, rows, { columns });
+            for (const row of [1, 3, 4]) {
+              const its = (a: Float32Array) => a.subarray(row * columns, (row + 1) * columns);
+              expect(its(forward)).toEqual(alone.forward);
+              expect(its(backward)).toEqual(alone.backward);
+            }
+          }
+        }
+      }
+    }
+  });
+
+  test("up to 64 columns it is within 2 ULP of float64", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 64 }),
+        fc.constantFrom(1, 8, 30, 100, 250),
+        fc.infiniteStream(fc.float({ min: -1, max: 1, noNaN: true })),
+        (columns, size, stream) => {
+          const x = Float32Array.from({ length: 8 * columns }, () => (stream.next().value ?? 0) * size);
+          const out = softmax.forward(x, { columns });
+          for (let row = 0; row < 8; row++) {
+            const expected = softmax(x.subarray(row * columns, (row + 1) * columns));
+            expected.forEach((p, i) => expect(ulpError(out[row * columns + i], p)).toBeLessThanOrEqual(2));
+          }
+        },
+      ),
+    );
+  });
+
+  test("probabilities that are subnormal, and those of the largest gap that leaves any", () => {
+    for (const gap of [86, 88, 95, 100, 103, 103.9]) {
+      for (const columns of [2, 70]) {
+        const x = new Float32Array(columns).fill(-gap);
+        x[0] = 0;
+        const p = softmax.forward(x)[1];
+        expect(ulpError(p, softmax(x)[1])).toBeLessThanOrEqual(1);
+        expect(p).toBeGreaterThan(0);
+      }
     }
   });
 });

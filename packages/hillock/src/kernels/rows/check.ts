@@ -25,7 +25,8 @@ export function checkApart(name: string, array: Float32Array, other: string, fro
 
 /** @throws HillockError "invalid-label" unless the label is a whole number from 0 to classes − 1. */
 export function checkLabel(label: number, row: number, classes: number): void {
-  if (!Number.isInteger(label) || label < 0 || label >= classes) {
+  // anything but a whole number from 0 to 2^32 − 1 is changed by the shift
+  if (label >>> 0 !== label || label >= classes) {
     throw new HillockError(
       "invalid-label",
       `The label of row ${row} is ${label}; labels are whole numbers from 0 to ${classes - 1}.`,

@@ -1,7 +1,8 @@
+import type { PowerProgram } from "../../codegen/rows/row-block.ts";
 import type { RowProgram } from "../../codegen/rows/row-loop.ts";
 import { checkArrays } from "../check.ts";
 import { rowsOf } from "./check.ts";
-import { compileRows } from "./run.ts";
+import { compilePowers, compileRows, type RowRunner } from "./run.ts";
 
 /** Kernels of a row function whose output has as many columns as its input. Rows × columns, row by row. */
 export interface RowKernels {
@@ -11,15 +12,18 @@ export interface RowKernels {
   backward(gradient: Float32Array, x: Float32Array, columns: number, out: Float32Array): void;
 }
 
+const compile = (program: RowProgram | PowerProgram): RowRunner =>
+  "logits" in program ? compilePowers(program) : compileRows(program);
+
 /** Compiled at the first call. A gradient that is 0 everywhere needs no program. */
 export function squareKernels(programs: {
   /** Arrays: x, out. */
-  readonly forward: RowProgram;
+  readonly forward: RowProgram | PowerProgram;
   /** Arrays: gradient, x, out. */
-  readonly backward: RowProgram | "zero";
+  readonly backward: RowProgram | PowerProgram | "zero";
 }): RowKernels {
-  const forward = compileRows(programs.forward);
-  const backward = programs.backward === "zero" ? undefined : compileRows(programs.backward);
+  const forward = compile(programs.forward);
+  const backward = programs.backward === "zero" ? undefined : compile(programs.backward);
   return {
     forward(x, columns, out) {
       checkArrays({ x }, out);
@@ -29,10 +33,6 @@ export function squareKernels(programs: {
         buffers: [
           { data: x, perRow: columns, use: "read" },
           { data: out, perRow: columns, use: "write" },
-        ],
-        arrays: [
-          [0, 0],
-          [1, 0],
         ],
       });
     },
@@ -50,11 +50,6 @@ export function squareKernels(programs: {
           { data: gradient, perRow: columns, use: "read" },
           { data: x, perRow: columns, use: "read" },
           { data: out, perRow: columns, use: "write" },
-        ],
-        arrays: [
-          [0, 0],
-          [1, 0],
-          [2, 0],
         ],
       });
     },

@@ -5,35 +5,35 @@ import {
   MOST_BINARY,
   PADDING,
 } from "../../codegen/rows/binary-cross-entropy.ts";
-import { crossEntropy, crossEntropyRows } from "../../codegen/rows/cross-entropy.ts";
+import { CROSS_ENTROPY_ROWS, crossEntropy } from "../../codegen/rows/cross-entropy.ts";
 import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
-import { compileRows } from "./run.ts";
+import { compilePowers } from "./run.ts";
 import { copyIn, copyOut, fill, reserve, rowMemory } from "./staging.ts";
 
-const runCrossEntropy = compileRows(crossEntropy);
+const withProbabilities = compilePowers(crossEntropy(true));
+const gradientOnly = compilePowers(crossEntropy(false));
 
-/** The sum of the rows' losses; writes the probabilities S and (S − Y) · scale. Arrays and labels are checked already. */
+/**
+ * The sum of the rows' losses; writes the probabilities S, where they are wanted, and (S − Y) · scale. Arrays and labels are
+ * checked already.
+ */
 export function crossEntropyOfRows(
   logits: Float32Array,
   labels: ArrayLike<number>,
   columns: number,
   scale: number,
-  out: { readonly probabilities: Float32Array; readonly gradient: Float32Array },
+  out: { readonly probabilities: Float32Array | undefined; readonly gradient: Float32Array },
 ): number {
-  return runCrossEntropy({
+  const { probabilities, gradient } = out;
+  const written = probabilities === undefined ? [gradient] : [probabilities, gradient];
+  return (probabilities === undefined ? gradientOnly : withProbabilities)({
     rows: labels.length,
     columns,
     buffers: [
       { data: logits, perRow: columns, use: "read" },
-      { data: out.probabilities, perRow: columns, use: "write" },
-      { data: out.gradient, perRow: columns, use: "write" },
+      ...written.map((data) => ({ data, perRow: columns, use: "write" as const })),
     ],
-    arrays: [
-      [0, 0],
-      [1, 0],
-      [2, 0],
-    ],
-    mostRows: crossEntropyRows(columns),
+    mostRows: CROSS_ENTROPY_ROWS,
     labels,
     parameters: [scale],
   });
@@ -65,7 +65,7 @@ export function binaryCrossEntropyOf(
     copyIn(y, labels, start, end);
     fill(x + 4 * count, PADDING.logit, padded - count);
     fill(y + 4 * count, PADDING.label, padded - count);
-    total += binary["run"](x, y, out, padded, scale);
+    total += binary.run(x, y, out, padded, scale);
     copyOut(out, gradient, start, end);
   }
   return total;

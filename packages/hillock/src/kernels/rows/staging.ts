@@ -55,6 +55,10 @@ export const fill = (address: number, value: number, count: number): void =>
   void floats.fill(value, address / 4, address / 4 + count);
 
 export function copyIntegers(address: number, from: ArrayLike<number>, start: number, end: number): void {
+  if (from instanceof Int32Array) {
+    integers.set(from.subarray(start, end), address / 4);
+    return;
+  }
   const at = address / 4 - start;
   for (let i = start; i < end; i++) integers[at + i] = from[i];
 }

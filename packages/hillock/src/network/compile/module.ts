@@ -6,6 +6,7 @@ import { emitActivation, emitActivationBackward, emitGradients } from "./epilogu
 import { type Addresses, layOut, type NetworkPlan, padded } from "./plan.ts";
 import { emitProduct, emitTranspose } from "./product.ts";
 import { emitSoftmaxLoss } from "./softmax-loss.ts";
+import { emitSoftmaxSquaredError } from "./softmax-squared-error.ts";
 import { emitSquares, emitUpdate } from "./update.ts";
 
 export const TARGET = "target";
@@ -88,6 +89,8 @@ function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses): voi
   const scale = f.f32(1).get(0).op("f32.convert_i32_u", "f32.div", "f32x4.splat").setNew("v128");
   if (plan.loss.kind === "softmaxCrossEntropy") {
     emitSoftmaxLoss(f, 0, layer, own, places.targets, { total, scale });
+  } else if (plan.loss.kind === "softmaxSquaredError") {
+    emitSoftmaxSquaredError(f, 0, layer, own, places.targets, { total, scale });
   } else {
     const { formula } = plan.loss;
     const slope = layer.formula ? differentiate(layer.formula) : formula;

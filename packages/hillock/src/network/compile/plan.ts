@@ -12,9 +12,13 @@ export interface LayerPlan {
   readonly saturatedAbove: number;
 }
 
-/** The loss over the last layer: fused cross-entropy over integer labels, or an expression of z and `target`. */
+/**
+ * The loss over the last layer: fused cross-entropy over integer labels, a softmax's squared error over rows of
+ * targets, or an expression of z and `target`.
+ */
 export type LossPlan =
   | { readonly kind: "softmaxCrossEntropy" }
+  | { readonly kind: "softmaxSquaredError" }
   | { readonly kind: "elementwise"; readonly formula: Expression };
 
 export interface NetworkPlan {

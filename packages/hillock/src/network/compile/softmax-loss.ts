@@ -24,6 +24,17 @@ export function emitSoftmaxLoss(
   emitSoftmaxCrossEntropy(f, shape, { labels, gradient: places.gradient }, () =>
     f.get(loss.total).op("f64.add").set(loss.total),
   );
+  emitSoftmaxCounters(f, rows, layer, places, loss.scale);
+}
+
+/** dz · scale in place, bias gradients and counters, from the probabilities and the gradients of the logits. */
+export function emitSoftmaxCounters(
+  f: FunctionBuilder,
+  rows: number,
+  layer: LayerPlan,
+  places: LayerAddresses,
+  scale: number,
+): void {
   const s = f.local("v128");
   const dz = f.local("v128");
   const slope = f.local("v128");
@@ -37,7 +48,7 @@ export function emitSoftmaxLoss(
     },
     each: (position) => {
       f.get(position).load("v128.load", places.activation).set(s);
-      f.get(position).load("v128.load", places.gradient).get(loss.scale).op("f32x4.mul").set(dz);
+      f.get(position).load("v128.load", places.gradient).get(scale).op("f32x4.mul").set(dz);
       f.get(position).get(dz).store("v128.store", places.gradient);
       f.get(bias).get(dz).op("f32x4.add").set(bias);
       f.get(squares).get(dz).get(dz).op("f32x4.mul", "f32x4.add").set(squares);

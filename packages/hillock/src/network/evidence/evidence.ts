@@ -26,6 +26,8 @@ export interface Evidence {
   readonly inputs: readonly InputColumn[];
   /** Smallest and largest target of a squared error or a binary cross-entropy. */
   readonly targets: readonly [least: number, greatest: number];
+  /** Whether every target is 0 or 1, and where there are several of a row, one of them is 1. */
+  readonly decisions: boolean;
   /** Whether weights or biases start otherwise than their functions ask for. */
   readonly startChosen: boolean;
   readonly optimizer: (typeof OPTIMIZERS)[number];
@@ -106,6 +108,19 @@ function targetRange(labels: ArrayLike<number>): [number, number] {
   return [least, greatest];
 }
 
+function areDecisions(loss: LossName, labels: ArrayLike<number>, outputs: number): boolean {
+  if (loss === "softmaxCrossEntropy") return true;
+  for (let start = 0; start < labels.length; start += outputs) {
+    let sum = 0;
+    for (let i = start; i < start + outputs; i++) {
+      if (labels[i] !== 0 && labels[i] !== 1) return false;
+      sum += labels[i];
+    }
+    if (outputs > 1 && sum !== 1) return false;
+  }
+  return true;
+}
+
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
@@ -137,6 +152,7 @@ export class Observer {
     const constantLoss = once(() => CONSTANT_LOSSES[net.loss](data.labels, net.outputs));
     const inputs = once(() => columnsOf(data.inputs, net.inputs));
     const targets = once(() => targetRange(data.labels));
+    const decisions = once(() => areDecisions(net.loss, data.labels, net.outputs));
     this.evidence = {
       loss: net.loss,
       activations,
@@ -150,6 +166,9 @@ export class Observer {
       },
       get targets() {
         return targets();
+      },
+      get decisions() {
+        return decisions();
       },
       startChosen: net.layers.some(({ initialization, bias }) => initialization !== undefined || bias !== 0),
       ...options,

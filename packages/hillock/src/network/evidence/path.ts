@@ -7,7 +7,10 @@ export function weightsOf({ engine }: Network): Float32Array {
 
 /** The way of all weights through training, seen once an epoch. */
 export interface Path {
-  /** ‖w_t − w_{t−1}‖ / ‖w_t‖, one an epoch. */
+  /**
+   * ‖w_t − w_{t−1}‖ / ‖w_{t−1}‖, one an epoch; Infinity where a weight is no longer a number. Weights that start
+   * smaller than LeCun's count as half of these: a movement away from 0 is no large one.
+   */
   readonly step: readonly number[];
   /** Cosine of the angle between an epoch's movement and the one before; from the second epoch on. */
   readonly cosine: readonly number[];
@@ -26,6 +29,8 @@ export class PathTracker {
   #last: Float32Array;
   #movement: Float32Array;
   #lastLength = 0;
+  #lastSize: number;
+  readonly #least: number;
 
   constructor(net: Network) {
     this.#net = net;
@@ -34,6 +39,9 @@ export class PathTracker {
     this.#movement = new Float32Array(this.#first.length);
     let squares = 0;
     for (const w of this.#first) squares += w * w;
+    // LeCun's weights have a norm of 1 a unit
+    this.#least = 0.5 * Math.sqrt(net.layers.reduce((sum, { units }) => sum + units, 0));
+    this.#lastSize = Math.sqrt(squares);
     this.path = { step: [], cosine: [], length: 0, distance: 0, start: Math.sqrt(squares) };
   }
 
@@ -51,7 +59,9 @@ export class PathTracker {
       this.#last[i] = now[i];
     }
     const length = Math.sqrt(moved);
-    this.path.step.push(size > 0 ? length / Math.sqrt(size) : 0);
+    const step = length / Math.max(this.#lastSize, this.#least);
+    this.path.step.push(Number.isNaN(step) ? Infinity : step);
+    this.#lastSize = Math.sqrt(size);
     if (this.path.step.length > 1)
       this.path.cosine.push(length > 0 && this.#lastLength > 0 ? along / (length * this.#lastLength) : 0);
     this.#lastLength = length;

@@ -1,0 +1,284 @@
+import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { type Comparison, HillockError, type Run, VERSION } from "hillock";
+import type { Redis } from "ioredis";
+import type { Plan } from "../trainings/plan.ts";
+import type { TakeRun } from "../trainings/pool.ts";
+import { readRun } from "../trainings/run-text.ts";
+import { readAddress } from "./address.ts";
+import { connect, watch } from "./connection.ts";
+import { untilInterrupted } from "./interrupt.ts";
+import {
+  type Announcement,
+  abandoned,
+  keysOf,
+  openQueue,
+  PREFIX,
+  REGISTRY,
+  TIMES,
+  unpublish,
+} from "./published.ts";
+
+/** Trainings that wait or run at a time; more stay here, so that Redis's memory is bounded. */
+const MOST_OUTSTANDING = 20_000;
+const BULK = 500;
+/** Redis's own limit for a value. */
+const MOST_DATA = 2 ** 29;
+const MOST_RESULT = 2 ** 28;
+const READ_AT_ONCE = 64;
+const HOUSEKEEPING_MS = 1000;
+const LOOK_MS = 500;
+const HANGING_MS = 15_000;
+const RATE_MS = 10_000;
+/** Time to tidy up: when the user waits at the end, and when the process is to end. */
+const FAREWELL_MS = { finished: 30_000, interrupted: 800 } as const;
+
+export interface QueueListener {
+  readonly onStart: () => void;
+  readonly onProgress: (shown: { workers?: string; rate?: string }) => void;
+  readonly take: TakeRun;
+}
+
+const nameOf = (index: number): string => `t${index}`;
+const indexOf = (id: string | undefined): number => Number(id?.slice(1));
+
+class QueueRun {
+  readonly #id = randomBytes(6).toString("hex");
+  readonly #client: Redis;
+  readonly #reader: Redis;
+  readonly #queue;
+  readonly #own: Comparison;
+  readonly #wanted: readonly number[];
+  readonly #listener: QueueListener;
+  readonly #data: Buffer;
+  readonly #announcement: Announcement;
+  readonly #outstanding = new Set<number>();
+  /** When results came, for the rate. */
+  readonly #arrivals: number[] = [];
+  #next = 0;
+  #doubtful = false;
+  #ended = false;
+  /** Settles when nothing more is put on the queue. */
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    client: Redis,
+    plan: Plan,
+    own: Comparison,
+    wanted: readonly number[],
+    data: Buffer,
+    listener: QueueListener,
+  ) {
+    this.#client = client;
+    this.#reader = client.duplicate();
+    this.#reader.on("error", () => undefined);
+    watch(
+      client,
+      () => listener.onProgress({ workers: "Redis does not answer" }),
+      () => {
+        // a Redis that was started anew may have lost some of it
+        this.#doubtful = true;
+      },
+    );
+    this.#queue = openQueue(this.#id, client);
+    this.#own = own;
+    this.#wanted = wanted;
+    this.#listener = listener;
+    this.#data = data;
+    this.#announcement = {
+      hillock: VERSION,
+      table: plan.name,
+      trainings: own.jobs.length,
+      settings: plan.settings,
+      sha256: createHash("sha256").update(data).digest("hex"),
+    };
+  }
+
+  async #publish(): Promise<void> {
+    const { data, lease } = keysOf(this.#id);
+    await this.#client
+      .multi()
+      .set(lease, "1", "PX", TIMES.leaseMs)
+      .set(data, this.#data, "EX", TIMES.dataSeconds)
+      .hset(REGISTRY, this.#id, JSON.stringify(this.#announcement))
+      .exec();
+  }
+
+  /** A job that is there already stays as it is. */
+  async #add(indices: readonly number[]): Promise<void> {
+    for (let from = 0; from < indices.length && !this.#ended; from += BULK)
+      await this.#queue.addBulk(
+        indices.slice(from, from + BULK).map((index) => ({
+          name: "training",
+          data: { index },
+          opts: {
+            jobId: nameOf(index),
+            attempts: TIMES.attempts,
+            removeOnComplete: true,
+            removeOnFail: false,
+            stackTraceLimit: 1,
+          },
+        })),
+      );
+  }
+
+  async #feed(): Promise<void> {
+    while (
+      !this.#ended &&
+      this.#next < this.#wanted.length &&
+      this.#outstanding.size <= MOST_OUTSTANDING - BULK
+    ) {
+      const some = this.#wanted.slice(this.#next, this.#next + BULK);
+      await this.#add(some);
+      for (const index of some) this.#outstanding.add(index);
+      this.#next += some.length;
+    }
+  }
+
+  async #settle(index: number, run: Run): Promise<void> {
+    // a training that was done twice counts once
+    if (!this.#outstanding.delete(index)) return;
+    this.#arrivals.push(performance.now());
+    await this.#listener.take(index, run);
+  }
+
+  async #read(index: number, bytes: Buffer): Promise<Run> {
+    const job = this.#own.jobs[index];
+    try {
+      const text = await promisify(gunzip)(bytes, { maxOutputLength: MOST_RESULT });
+      return readRun(text.toString("utf8"), this.#own.failed(job, ""));
+    } catch (cause) {
+      return this.#own.failed(
+        job,
+        `its result cannot be read: ${cause instanceof Error ? cause.message : cause}`,
+      );
+    }
+  }
+
+  async #collect(): Promise<void> {
+    const { results } = keysOf(this.#id);
+    const hanging = setTimeout(() => this.#reader.disconnect(true), HANGING_MS);
+    const read = await this.#reader
+      .xreadBuffer("COUNT", READ_AT_ONCE, "BLOCK", LOOK_MS, "STREAMS", results, "0")
+      .finally(() => clearTimeout(hanging));
+    for (const [, entries] of (read ?? []) as [Buffer, [Buffer, Buffer[]][]][]) {
+      for (const [, [, index, , bytes]] of entries) {
+        const place = Number(index.toString("latin1"));
+        if (this.#outstanding.has(place)) await this.#settle(place, await this.#read(place, bytes));
+      }
+      await this.#client.xdel(results, ...entries.map(([id]) => id));
+    }
+  }
+
+  async #takeFailures(): Promise<void> {
+    for (const job of await this.#queue.getFailed(0, READ_AT_ONCE - 1)) {
+      const index = indexOf(job.id);
+      const why = /stalled more than/.test(job.failedReason)
+        ? `every worker that began it died, ${TIMES.mostStalls + 1} times`
+        : job.failedReason;
+      if (index in this.#own.jobs) await this.#settle(index, this.#own.failed(this.#own.jobs[index], why));
+      await job.remove();
+    }
+  }
+
+  async #keepHouse(): Promise<void> {
+    const { data, lease } = keysOf(this.#id);
+    await this.#client.set(lease, "1", "PX", TIMES.leaseMs);
+    const held = await this.#client.expire(data, TIMES.dataSeconds);
+    const listed = await this.#client.hexists(REGISTRY, this.#id);
+    if (held === 0 || listed === 0 || this.#doubtful) {
+      this.#doubtful = false;
+      await this.#publish();
+      await this.#add([...this.#outstanding]);
+    }
+    await this.#takeFailures();
+    await this.#showWorkers();
+  }
+
+  async #showWorkers(): Promise<void> {
+    const from = performance.now() - RATE_MS;
+    while (this.#arrivals.length > 0 && this.#arrivals[0] < from) this.#arrivals.shift();
+    const span = Math.min(RATE_MS, performance.now() - (this.#arrivals[0] ?? performance.now())) / 1000;
+    const rate = span > 0 ? (this.#arrivals.length / span).toPrecision(3) : "–";
+    // some services do not list their clients
+    const count = await this.#queue.getWorkersCount().catch(() => undefined);
+    const workers =
+      count === undefined
+        ? "unknown number of workers"
+        : count === 0
+          ? "waiting for workers: hillock worker"
+          : `${count} worker${count === 1 ? "" : "s"}`;
+    this.#listener.onProgress({ workers, rate });
+  }
+
+  async #loop(): Promise<void> {
+    this.#listener.onStart();
+    await this.#publish();
+    let kept = -Infinity;
+    while (!this.#ended && (this.#next < this.#wanted.length || this.#outstanding.size > 0)) {
+      await this.#feed();
+      if (performance.now() - kept > HOUSEKEEPING_MS && !this.#ended) {
+        await this.#keepHouse();
+        kept = performance.now();
+      }
+      if (this.#outstanding.size > 0 && !this.#ended) await this.#collect();
+    }
+  }
+
+  async run(): Promise<void> {
+    const loop = this.#loop();
+    this.#running = loop.catch(() => undefined);
+    await loop;
+  }
+
+  /** Leaves nothing behind, as far as Redis still answers. */
+  async end(how: keyof typeof FAREWELL_MS): Promise<void> {
+    this.#ended = true;
+    this.#reader.disconnect();
+    const tidy = this.#running
+      .then(() => unpublish(this.#client, this.#id))
+      .then(() => this.#queue.close())
+      .catch(() => undefined);
+    await Promise.race([tidy, wait(FAREWELL_MS[how], undefined, { ref: false })]);
+    this.#client.disconnect();
+  }
+}
+
+/**
+ * Puts trainings of a comparison on a queue in Redis, and takes the results from it.
+ * @throws HillockError where the queue does not answer at the start or refuses what it is given; later it is waited for.
+ */
+export async function runOnQueue(
+  queue: string,
+  plan: Plan,
+  own: Comparison,
+  wanted: readonly number[],
+  listener: QueueListener,
+): Promise<void> {
+  const address = readAddress(queue);
+  const data = await promisify(gzip)(plan.table);
+  if (data.length > MOST_DATA)
+    throw new HillockError(
+      "out-of-memory",
+      `The table takes ${Math.ceil(data.length / 2 ** 20)} MiB on its way; Redis holds values of up to ${MOST_DATA / 2 ** 20} MiB. Use fewer rows, or leave --queue out.`,
+    );
+  const client = await connect(address);
+  try {
+    for (const id of await abandoned(client, await client.hkeys(REGISTRY))) await unpublish(client, id);
+    const run = new QueueRun(client, plan, own, wanted, data, listener);
+    await untilInterrupted(
+      () => run.run(),
+      (how) => run.end(how),
+    );
+  } catch (cause) {
+    if (cause instanceof HillockError) throw cause;
+    throw new HillockError(
+      "invalid-argument",
+      `The queue ${address.shown} failed: ${cause instanceof Error ? cause.message : String(cause)}. Keys of comparisons begin with ${PREFIX}:.`,
+    );
+  } finally {
+    client.disconnect();
+  }
+}

@@ -1,0 +1,61 @@
+import { HillockError, type Run } from "hillock";
+
+/** JSON has no NaN, no infinities and no −0; they travel as an object that nothing else in a run looks like. */
+const SPECIAL = "number";
+
+/** A run as JSON that gives the same bits back. */
+export const runText = (run: Run): string =>
+  JSON.stringify(run, (_key, value: unknown) =>
+    typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0))
+      ? { [SPECIAL]: Object.is(value, -0) ? "-0" : String(value) }
+      : value,
+  );
+
+const MEASURES = [
+  "gradientNorm",
+  "weightGradientNorm",
+  "deadShare",
+  "saturatedShare",
+  "activationMean",
+  "activationSpread",
+  "sparsity",
+] as const;
+const CURVES = ["trainLoss", "validationLoss", "validationAccuracy", "seconds"] as const;
+
+const isNumbers = (list: unknown): boolean =>
+  Array.isArray(list) && list.every((value) => value === null || typeof value === "number");
+const hasNumbers = (holder: object, names: readonly string[]): boolean =>
+  names.every((name) => isNumbers(Object.getOwnPropertyDescriptor(holder, name)?.value));
+
+/**
+ * @param expected whose run it must be
+ * @throws HillockError "invalid-argument" where it is not that of this training
+ */
+export function readRun(text: string, expected: Pick<Run, "activation" | "seed">): Run {
+  let run: Partial<Run> | null;
+  try {
+    run = JSON.parse(text, (_key, value: unknown) =>
+      typeof value === "object" && value !== null && SPECIAL in value ? Number(value[SPECIAL]) : value,
+    ) as Partial<Run> | null;
+  } catch {
+    run = null;
+  }
+  const { curves, layers } = run ?? {};
+  const sound =
+    run &&
+    run.activation === expected.activation &&
+    run.seed === expected.seed &&
+    ["finished", "diverged", "failed"].includes(run.status ?? "") &&
+    typeof run.epochs === "number" &&
+    typeof run.seconds === "number" &&
+    curves &&
+    hasNumbers(curves, CURVES) &&
+    Array.isArray(layers) &&
+    layers.every((layer) => hasNumbers(layer, MEASURES));
+  if (!sound)
+    throw new HillockError(
+      "invalid-argument",
+      `A result is not that of ${expected.activation} with seed ${expected.seed}.`,
+    );
+  return run as Run;
+}

@@ -1,0 +1,162 @@
+import type { Expression } from "../expression/node.ts";
+import { emitProgram, hoistConstantsOf, type Program, programOf } from "./formula.ts";
+import { unrollFor } from "./unroll.ts";
+import type { FunctionBuilder } from "./wasm/function-builder.ts";
+import { ModuleBuilder } from "./wasm/module-builder.ts";
+
+const VECTOR_BYTES = 16;
+const LANES = 4;
+/** Name of the function that the module exports. */
+export const RUN = "run";
+
+/** What a kernel computes, and how its inputs come to it. */
+export interface ElementwiseProgram {
+  readonly formula: Expression;
+  /** Names of the formula's inputs that are arrays, as long as x. */
+  readonly arrays: readonly string[];
+  /** Names of those that are one number for all elements. */
+  readonly scalars: readonly string[];
+  readonly relaxed?: boolean;
+}
+
+/**
+ * A module for out = formula(x, arrays…, scalars…). Its function takes addresses, of x, of the arrays, of out, then the
+ * number of elements, then the scalars. Any address, any number: each element takes the same instructions, so that its
+ * bits do not depend on where it stands. Up to 12 bytes behind the inputs' ends are read, none behind out's written.
+ */
+export function elementwiseModule({ formula, arrays, scalars, relaxed }: ElementwiseProgram): ModuleBuilder {
+  const program = programOf([formula], relaxed);
+  const module = new ModuleBuilder();
+  const pointers = arrays.length + 2;
+  const { builder: f } = module.addFunction({
+    params: [
+      ...Array.from({ length: pointers + 1 }, () => "i32" as const),
+      ...scalars.map(() => "f32" as const),
+    ],
+    export: RUN,
+  });
+  const kernel = new Kernel(f, program, arrays, scalars);
+  const unroll = unrollFor(program, arrays.length + 1);
+  kernel.wholeGroups(unroll);
+  kernel.rest();
+  return module;
+}
+
+class Kernel {
+  private readonly f: FunctionBuilder;
+  private readonly program: Program;
+  private readonly arrays: readonly string[];
+  private readonly constants: ReadonlyMap<number, number>;
+  private readonly splats: Readonly<Record<string, number>>;
+  /** Locals: the inputs' addresses, x first; out's address; elements left. */
+  private readonly inputs: readonly number[];
+  private readonly out: number;
+  private readonly count: number;
+
+  constructor(f: FunctionBuilder, program: Program, arrays: readonly string[], scalars: readonly string[]) {
+    this.f = f;
+    this.program = program;
+    this.arrays = arrays;
+    this.inputs = Array.from({ length: arrays.length + 1 }, (_, i) => i);
+    this.out = this.inputs.length;
+    this.count = this.out + 1;
+    this.constants = hoistConstantsOf(f, program);
+    this.splats = Object.fromEntries(
+      scalars.map((name, i) => [
+        name,
+        f
+          .get(this.count + 1 + i)
+          .op("f32x4.splat")
+          .setNew("v128"),
+      ]),
+    );
+  }
+
+  /** So many vectors at a time, a power of two, while there are as many. */
+  wholeGroups(vectors: number): void {
+    const { f, count, out, inputs } = this;
+    const elements = vectors * LANES;
+    const end = f.local("i32");
+    f.get(inputs[0]).get(count).i32(-elements).op("i32.and").i32(4).op("i32.mul", "i32.add").set(end);
+    f.get(count).i32(elements).op("i32.ge_u");
+    f.if(() => {
+      f.loop((again) => {
+        this.values(vectors).forEach((value, i) => {
+          f.get(out)
+            .get(value)
+            .store("v128.store", i * VECTOR_BYTES);
+        });
+        this.advance(elements);
+        f.get(inputs[0]).get(end).op("i32.ne").brIf(again);
+      });
+    });
+    f.get(count)
+      .i32(elements - 1)
+      .op("i32.and")
+      .set(count);
+  }
+
+  /** One vector at a time, the last of which may be cut short. */
+  rest(): void {
+    const { f, count, out } = this;
+    f.block((exit) => {
+      f.loop((again) => {
+        f.get(count).op("i32.eqz").brIf(exit);
+        const [value] = this.values(1);
+        f.get(count).i32(LANES).op("i32.lt_u");
+        f.if(() => {
+          this.storePart(value);
+          f.op("return");
+        });
+        f.get(out).get(value).store("v128.store");
+        this.advance(LANES);
+        f.get(count).i32(LANES).op("i32.sub").set(count).br(again);
+      });
+    });
+  }
+
+  /** Loads, arithmetic, in this order: engines do not reorder. */
+  private values(vectors: number): number[] {
+    const { f, program, constants, splats } = this;
+    const each = Array.from({ length: vectors }, (_, i) => i);
+    const [x, ...others] = this.inputs.map((address) =>
+      each.map((i) =>
+        f
+          .get(address)
+          .load("v128.load", i * VECTOR_BYTES)
+          .setNew("v128"),
+      ),
+    );
+    const bindings = each.map((i) => ({
+      variable: x[i],
+      constants,
+      parameters: {
+        ...splats,
+        ...Object.fromEntries(this.arrays.map((name, array) => [name, others[array][i]])),
+      },
+    }));
+    return emitProgram(f, program, bindings).map(([value]) => value);
+  }
+
+  private advance(elements: number): void {
+    for (const pointer of [...this.inputs, this.out])
+      this.f
+        .get(pointer)
+        .i32(elements * 4)
+        .op("i32.add")
+        .set(pointer);
+  }
+
+  /** The first one to three elements of a vector. */
+  private storePart(value: number): void {
+    const { f, out, count } = this;
+    f.get(count).i32(2).op("i32.and");
+    f.if(() => {
+      f.get(out).get(value).lane("f64x2.extract_lane", 0).store("f64.store");
+      f.get(out).i32(8).op("i32.add").set(out);
+      f.get(value).get(value).shuffle32([2, 3, 2, 3]).set(value);
+    });
+    f.get(count).i32(1).op("i32.and");
+    f.if(() => f.get(out).get(value).lane("f32x4.extract_lane", 0).store("f32.store"));
+  }
+}

@@ -1,0 +1,183 @@
+import type { Expression, Kind, MachineKind } from "../expression/node.ts";
+import { bitsOf } from "../expression/special/float32-bits.ts";
+import { structuralKey } from "../expression/structure.ts";
+import type { FunctionBuilder } from "./wasm/function-builder.ts";
+import type { PlainInstruction } from "./wasm/opcodes.ts";
+
+/** How a node is computed: from which of the nodes below it, and the instructions, which leave it on the stack. */
+export interface Instruction {
+  readonly operands: readonly Expression[];
+  write(f: FunctionBuilder, operands: readonly number[]): void;
+}
+
+/** What a rule may ask for. */
+export interface Selection {
+  /** Whether instructions may be used whose last bit is the processor's to choose. */
+  readonly relaxed: boolean;
+  /** Whether nothing else needs the node, so that it can become part of another. */
+  usedOnce(e: Expression): boolean;
+}
+type Rule = (e: Expression, selection: Selection) => Instruction;
+
+const EXPONENT_BIAS = 127;
+const MANTISSA_BITS = 23;
+const MANTISSA_MASK = 0x007fffff;
+const SIGN = -0x80000000;
+
+const isZero = (e: Expression): boolean => e.kind === "constant" && Object.is(e.value, 0);
+const isNaNConstant = (e: Expression): boolean => e.kind === "constant" && Number.isNaN(e.value);
+const isOrdinary = (e: Expression): boolean =>
+  e.kind === "constant" && e.value !== 0 && !Number.isNaN(e.value);
+const same = (a: Expression, b: Expression): boolean => structuralKey(a) === structuralKey(b);
+
+/** The operands one after the other, then the instructions. */
+const stack = (operands: readonly Expression[], ...names: PlainInstruction[]): Instruction => ({
+  operands,
+  write: (f, locals) => {
+    for (const local of locals) f.get(local);
+    f.op(...names);
+  },
+});
+const plain =
+  (name: PlainInstruction): Rule =>
+  ({ args }) =>
+    stack(args, name);
+const written = (operands: readonly Expression[], write: Instruction["write"]): Instruction => ({
+  operands,
+  write,
+});
+
+const isProduct = (e: Expression, { relaxed, usedOnce }: Selection): boolean =>
+  relaxed && e.kind === "multiply" && usedOnce(e);
+
+const add: Rule = ({ args: [a, b] }, selection) => {
+  if (isProduct(b, selection)) return stack([...b.args, a], "f32x4.relaxed_madd");
+  if (isProduct(a, selection)) return stack([...a.args, b], "f32x4.relaxed_madd");
+  return stack([a, b], "f32x4.add");
+};
+
+const subtract: Rule = ({ args: [a, b] }, selection) =>
+  isProduct(b, selection) ? stack([...b.args, a], "f32x4.relaxed_nmadd") : stack([a, b], "f32x4.sub");
+
+/**
+ * The instructions min and max take care of NaN and of the sign of 0, eight instructions' worth on x86; pmin and pmax
+ * are one, and the same where the second is an ordinary constant. `beyond` tells where the constant 0 is taken.
+ */
+const extreme =
+  (
+    name: "f32x4.min" | "f32x4.max",
+    quick: "f32x4.pmin" | "f32x4.pmax",
+    beyond: "f32x4.gt" | "f32x4.le",
+  ): Rule =>
+  ({ args: [a, b] }) => {
+    const [u, constant] = a.kind === "constant" ? [b, a] : [a, b];
+    if (isOrdinary(constant)) return stack([u, constant], quick);
+    if (isZero(constant))
+      return written([u, constant], (f, [local, zero]) =>
+        f.get(local).get(local).get(zero).op(beyond, "v128.andnot"),
+      );
+    return stack([a, b], name);
+  };
+
+/** u > 0 ? u : k · u with 0 < k ≤ 1 is the larger of the two. */
+function isLeak(condition: Expression, a: Expression, b: Expression): boolean {
+  if (condition.kind !== "less" || b.kind !== "multiply" || b.args[0].kind !== "constant") return false;
+  const [zero, u] = condition.args;
+  const slope = b.args[0].value;
+  return isZero(zero) && same(u, a) && same(u, b.args[1]) && slope > 0 && slope <= 1;
+}
+
+const select: Rule = ({ args: [condition, a, b] }, { relaxed }) => {
+  if (a.kind === "constant" && b.kind === "constant") {
+    const [low, difference] = [bitsOf(b.value), bitsOf(a.value) ^ bitsOf(b.value)];
+    return written([condition], (f, [mask]) => {
+      f.get(mask).i32x4(difference).op("v128.and");
+      if (low !== 0) f.i32x4(low).op("v128.xor");
+    });
+  }
+  if (isZero(b)) return stack([condition, a], "v128.and");
+  if (isZero(a)) return stack([b, condition], "v128.andnot");
+  // a condition's bits, all set, are a NaN
+  if (isNaNConstant(a)) return stack([b, condition], "v128.or");
+  if (isNaNConstant(b)) {
+    if (condition.kind !== "equal")
+      return written([a, condition], (f, [value, mask]) => f.get(value).get(mask).op("v128.not", "v128.or"));
+    return written([a, ...condition.args], (f, [value, left, right]) =>
+      f.get(value).get(left).get(right).op("f32x4.ne", "v128.or"),
+    );
+  }
+  if (isLeak(condition, a, b)) return stack([a, b], "f32x4.pmax");
+  return stack([a, b, condition], relaxed ? "i32x4.relaxed_laneselect" : "v128.bitselect");
+};
+
+const leaf: Rule = (e) =>
+  written([], () => {
+    throw new Error(`The kernel has no place for "${e.name}".`);
+  });
+
+export const RULES = {
+  constant: ({ value }) => written([], (f) => f.f32x4(value)),
+  variable: leaf,
+  parameter: leaf,
+  add,
+  subtract,
+  multiply: plain("f32x4.mul"),
+  divide: plain("f32x4.div"),
+  negate: plain("f32x4.neg"),
+  abs: plain("f32x4.abs"),
+  min: extreme("f32x4.min", "f32x4.pmin", "f32x4.gt"),
+  max: extreme("f32x4.max", "f32x4.pmax", "f32x4.le"),
+  sqrt: plain("f32x4.sqrt"),
+  round: plain("f32x4.nearest"),
+  less: plain("f32x4.lt"),
+  lessEqual: plain("f32x4.le"),
+  equal: plain("f32x4.eq"),
+  select,
+  pow2: ({ args }) =>
+    written(args, (f, [n]) =>
+      f
+        .get(n)
+        .op("i32x4.trunc_sat_f32x4_s")
+        .i32x4(EXPONENT_BIAS)
+        .op("i32x4.add")
+        .i32(MANTISSA_BITS)
+        .op("i32x4.shl"),
+    ),
+  exponent: ({ args }) =>
+    written(args, (f, [x]) =>
+      f
+        .get(x)
+        .i32(MANTISSA_BITS)
+        .op("i32x4.shr_u")
+        .i32x4(EXPONENT_BIAS)
+        .op("i32x4.sub", "f32x4.convert_i32x4_s"),
+    ),
+  mantissa: ({ args }) =>
+    written(args, (f, [x]) =>
+      f
+        .get(x)
+        .i32x4(MANTISSA_MASK)
+        .op("v128.and")
+        .i32x4(EXPONENT_BIAS << MANTISSA_BITS)
+        .op("v128.or"),
+    ),
+  copySign: ({ args }) =>
+    written(args, (f, [size, sign]) => f.get(sign).get(size).i32x4(SIGN).op("v128.bitselect")),
+  // the shift leaves of the sum's bits those of the whole number, which the constant's exponent is raised by
+  shiftedPow2: ({ args: [shifted, factor] }) =>
+    written([shifted], (f, [x]) =>
+      f.get(x).i32(MANTISSA_BITS).op("i32x4.shl").i32x4(bitsOf(factor.value)).op("i32x4.add"),
+    ),
+  pmin: plain("f32x4.pmin"),
+  pmax: plain("f32x4.pmax"),
+  truncateBits: ({ args }) => written(args, (f, [x]) => f.get(x).i32x4(-0x1000).op("v128.and")),
+} satisfies Record<MachineKind, Rule>;
+
+const isMachineKind = (kind: Kind): kind is MachineKind => Object.hasOwn(RULES, kind);
+
+/** @throws Error on a node that only `lower` can turn into instructions. */
+export function instructionFor(e: Expression, selection: Selection): Instruction {
+  if (!isMachineKind(e.kind))
+    throw new Error(`"${e.kind}" is not a machine operation: lower the formula first.`);
+  return RULES[e.kind](e, selection);
+}

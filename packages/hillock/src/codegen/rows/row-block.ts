@@ -1,0 +1,86 @@
+import type { FunctionBuilder } from "../wasm/function-builder.ts";
+import { ModuleBuilder } from "../wasm/module-builder.ts";
+import type { ValueType } from "../wasm/opcodes.ts";
+import { addPowers, REFERENCE } from "./powers.ts";
+import { type Columns, pushColumns } from "./row-parts.ts";
+
+/** A kernel over a block of whole rows, one behind the other, whose logits' powers are made first. */
+export interface PowerProgram {
+  /** Arrays, inputs and outputs together; each has as many columns. */
+  readonly arrays: number;
+  /** The one of them with the logits. */
+  readonly logits: number;
+  /** Whether powers are made of −x. */
+  readonly negated: boolean;
+  /** Parameters of the kernel's own, after the arrays. */
+  readonly params?: readonly ValueType[];
+  readonly results?: readonly ValueType[];
+  emit(rows: PowerRows): void;
+}
+
+const FIRST_ARRAY = 5;
+
+/** What a program sees of its rows while it is emitted. */
+export class PowerRows {
+  readonly f: FunctionBuilder;
+  readonly columns: Columns;
+  /** Local: rows of the block. */
+  readonly count = 0;
+  /** Local: a row's number. */
+  readonly row: number;
+  /** Local to count with, in `overParts`. */
+  readonly at: number;
+  /** Locals: where the row stands in each array, and where its powers and its reference do. */
+  readonly arrays: readonly number[];
+  readonly powers: number;
+  readonly reference = 3;
+  /** Local: what rounding left of the row's powers; undefined where that is not kept. */
+  readonly rests: number | undefined;
+  /** Local: whether the powers have references; else they are exp(x). */
+  readonly referred: number;
+
+  constructor(f: FunctionBuilder, program: PowerProgram, powersFunction: number, known: number | undefined) {
+    this.f = f;
+    this.columns = known ?? { local: 1 };
+    this.powers = 2;
+    this.rests = known === undefined ? undefined : 4;
+    this.arrays = Array.from({ length: program.arrays }, (_, i) => FIRST_ARRAY + i);
+    this.row = f.local("i32");
+    this.at = f.local("i32");
+    f.get(this.count).get(1).get(this.arrays[program.logits]).get(this.powers).get(this.reference).get(4);
+    this.referred = f.call(powersFunction).setNew("i32");
+  }
+
+  /** Local of the kernel's own parameter. */
+  param(index: number): number {
+    return FIRST_ARRAY + this.arrays.length + index;
+  }
+
+  eachRow(body: () => void): void {
+    const { f, arrays, powers, reference, row } = this;
+    const bytes = pushColumns(f, this.columns).i32(4).op("i32.mul").setNew("i32");
+    f.i32(0).set(row);
+    f.countUp(row, this.count, 1, () => {
+      body();
+      const moved = this.rests === undefined ? [powers] : [powers, this.rests];
+      for (const local of [...arrays, ...moved]) f.get(local).get(bytes).op("i32.add").set(local);
+      f.get(reference).i32(REFERENCE.bytes).op("i32.add").set(reference);
+    });
+  }
+}
+
+/**
+ * The module of a program, for any number of columns or for one that is known. Its export "run" takes rows, columns, the
+ * addresses of as many powers, of the rows' references, of as many rests as powers, and of the arrays; then the program's own parameters.
+ */
+export function powerModule(program: PowerProgram, columns: number | undefined): ModuleBuilder {
+  const module = new ModuleBuilder();
+  const powers = addPowers(module, { negated: program.negated, rests: columns !== undefined });
+  const { builder } = module.addFunction({
+    params: [...new Array<ValueType>(FIRST_ARRAY + program.arrays).fill("i32"), ...(program.params ?? [])],
+    results: program.results ?? [],
+    export: "run",
+  });
+  program.emit(new PowerRows(builder, program, powers, columns));
+  return module;
+}

@@ -1,0 +1,88 @@
+import type { FunctionBuilder } from "../wasm/function-builder.ts";
+import { VECTOR_BYTES } from "./row-loop.ts";
+
+/** Columns of each row: known when the kernel is made, or an i32 local. */
+export type Columns = number | { readonly local: number };
+
+/** Numbers that a part of a row holds. */
+export type Width = 4 | 2 | 1;
+const PARTS = { 4: "v128.load", 2: "v128.load64_zero", 1: "v128.load32_zero" } as const satisfies Record<
+  Width,
+  string
+>;
+
+/** A part of a row: the bytes in `at` (a local) and `offset` behind where the row starts in each array. */
+export interface Part {
+  readonly at: number;
+  readonly offset: number;
+  readonly width: Width;
+}
+
+/** Most columns that are written out one part after the other, without a loop. */
+const MOST_WRITTEN_OUT = 64;
+/** Vectors of a round, where there is a loop. */
+const ROUND = 8;
+
+/** Leaves the columns on the stack. */
+export const pushColumns = (f: FunctionBuilder, columns: Columns): FunctionBuilder =>
+  typeof columns === "number" ? f.i32(columns) : f.get(columns.local);
+
+/**
+ * Emits the body for all parts of so many numbers that lie one behind the other: groups of up to `round` whole vectors, then two numbers and one.
+ * Nothing is read or written behind them. `at` is a local to count with.
+ */
+export function overParts(
+  f: FunctionBuilder,
+  count: Columns,
+  at: number,
+  body: (parts: readonly Part[]) => void,
+  round = ROUND,
+): void {
+  const vectors = (number: number, from = 0): Part[] =>
+    Array.from({ length: number }, (_, i) => ({ at, offset: from + i * VECTOR_BYTES, width: 4 as const }));
+  f.i32(0).set(at);
+  if (typeof count === "number" && count <= MOST_WRITTEN_OUT) {
+    const whole = count >> 2;
+    for (let i = 0; i < whole; i += round) body(vectors(Math.min(round, whole - i), i * VECTOR_BYTES));
+    let offset = whole * VECTOR_BYTES;
+    for (const width of [2, 1] as const) {
+      if ((count & width) === 0) continue;
+      body([{ at, offset, width }]);
+      offset += 4 * width;
+    }
+    return;
+  }
+  const end = f.local("i32");
+  for (const group of new Set([round, 1])) {
+    pushColumns(f, count)
+      .i32(-4 * group)
+      .op("i32.and")
+      .i32(4)
+      .op("i32.mul")
+      .set(end);
+    f.countUp(at, end, group * VECTOR_BYTES, () => body(vectors(group)));
+  }
+  for (const width of [2, 1] as const) {
+    pushColumns(f, count).i32(width).op("i32.and");
+    f.if(() => {
+      body([{ at, offset: 0, width }]);
+      f.get(at)
+        .i32(4 * width)
+        .op("i32.add")
+        .set(at);
+    });
+  }
+}
+
+/** Leaves a part of the row at an address (a local) on the stack; lanes behind it are 0. */
+export function loadPart(f: FunctionBuilder, row: number, { at, offset, width }: Part): FunctionBuilder {
+  return f.get(row).get(at).op("i32.add").load(PARTS[width], offset);
+}
+
+/** Writes the local's first lanes to a part of the row at an address. */
+export function storePart(f: FunctionBuilder, row: number, { at, offset, width }: Part, value: number): void {
+  f.get(row).get(at).op("i32.add").get(value);
+  if (width === 4) f.store("v128.store", offset);
+  else if (width === 2) f.lane("f64x2.extract_lane", 0).store("f64.store", offset);
+  else f.lane("f32x4.extract_lane", 0).store("f32.store", offset);
+}

@@ -1,0 +1,35 @@
+import type { Program } from "./formula.ts";
+
+/** Most values of one vector that have to be kept at the same time, constants aside. */
+function mostLive({ steps }: Program): number {
+  const last = new Map<number, number>();
+  steps.forEach(({ operands }, at) => {
+    for (const operand of operands) last.set(operand, at);
+  });
+  let live = 0;
+  let most = 0;
+  const isConstant = (step: number): boolean => steps[step].e.kind === "constant";
+  steps.forEach(({ operands }, at) => {
+    if (isConstant(at)) return;
+    live++;
+    most = Math.max(most, live);
+    for (const operand of new Set(operands)) if (!isConstant(operand) && last.get(operand) === at) live--;
+  });
+  return most;
+}
+
+/**
+ * Vectors in flight. Many share the loading of a constant and hide each other's waiting; too many do not fit in the
+ * registers, nor, of large formulas, in the instruction cache. `npm run bench -- functions --only unroll` measures what
+ * this choice loses against the best.
+ */
+export function unrollFor(program: Program, arrays: number): number {
+  const steps = program.steps.length;
+  if (steps > 1000) return 1;
+  // what only moves memory is held up by too many loads at a time from several places
+  if (steps < 12 && arrays > 1) return 4;
+  const constants = program.steps.filter(({ e }) => e.kind === "constant").length;
+  const live = mostLive(program);
+  if (live <= 9 && constants < 20) return 8;
+  return live <= 15 ? 4 : 2;
+}

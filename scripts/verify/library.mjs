@@ -1,0 +1,5 @@
+// The library's inner parts that verification works on: they are no part of its public face.
+export { keepNaN } from "../../packages/hillock/dist/expression/differentiate.js";
+export { limitsOf, operationOf } from "../../packages/hillock/dist/expression/evaluate.js";
+export { lower } from "../../packages/hillock/dist/expression/lower/lower.js";
+export { inOrder } from "../../packages/hillock/dist/expression/structure.js";

@@ -1,0 +1,33 @@
+// What is verified of an elementwise function: its value and its slope, each with the kernel's identity.
+import { createHash } from "node:crypto";
+import { inOrder, keepNaN, lower } from "./library.mjs";
+
+export const WHAT = ["forward", "derivative"];
+
+export const formulaOf = (f, what) => (what === "forward" ? f.formula : keepNaN(f.derivativeFormula));
+
+/** The first of each parameter's values: a kernel with one value for all units. */
+export const valuesOf = (f) =>
+  Object.fromEntries(
+    Object.entries(f.parameters).map(([name, value]) => [name, typeof value === "number" ? value : value[0]]),
+  );
+
+/** A figure holds for one kernel: for this lowered formula with these values. */
+export function kernelOf(f, what) {
+  const order = inOrder(lower(formulaOf(f, what)));
+  const places = new Map(order.map((e, i) => [e, i]));
+  const hash = createHash("sha256").update(JSON.stringify(valuesOf(f)));
+  for (const e of order) {
+    const value = Object.is(e.value, -0) ? "-0" : String(e.value);
+    hash.update(`${e.kind} ${value} ${e.name} ${e.args.map((arg) => places.get(arg)).join(" ")}\n`);
+  }
+  return hash.digest("hex").slice(0, 12);
+}
+
+/** Units of the last place allowed: 1 where the formula is one primitive of x, signs aside, else 2. */
+export function boundOf(f, what) {
+  const work = inOrder(formulaOf(f, what)).filter(
+    (e) => !["constant", "variable", "parameter", "negate"].includes(e.kind),
+  );
+  return work.length <= 1 ? 1 : 2;
+}
