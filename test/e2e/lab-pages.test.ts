@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { sigmoid, softmax } from "hillock";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { hillock, penguins, readResults } from "./command.ts";
 import { expectAccessible, overflow, slide, useLab } from "./lab.ts";
 
 const lab = useLab();
@@ -147,6 +149,42 @@ test("between pages nothing is lost, and the keyboard reaches everything", async
   expect(await page.getByRole("slider", { name: "Class 1, logit" }).inputValue()).toBe("4.1");
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("radio");
+  await page.close();
+});
+
+test("a results.json dropped is explored; what is none is said, and the report stays", async () => {
+  const { cwd, status } = await hillock([
+    ...["compare", penguins, "--target", "species", "--seeds", "2", "--epochs", "8", "--out", "report"],
+  ]);
+  expect(status).toBe(0);
+  const results = readResults(join(cwd, "report"));
+  const page = await lab.open("#/reports");
+  const file = page.getByLabel(/Drop a results.json/);
+  await file.setInputFiles(join(cwd, "report", "results.json"));
+  await page.getByText(`Recommended: ${results.recommended}`).waitFor();
+  for (const { activation, validationLoss, verdict } of results.ranking) {
+    const row = page.getByRole("row", { name: new RegExp(`^${activation}\\b`) });
+    const cells = await row.getByRole("cell").allTextContents();
+    const mean = validationLoss?.mean ?? Number.NaN;
+    expect(Math.abs(number(cells[0] ?? null) - mean)).toBeLessThan(0.01 * mean);
+    expect(cells[2]).toBe(verdict);
+  }
+  const plots = page.getByRole("region", { name: /^Curves/ }).getByRole("img");
+  expect(await plots.first().getAttribute("aria-label")).toContain(results.recommended);
+  await page.getByRole("checkbox", { name: results.recommended, exact: true }).uncheck();
+  await expect
+    .poll(() => plots.first().getAttribute("aria-label"))
+    .not.toMatch(new RegExp(`\\b${results.recommended}(,|$)`));
+  for (const [name, text, message] of [
+    ["notes.txt", "no json", /is no JSON/],
+    ["other.json", "{}", /has no runs and no ranking/],
+    ["broken.json", JSON.stringify({ ranking: [], runs: [{}] }), /damaged/],
+  ] as const) {
+    await file.setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+    await expect.poll(() => page.locator(".said").textContent()).toMatch(message);
+    expect(await page.getByText(`Recommended: ${results.recommended}`).isVisible()).toBe(true);
+  }
+  await expectAccessible(page);
   await page.close();
 });
 

@@ -12,4 +12,5 @@ export const ROUTES: Readonly<Record<RouteName, RouteEntry>> = {
   gradients: { title: "Gradients", load: () => import("../pages/gradients/GradientsPage.tsx") },
   softmax: { title: "Softmax", load: () => import("../pages/softmax/SoftmaxPage.tsx") },
   train: { title: "Train", load: () => import("../pages/train/TrainPage.tsx") },
+  reports: { title: "Reports", load: () => import("../pages/reports/ReportsPage.tsx") },
 };

@@ -1,6 +1,6 @@
-import { fromEvent } from "file-selector";
-import { useEffect, useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { SHAPES, type Shape, TABLES, type TableName } from "../../train/settings.ts";
+import { FileDrop } from "../../ui/FileDrop.tsx";
 import { dataFault, summary, take } from "./model.ts";
 import { change, state } from "./state.ts";
 
@@ -50,7 +50,12 @@ export function DataPanel() {
         </select>
       </div>
       <Target />
-      <Drop />
+      <FileDrop
+        label="Drop a CSV file here, or choose one"
+        accept=".csv,.tsv,.txt,text/csv"
+        note="It never leaves this page."
+        take={take}
+      />
       <div class="said" role="status">
         {dataFault.value}
       </div>
@@ -78,54 +83,6 @@ function Target() {
           </option>
         ))}
       </select>
-    </div>
-  );
-}
-
-async function takeFrom(event: Event): Promise<void> {
-  const [file] = await fromEvent(event);
-  if (file instanceof File) await take(file);
-}
-
-/** A file dropped anywhere on the page, or chosen. */
-function Drop() {
-  const id = useId();
-  const [over, setOver] = useState(false);
-  useEffect(() => {
-    const allow = (event: DragEvent): void => {
-      event.preventDefault();
-      setOver(true);
-    };
-    const leave = (event: DragEvent): void => setOver(event.relatedTarget !== null);
-    const drop = (event: DragEvent): void => {
-      event.preventDefault();
-      setOver(false);
-      void takeFrom(event);
-    };
-    document.addEventListener("dragover", allow);
-    document.addEventListener("dragleave", leave);
-    document.addEventListener("drop", drop);
-    return () => {
-      document.removeEventListener("dragover", allow);
-      document.removeEventListener("dragleave", leave);
-      document.removeEventListener("drop", drop);
-    };
-  }, []);
-  return (
-    <div class="drop" data-over={over}>
-      <label for={id}>Drop a CSV file here, or choose one</label>
-      <input
-        id={id}
-        type="file"
-        accept=".csv,.tsv,.txt,text/csv"
-        onChange={(event) => {
-          const input = event.currentTarget;
-          void takeFrom(event).finally(() => {
-            input.value = "";
-          });
-        }}
-      />
-      <span class="note">It never leaves this page.</span>
     </div>
   );
 }
