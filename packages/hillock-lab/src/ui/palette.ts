@@ -18,4 +18,5 @@ const DASHES: readonly (readonly number[])[] = [
 ];
 
 export const seriesColor = (theme: Theme, i: number): string => SERIES[theme][i % 8] ?? "#888";
-export const seriesDash = (i: number): number[] => [...(DASHES[i % 8] ?? [])];
+/** Another dash each time round the colours, so that no two of the first 64 are the same. */
+export const seriesDash = (i: number): number[] => [...(DASHES[(i + 3 * Math.floor(i / 8)) % 8] ?? [])];

@@ -40,41 +40,48 @@ export default function ReportsPage() {
 function Ranking() {
   const ranking = results.value?.ranking ?? [];
   return (
-    <table class="ranking">
-      <thead>
-        <tr>
-          <th scope="col">Function</th>
-          <th scope="col">Held-out loss</th>
-          <th scope="col">Accuracy</th>
-          <th scope="col">Verdict</th>
-        </tr>
-      </thead>
-      <tbody>
-        {ranking.map(({ activation, validationLoss, validationAccuracy, verdict }, i) => (
-          <tr key={activation}>
-            <th scope="row">
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={chosen.value.includes(activation)}
-                  onChange={() => toggle(activation)}
-                />
-                <Swatch color={i} /> {activation}
-              </label>
-            </th>
-            <td>{validationLoss ? format(validationLoss.mean, 3) : "none"}</td>
-            <td>{validationAccuracy ? `${format(100 * validationAccuracy.mean, 3)} %` : "–"}</td>
-            <td>{verdict}</td>
+    <div class="ranking">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Function</th>
+            <th scope="col">Held-out loss</th>
+            <th scope="col">Accuracy</th>
+            <th scope="col">Verdict</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {ranking.map(({ activation, validationLoss, validationAccuracy, verdict }, i) => (
+            <tr key={activation}>
+              <th scope="row">
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    checked={chosen.value.includes(activation)}
+                    onChange={() => toggle(activation)}
+                  />
+                  <Swatch color={i} /> {activation}
+                </label>
+              </th>
+              <td>{validationLoss ? format(validationLoss.mean, 3) : "none"}</td>
+              <td>{validationAccuracy ? `${format(100 * validationAccuracy.mean, 3)} %` : "–"}</td>
+              <td>{verdict}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
 function Curves() {
   const shown = names.value.flatMap((name, color) => (chosen.value.includes(name) ? [{ name, color }] : []));
-  const over = (title: string, read: (name: string) => number[], logarithmic: boolean) => {
+  const over = (
+    title: string,
+    read: (name: string) => number[],
+    logarithmic: boolean,
+    yRange?: readonly [number, number],
+  ) => {
     const series = shown.map(({ name, color }): PlotSeries => ({ label: name, values: read(name), color }));
     const length = Math.max(0, ...series.map(({ values }) => values.length));
     return (
@@ -85,6 +92,7 @@ function Curves() {
           series={series}
           height={230}
           logarithmic={logarithmic}
+          yRange={yRange}
           xRange={[1, Math.max(2, length)]}
           description={`${title}, over ${length} epochs, of ${shown.map(({ name }) => name).join(", ")}`}
         />
@@ -105,6 +113,7 @@ function Curves() {
         "Dead units of the first layer, share",
         (name) => meanCurve(runsOf(name), ({ layers }) => layers[0]?.deadShare ?? []),
         false,
+        [0, 1],
       )}
     </section>
   );
