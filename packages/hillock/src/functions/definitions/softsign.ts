@@ -1,8 +1,8 @@
 import { abs, add, divide, multiply, subtract, x } from "../../expression/build.ts";
-import { defineArithmetic } from "../define-arithmetic.ts";
+import { defineActivation } from "../define.ts";
 
 /** f(x) = x / (1 + |x|). */
-export const softsign = defineArithmetic({
+export const softsign = defineActivation({
   name: "softsign",
   title: "Softsign",
   formula: divide(x, add(1, abs(x))),
