@@ -1,5 +1,6 @@
-import { type Activation, type History, type LayerOutputs, layerOutputs, type Network } from "hillock";
+import { type Activation, type History, type LayerOutputs, layerOutputs } from "hillock";
 import { type CurvesFrame, type LayerFrame, UNIT } from "./frame.ts";
+import type { Net } from "./net.ts";
 
 const BINS = 28;
 /** A unit counts as saturated where this share of the examples lies in a flat end of its function. */
@@ -49,7 +50,7 @@ function statesOf(
 
 /** Every layer with these weights over these examples; `epoch` is the one that the weights stand after. */
 export function layersOf(
-  net: Network,
+  net: Net,
   sample: Float32Array,
   history: History | undefined,
   epoch: number,

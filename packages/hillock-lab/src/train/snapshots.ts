@@ -1,4 +1,5 @@
-import type { Network, Parameter } from "hillock";
+import type { Parameter } from "hillock";
+import type { Net } from "./net.ts";
 
 const MOST_KEPT = 300;
 const MOST_BYTES = 32 * 2 ** 20;
@@ -8,7 +9,7 @@ export class Snapshots {
   readonly #kept = new Map<number, readonly Parameter[]>();
   #stride = 1;
 
-  keep(epoch: number, net: Network): void {
+  keep(epoch: number, net: Net): void {
     if (epoch % this.#stride !== 0) return;
     const parameters = net.parameters();
     const bytes = parameters.reduce((sum, { data }) => sum + data.byteLength, 0);

@@ -5,7 +5,6 @@ import {
   HillockError,
   type History,
   make,
-  type Network,
   prescribe,
   scoreOf,
   train,
@@ -13,6 +12,7 @@ import {
 import type { Plane, Prepared } from "./data.ts";
 import { type FindingFrame, type Frame, type Status, SURFACE } from "./frame.ts";
 import { curvesOf, layersOf } from "./look.ts";
+import type { Net } from "./net.ts";
 import { MOST_EPOCHS, regimenOf, settingsOf, wordsOf } from "./regimen.ts";
 import type { NetworkSettings } from "./settings.ts";
 import { Snapshots } from "./snapshots.ts";
@@ -218,7 +218,7 @@ export class Trainer {
     };
   }
 
-  #score(net: Network): number {
+  #score(net: Net): number {
     const outputs = net.predict(this.#ready.validation.inputs);
     return scoreOf(this.#prepared.summary.task, outputs, this.#prepared.data.validation.labels);
   }
