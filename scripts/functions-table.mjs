@@ -26,7 +26,8 @@ function errorOf(f, what, verified) {
   const cancelling = near
     ? `; for x in [${number(near.from)}, ${number(near.to)}], where terms cancel, ${near.error} × 2⁻²³ of their size`
     : "";
-  return `${figure.ulp} at ${figure.at === 0 ? 0 : number(figure.at)}${cancelling}${stale}`;
+  const edge = figure.edge === undefined ? "" : `; at ${figure.edge}, next to the kink, the other side's`;
+  return `${figure.ulp} at ${figure.at === 0 ? 0 : number(figure.at)}${cancelling}${edge}${stale}`;
 }
 
 /** Far out the form from the output has no digits left: what counts is the error itself. */

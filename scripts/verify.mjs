@@ -100,7 +100,16 @@ function together(a, b) {
       }
     : (a.cancelling ?? b.cancelling);
   const absolute = Math.max(a.absolute, b.absolute);
-  return { steps, stepsAt, ulp, ulpAt, absolute, cancelling, inputs: a.inputs + b.inputs };
+  return {
+    steps,
+    stepsAt,
+    ulp,
+    ulpAt,
+    absolute,
+    edge: a.edge ?? b.edge,
+    cancelling,
+    inputs: a.inputs + b.inputs,
+  };
 }
 
 const plain = (x) => (Number.isFinite(x) ? x : String(x));
@@ -118,7 +127,7 @@ async function measure({ f, what, kernel }) {
       return result;
     }),
   );
-  const { steps, stepsAt, ulp, ulpAt, absolute, cancelling, inputs } = parts.reduce(together);
+  const { steps, stepsAt, ulp, ulpAt, absolute, edge, cancelling, inputs } = parts.reduce(together);
   keepResult(f.name, what, {
     kernel,
     stride,
@@ -129,6 +138,7 @@ async function measure({ f, what, kernel }) {
     ulp: figure(ulp),
     at: plain(ulpAt),
     absolute: figure(absolute),
+    ...(edge !== undefined && { edge }),
     ...(cancelling && {
       cancelling: {
         from: plain(cancelling.from),
