@@ -33,7 +33,7 @@ export const REACH = 14.5;
 /** Φ(−a) · exp(a²/2), in plain float32 steps. */
 export function tailShare(a: Expression): Expression {
   const top = polynomial(a, D);
-  return divide(top, add(multiply(ROOT_2PI, multiply(a, top)), polynomial(a, M)));
+  return divide(top, add(multiply(Math.sqrt(2 * Math.PI), multiply(a, top)), polynomial(a, M)));
 }
 
 /** exp(−a²/2) = (1 + q) · power · 2^−64: the square in two parts, since its rounding would be magnified by 104. */
