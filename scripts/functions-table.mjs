@@ -96,6 +96,8 @@ ${properties}
 
 Errors are the largest over ${extent(verified, all)}, with the input where they stand, in units of the last place of the float32 next to the exact value: below 1.5 a result is the correctly rounded one or its neighbour, below 2.5 at most two away. The reference is the float64 evaluation of the same expression. Where terms cancel and the sum crosses zero away from the origin, no float32 computation can hold a relative bound: for inputs in the interval named whose result is more than ${"2"} units away, the error is given against the size of the terms that cancel, Σ|terms| of the sums at the top of the expression, and at most 2⁻²³ of it is allowed.
 
+One function is beyond that: for |a · x| above 100,000 the float32 sine no longer counts its quarter turns, for which it would need more than 150 bits of π a call, so there \`snake\` has the right size and \`snake\`′ is only within its range.
+
 The slope from the output, \`backwardFromOutput\`, need not keep the input but has no digits left where the output saturates: its error stands beside the exact one. Cost is at 1,048,576 elements, one thread.
 
 ${figures}
