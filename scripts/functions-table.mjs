@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { equations, functions } from "hillock";
-import { kernelOf, whatOf } from "./verify/subjects.mjs";
+import { kernelOf } from "./verify/subjects.mjs";
 
 const docs = fileURLToPath(new URL("../docs/", import.meta.url));
 const readJson = (name) =>
@@ -42,7 +42,7 @@ const cost = (f, costs) => (costs[f.name] ? `${costs[f.name].forward} / ${costs[
 function extent(verified, all) {
   const strides = all
     .filter((f) => f.kind === "elementwise")
-    .flatMap((f) => whatOf(f).map((what) => verified[f.name]?.[what]?.stride))
+    .flatMap((f) => ["forward", "derivative"].map((what) => verified[f.name]?.[what]?.stride))
     .filter((stride) => stride !== undefined);
   const most = Math.max(...strides);
   if (most === 1) return "all 2^32 inputs";

@@ -1,7 +1,7 @@
 // One part of the inputs of one function, through the real kernels.
 import { functions } from "hillock";
 import { distance, neighbour, ordinal } from "./measure.mjs";
-import { compileReference, compileSize } from "./reference.mjs";
+import { compileDiffering, compileReference, compileSize } from "./reference.mjs";
 import { boundOf, formulaOf, runnerOf, valuesOf } from "./subjects.mjs";
 
 const BLOCK = 65_536;
@@ -23,19 +23,7 @@ function referenceOf(f, what) {
       exact: compileReference(formula, valuesOf(f)),
       size: compileSize(formula, valuesOf(f)),
       run: runnerOf(f, what, ones),
-      // a loop of its own for each reference, so that the engine compiles it into the loop
-      differing: new Function(
-        "exact",
-        `return (x, got, count, found) => {
-          let n = 0;
-          for (let i = 0; i < count; i++) {
-            const y = got[i];
-            const nearest = Math.fround(exact(x[i]));
-            if (y !== nearest || y === 0) found[n++] = i;
-          }
-          return n;
-        }`,
-      )(compileReference(formula, valuesOf(f))),
+      differing: compileDiffering(formula, valuesOf(f)),
     });
   return compiled.get(key);
 }
