@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { equations, functions } from "hillock";
-import { kernelOf, whatOf } from "./verify/subjects.mjs";
+import { kernelOf } from "./verify/subjects.mjs";
 
 const docs = fileURLToPath(new URL("../docs/", import.meta.url));
 const readJson = (name) =>
@@ -26,7 +26,8 @@ function errorOf(f, what, verified) {
   const cancelling = near
     ? `; for x in [${number(near.from)}, ${number(near.to)}], where terms cancel, ${near.error} × 2⁻²³ of their size`
     : "";
-  return `${figure.ulp} at ${figure.at === 0 ? 0 : number(figure.at)}${cancelling}${stale}`;
+  const edge = figure.edge === undefined ? "" : `; at ${figure.edge}, next to the kink, the other side's`;
+  return `${figure.ulp} at ${figure.at === 0 ? 0 : number(figure.at)}${cancelling}${edge}${stale}`;
 }
 
 /** Far out the form from the output has no digits left: what counts is the error itself. */
@@ -41,7 +42,7 @@ const cost = (f, costs) => (costs[f.name] ? `${costs[f.name].forward} / ${costs[
 function extent(verified, all) {
   const strides = all
     .filter((f) => f.kind === "elementwise")
-    .flatMap((f) => whatOf(f).map((what) => verified[f.name]?.[what]?.stride))
+    .flatMap((f) => ["forward", "derivative"].map((what) => verified[f.name]?.[what]?.stride))
     .filter((stride) => stride !== undefined);
   const most = Math.max(...strides);
   if (most === 1) return "all 2^32 inputs";
@@ -94,6 +95,8 @@ ${properties}
 ## Errors and cost
 
 Errors are the largest over ${extent(verified, all)}, with the input where they stand, in units of the last place of the float32 next to the exact value: below 1.5 a result is the correctly rounded one or its neighbour, below 2.5 at most two away. The reference is the float64 evaluation of the same expression. Where terms cancel and the sum crosses zero away from the origin, no float32 computation can hold a relative bound: for inputs in the interval named whose result is more than ${"2"} units away, the error is given against the size of the terms that cancel, Σ|terms| of the sums at the top of the expression, and at most 2⁻²³ of it is allowed.
+
+One function is beyond that: for |a · x| above 100,000 the float32 sine no longer counts its quarter turns, for which it would need more than 150 bits of π a call, so there \`snake\` has the right size and \`snake\`′ is only within its range.
 
 The slope from the output, \`backwardFromOutput\`, need not keep the input but has no digits left where the output saturates: its error stands beside the exact one. Cost is at 1,048,576 elements, one thread.
 

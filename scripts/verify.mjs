@@ -57,6 +57,8 @@ if (faults.length > 0) {
   process.exit(2);
 }
 
+/** The slope from the output is told, not promised: a sample of it will do. */
+const strideOf = (what) => (what === "output" ? Math.max(stride, 101) : stride);
 const PARTS = stride === 1 ? 128 : 8;
 const chosen = elementwise.filter((f) => positionals.length === 0 || positionals.includes(f.name));
 const kept = readResults();
@@ -64,7 +66,7 @@ const subjects = chosen
   .flatMap((f) => whatOf(f).map((what) => ({ f, what, kernel: kernelOf(f, what) })))
   .filter(({ f, what, kernel }) => {
     const old = kept[f.name]?.[what];
-    return values.again || old?.kernel !== kernel || old.stride > stride;
+    return values.again || old?.kernel !== kernel || old.stride > strideOf(what);
   });
 
 const pool = new Tinypool({
@@ -100,28 +102,38 @@ function together(a, b) {
       }
     : (a.cancelling ?? b.cancelling);
   const absolute = Math.max(a.absolute, b.absolute);
-  return { steps, stepsAt, ulp, ulpAt, absolute, cancelling, inputs: a.inputs + b.inputs };
+  return {
+    steps,
+    stepsAt,
+    ulp,
+    ulpAt,
+    absolute,
+    edge: a.edge ?? b.edge,
+    cancelling,
+    inputs: a.inputs + b.inputs,
+  };
 }
 
 const plain = (x) => (Number.isFinite(x) ? x : String(x));
 const figure = (x) => (Number.isFinite(x) ? Number(x.toPrecision(3)) : String(x));
 
 async function measure({ f, what, kernel }) {
-  const { done, keep, forget } = partsOf(`${f.name}-${what}-${kernel}-${stride}`);
+  const { done, keep, forget } = partsOf(`${f.name}-${what}-${kernel}-${strideOf(what)}-${PARTS}`);
   if (values.again) for (const part of Object.keys(done)) delete done[part];
   const parts = await Promise.all(
     Array.from({ length: PARTS }, async (_, part) => {
-      const result = done[part] ?? (await pool.run({ name: f.name, what, stride, part, parts: PARTS }));
+      const result =
+        done[part] ?? (await pool.run({ name: f.name, what, stride: strideOf(what), part, parts: PARTS }));
       if (!done[part]) keep(part, result);
       finished += 1;
       if (shown) bar.increment({ name: f.name });
       return result;
     }),
   );
-  const { steps, stepsAt, ulp, ulpAt, absolute, cancelling, inputs } = parts.reduce(together);
+  const { steps, stepsAt, ulp, ulpAt, absolute, edge, cancelling, inputs } = parts.reduce(together);
   keepResult(f.name, what, {
     kernel,
-    stride,
+    stride: strideOf(what),
     inputs,
     bound: boundOf(f, what),
     steps: plain(steps),
@@ -129,6 +141,7 @@ async function measure({ f, what, kernel }) {
     ulp: figure(ulp),
     at: plain(ulpAt),
     absolute: figure(absolute),
+    ...(edge !== undefined && { edge }),
     ...(cancelling && {
       cancelling: {
         from: plain(cancelling.from),

@@ -10,6 +10,13 @@ export function ordinal(x) {
   return bits[0] < 0 ? -0x80000000 - bits[0] : bits[0];
 }
 
+/** The number so many steps on. */
+export function neighbour(x, steps) {
+  const i = ordinal(x) + steps;
+  bits[0] = i < 0 ? -0x80000000 - i : i;
+  return float[0];
+}
+
 /** One unit in the last place of the float32 number. */
 export function unitOf(nearest) {
   float[0] = nearest;

@@ -53,6 +53,28 @@ export function compileReference(root, values) {
 }
 
 /**
+ * A loop that notes where results differ from the reference rounded to float32: the reference's statements stand in it, so
+ * that nothing is called for each input but what the formula calls.
+ */
+export function compileDiffering(root, values) {
+  const { lines, calls, result } = emit(root, values);
+  return new Function(
+    ...calls.keys(),
+    `return (inputs, got, count, found) => {
+      let n = 0;
+      for (let i = 0; i < count; i++) {
+        const x = inputs[i];
+        ${lines.join("\n")}
+        const y = got[i];
+        const nearest = Math.fround(${result});
+        if (y !== nearest || (y === 0 && 1 / y !== 1 / nearest)) found[n++] = i;
+      }
+      return n;
+    }`,
+  )(...calls.values());
+}
+
+/**
  * The size of what a formula adds up: Σ|terms| through the sums at its top, and through products and quotients of them.
  * Where it is much larger than the value, the terms cancel.
  */

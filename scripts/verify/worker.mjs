@@ -1,7 +1,7 @@
 // One part of the inputs of one function, through the real kernels.
 import { functions } from "hillock";
-import { distance } from "./measure.mjs";
-import { compileReference, compileSize } from "./reference.mjs";
+import { distance, neighbour, ordinal } from "./measure.mjs";
+import { compileDiffering, compileReference, compileSize } from "./reference.mjs";
 import { boundOf, formulaOf, runnerOf, valuesOf } from "./subjects.mjs";
 
 const BLOCK = 65_536;
@@ -23,19 +23,7 @@ function referenceOf(f, what) {
       exact: compileReference(formula, valuesOf(f)),
       size: compileSize(formula, valuesOf(f)),
       run: runnerOf(f, what, ones),
-      // a loop of its own for each reference, so that the engine compiles it into the loop
-      differing: new Function(
-        "exact",
-        `return (x, got, count, found) => {
-          let n = 0;
-          for (let i = 0; i < count; i++) {
-            const y = got[i];
-            const nearest = Math.fround(exact(x[i]));
-            if (y !== nearest || y === 0) found[n++] = i;
-          }
-          return n;
-        }`,
-      )(compileReference(formula, valuesOf(f))),
+      differing: compileDiffering(formula, valuesOf(f)),
     });
   return compiled.get(key);
 }
@@ -77,10 +65,23 @@ export default function verify({ name, what, stride, part, parts }) {
     for (let k = 0; k < n; k++) {
       const at = inputs[found[k]];
       const reference = exact(at);
-      // a reference that vanishes below float64 has no sign to go by; at 0 it has
-      if (reference === 0 && results[found[k]] === 0 && at !== 0) continue;
+      // what vanishes below float64 has no sign to go by; −0 is kept where the reference keeps it
+      if (
+        reference === 0 &&
+        results[found[k]] === 0 &&
+        (at !== 0 || (Object.is(at, -0) && Object.is(reference, 0)))
+      )
+        continue;
       const { steps, ulp } = distance(results[found[k]], reference);
       worst.absolute = Math.max(worst.absolute, Math.abs(results[found[k]] - reference) || 0);
+      // where the slope jumps, the last input before it may be taken for the first after it
+      if (steps > bound && f.kinks.some((kink) => Math.abs(ordinal(at) - ordinal(kink)) === 1)) {
+        const sides = [-1, 1].map((step) => distance(results[found[k]], exact(neighbour(at, step))).steps);
+        if (Math.min(...sides) <= bound) {
+          worst.edge = at;
+          continue;
+        }
+      }
       if (steps > bound && Math.abs(at) > ORIGIN) {
         const terms = size(at);
         if (terms > CANCELLING * Math.abs(reference)) {

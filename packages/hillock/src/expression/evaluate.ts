@@ -151,7 +151,8 @@ export function compileScalarFloat32(e: Expression): (x: number, parameters?: Pa
   return compile(e, Math.fround);
 }
 
-const FAR = [1e300, 7e299] as const;
+/** Far, but so that no cube overflows. */
+const FAR = [1e80, 7e79] as const;
 
 /**
  * The formula's value at ±∞. Where it is NaN by 0 · ∞ or ∞ − ∞, it is the limit, which two numbers far out agree on; but
@@ -164,7 +165,7 @@ export function limitsOf(e: Expression, run: (x: number) => number): (x: number)
     if (waves || !Number.isNaN(value)) return value;
     const [far, near] = FAR.map((size) => run(Math.sign(x) * size));
     if (far === undefined || near === undefined || Math.sign(far) !== Math.sign(near)) return value;
-    if (Math.abs(far) > 1e100 && Math.abs(near) > 1e100) return Math.sign(far) * Number.POSITIVE_INFINITY;
+    if (Math.abs(far) > 1e60 && Math.abs(near) > 1e60) return Math.sign(far) * Number.POSITIVE_INFINITY;
     return Math.abs(far - near) <= 1e-9 * Math.abs(far) ? far : value;
   };
 }

@@ -2,7 +2,7 @@ import { abs, add, less, multiply, pmax, pmin, ROUNDING, select, subtract, trunc
 import type { Expression } from "../node.ts";
 import { truncateBits as truncated } from "../special/float32-bits.ts";
 import { exactSquare, PLACES, rising, UNIT } from "./exp.ts";
-import { type Pair, quickSum } from "./pair.ts";
+import { type Pair, quickSum, times } from "./pair.ts";
 import { share } from "./sigmoid.ts";
 
 /** Of z = SCALE · x + CUBIC · x³, the argument of the logistic. */
@@ -18,15 +18,6 @@ function split(value: number): readonly [number, number] {
 }
 const [SCALE_HIGH, SCALE_LOW] = split(GELU_SCALE);
 const [CUBIC_HIGH, CUBIC_LOW] = split(GELU_CUBIC);
-
-/** a · factor, from a factor whose first part has twelve bits. */
-function times(a: Expression, factor: Pair): Pair {
-  const own = truncateBits(a);
-  return {
-    high: multiply(own, factor.high),
-    low: add(multiply(own, factor.low), multiply(subtract(a, own), add(factor.high, factor.low))),
-  };
-}
 
 /** z/a = SCALE + CUBIC · a², to 2^−35 of it: the error of z stands, times 100, in the exponential. */
 function steepness(a: Expression): Pair {

@@ -1,5 +1,6 @@
-import { add, multiply, subtract } from "../build.ts";
+import { add, constant, multiply, subtract, truncateBits } from "../build.ts";
 import type { Expression } from "../node.ts";
+import { truncateBits as truncated } from "../special/float32-bits.ts";
 
 /** A number as the unrounded sum of two. */
 export interface Pair {
@@ -27,3 +28,24 @@ export const squared = ({ high, low }: Pair): Expression =>
 /** The pair times 1 + q, rounded once. */
 export const grown = ({ high, low }: Pair, q: Expression): Expression =>
   add(high, add(multiply(high, q), add(low, multiply(low, q))));
+
+/** A number as one of twelve bits and the rest: the product of two such numbers is exact. */
+export function halves(value: Expression): Pair {
+  const high = truncateBits(value);
+  return { high, low: subtract(value, high) };
+}
+
+/** The same of a constant, to 2^−36 of it. */
+export function constantHalves(value: number): Pair {
+  const high = truncated(value);
+  return { high: constant(high), low: constant(Math.fround(value - high)) };
+}
+
+/** a · factor to 2^−35 of it, from a factor whose first number has twelve bits. */
+export function times(a: Expression, factor: Pair): Pair {
+  const own = halves(a);
+  return {
+    high: multiply(own.high, factor.high),
+    low: add(multiply(own.high, factor.low), multiply(own.low, add(factor.high, factor.low))),
+  };
+}

@@ -4,7 +4,7 @@ import type { Pair } from "./pair.ts";
 
 /**
  * top / bottom as the unrounded sum of two: a quotient of twelve bits leaves a rest that is exact, which the correction
- * is made of.
+ * is made of. The second number of `bottom` must be no more than the rounding of the first.
  */
 export function quotientParts(top: Pair, bottom: Pair): Pair {
   const inverse = divide(1, bottom.high);

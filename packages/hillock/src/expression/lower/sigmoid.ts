@@ -55,17 +55,20 @@ export function lowerSigmoid(x: Expression): Expression {
  */
 const FACTOR = 1.4375;
 
-/** 2^64 · σ(−|x|), the same expression for x and −x: both sides of a product share it. */
-function tail(x: Expression): { readonly size: Expression; readonly tail: Expression } {
-  const size = pmin(abs(opposite(x) ?? x), REACH);
-  const { q, power } = rising(size, { shift: SHIFT, factor: FACTOR });
-  const sum = add(power, FACTOR * UNIT);
-  const lost = subtract(FACTOR * UNIT, subtract(sum, power));
-  return { size, tail: divide(FACTOR, add(sum, add(multiply(power, q), lost))) };
+/** factor · 2^−64 · (1 + exp(size)). */
+function denominator(size: Expression, factor: number): Expression {
+  const { q, power } = rising(size, { shift: SHIFT, factor });
+  const sum = add(power, factor * UNIT);
+  const lost = subtract(factor * UNIT, subtract(sum, power));
+  return add(sum, add(multiply(power, q), lost));
 }
 
+/** 2^64 · σ(−|x|), the same expression for x and −x: both sides of a product share it. */
+const tail = (x: Expression): Expression =>
+  divide(FACTOR, denominator(pmin(abs(opposite(x) ?? x), REACH), FACTOR));
+
 /** σ(−|x|). */
-export const lowerLogisticTail = (x: Expression): Expression => multiply(tail(x).tail, UNIT);
+export const lowerLogisticTail = (x: Expression): Expression => multiply(tail(x), UNIT);
 
 /** The same, once more as exact as σ itself. */
 const exactTail = (x: Expression): Expression =>
@@ -78,8 +81,8 @@ export function lowerGated(a: Expression, b: Expression): Expression | undefined
   const x = gate.args[0];
   // x · σ(x) = max(x, 0) − |x| · σ(−|x|); −0 keeps the sign of what falls below the smallest number
   if (structuralKey(value) === structuralKey(x)) {
-    const { size, tail: t } = tail(x);
-    return subtract(pmax(x, -0), multiply(multiply(size, t), UNIT));
+    const size = pmin(abs(x), REACH);
+    return subtract(pmax(x, -0), multiply(divide(size, denominator(size, 1)), UNIT));
   }
   // no factor, however large, lifts what lies beyond; and infinity times 0 would be NaN
   const bounded = pmax(pmin(value, LARGEST), -LARGEST);
@@ -96,7 +99,7 @@ export function lowerLogisticSlope(a: Expression, b: Expression, factor = 1): Ex
   const [x, y] = [a.args[0], b.args[0]];
   const flipped = opposite(x) ?? opposite(y);
   if (!flipped || structuralKey(flipped) !== structuralKey(opposite(x) ? y : x)) return undefined;
-  const t = tail(flipped).tail;
+  const t = tail(flipped);
   return multiply(subtract(t, multiply(t, multiply(t, UNIT))), factor * UNIT);
 }
 

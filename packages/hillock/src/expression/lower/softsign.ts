@@ -1,10 +1,19 @@
-import { abs, constant, pmax, pmin } from "../build.ts";
+import { abs, add, constant, divide, pmax, pmin } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { quickSum, squared } from "./pair.ts";
 import { quotientParts } from "./quotient.ts";
 
-/** 1/(1 + |x|)², the slope of x/(1 + |x|). */
+/** ∞/∞ would be NaN: the largest number gives the same. */
+const LARGEST = 2 ** 128 * (1 - 2 ** -24);
+
+/** x/(1 + |x|). */
+export function lowerSoftsign(x: Expression): Expression {
+  const finite = pmax(pmin(x, LARGEST), -LARGEST);
+  return divide(finite, add(abs(finite), 1));
+}
+
+/** 1/(1 + |x|)², its slope. */
 export function lowerSoftsignSlope(x: Expression): Expression {
-  const sum = quickSum(pmax(abs(x), 1), pmin(abs(x), 1));
-  return squared(quotientParts({ high: constant(1), low: constant(0) }, sum));
+  const a = pmin(abs(x), LARGEST);
+  return squared(quotientParts({ high: constant(1), low: constant(0) }, quickSum(pmax(a, 1), pmin(a, 1))));
 }

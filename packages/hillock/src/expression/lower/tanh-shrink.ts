@@ -1,7 +1,7 @@
-import { abs, add, constant, copySign, less, multiply, select, subtract, truncateBits } from "../build.ts";
+import { abs, add, constant, copySign, less, multiply, select, subtract } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { exactSquare } from "./exp.ts";
-import { quickSum } from "./pair.ts";
+import { halves, quickSum } from "./pair.ts";
 import { polynomial } from "./polynomial.ts";
 import { lowerLogisticTail } from "./sigmoid.ts";
 
@@ -18,29 +18,23 @@ const TAIL = [
 ];
 const POLYNOMIAL_LIMIT = 1;
 
-/** high + low with a first number of twelve bits. */
-function halves(value: Expression): { readonly upper: Expression; readonly lower: Expression } {
-  const upper = truncateBits(value);
-  return { upper, lower: subtract(value, upper) };
-}
-
 /** x³ · P(x²), each in two parts: three products in a row would round as often. */
 function near(a: Expression): Expression {
   const { square, rest } = exactSquare(a);
   const [x, z] = [halves(a), halves(square)];
-  const cube = halves(multiply(x.upper, z.upper));
+  const cube = halves(multiply(x.high, z.high));
   const cubeRest = add(
-    cube.lower,
-    add(add(multiply(x.upper, z.lower), multiply(x.lower, square)), multiply(a, rest)),
+    cube.low,
+    add(add(multiply(x.high, z.low), multiply(x.low, square)), multiply(a, rest)),
   );
   const whole = add(square, rest);
   const [first] = TAIL;
   const sum = quickSum(constant(Math.fround(first)), multiply(whole, polynomial(whole, TAIL.slice(1))));
   const factor = halves(sum.high);
-  const factorRest = add(factor.lower, add(sum.low, Math.fround(first - Math.fround(first))));
+  const factorRest = add(factor.low, add(sum.low, Math.fround(first - Math.fround(first))));
   return add(
-    multiply(cube.upper, factor.upper),
-    add(multiply(cube.upper, factorRest), multiply(cubeRest, sum.high)),
+    multiply(cube.high, factor.high),
+    add(multiply(cube.high, factorRest), multiply(cubeRest, sum.high)),
   );
 }
 

@@ -11,14 +11,14 @@ import {
   truncateBits,
 } from "../build.ts";
 import type { Expression } from "../node.ts";
-import { LN2_HIGH, LN2_LOW, LOG2_E } from "./exp.ts";
+import { LOG2_E } from "./exp.ts";
 import { type Pair, squared } from "./pair.ts";
 import { polynomial } from "./polynomial.ts";
 
 /** (h·coth(h) − 1)/h² in h², |h| ≤ ln 2 / 4, to 2^−29 of h·coth(h); scripts/references/minimax.py. */
-export const COTH = [0.33333251, -0.022133773];
+export const COTH = [0.33333251, -0.022133756];
 
-/** ½ ln 2 in two parts, both positive so that −0 stays −0; the first has 16 bits: its product with k is exact. */
+/** ½ ln 2 in two parts; the first has 16 bits: its product with k is exact. */
 export const HALF_LN2_HIGH = 22_713 / 65_536;
 export const HALF_LN2_LOW = Math.fround(Math.LN2 / 2 - HALF_LN2_HIGH);
 
@@ -33,7 +33,7 @@ function tanhOfSize(a: Expression): Pair {
   const shifted = add(multiply(size, 2 * LOG2_E), ROUNDING);
   const k = subtract(shifted, ROUNDING);
   const p = shiftedPow2(shifted);
-  const h = subtract(subtract(size, multiply(k, LN2_HIGH / 2)), multiply(k, LN2_LOW / 2));
+  const h = subtract(subtract(size, multiply(k, HALF_LN2_HIGH)), multiply(k, HALF_LN2_LOW));
   const square = multiply(h, h);
   const g = multiply(square, polynomial(square, COTH));
   const G = add(g, 1);

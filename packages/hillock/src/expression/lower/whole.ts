@@ -7,7 +7,7 @@ import { GELU_SCALE, lowerGeluTanh, lowerGeluTanhSlope } from "./gelu-tanh.ts";
 import { lowerMish, lowerMishSlope } from "./mish.ts";
 import { lowerNormalGated, lowerNormalGatedSlope } from "./normal.ts";
 import { lowerGatedSlope } from "./sigmoid.ts";
-import { lowerSoftsignSlope } from "./softsign.ts";
+import { lowerSoftsign, lowerSoftsignSlope } from "./softsign.ts";
 
 type Lowering = (u: Expression) => Expression;
 
@@ -28,6 +28,7 @@ const WHOLES: readonly Whole[] = [
   { mark: "softplus", tree: differentiate(multiply(x, tanh(softplus(x)))), lowered: lowerMishSlope },
   // x · σ(x) is a product like any other with σ
   { mark: "sigmoid", tree: differentiate(multiply(x, sigmoid(x))), lowered: lowerGatedSlope },
+  { mark: "abs", tree: divide(x, add(1, abs(x))), lowered: lowerSoftsign },
   { mark: "abs", tree: divide(steepness, add(1, abs(x))), lowered: lowerSoftsignSlope },
   { mark: "variable", tree: multiply(x, sigmoid(cubic)), lowered: lowerGeluTanh },
   { mark: "variable", tree: differentiate(multiply(x, sigmoid(cubic))), lowered: lowerGeluTanhSlope },

@@ -25,6 +25,8 @@ const TAYLOR: readonly number[] = Array.from({ length: 15 }, (_, n) => {
 
 function taylorErf(x: number): number {
   const square = x * x;
+  // the next term is below the last digit
+  if (square < 1e-17) return x * (TAYLOR.at(-1) ?? 0);
   let sum = 0;
   for (const coefficient of TAYLOR) sum = sum * square + coefficient;
   return x * sum;

@@ -13,7 +13,11 @@ export const snake = defineActivation({
   learnable: ["a"],
   role: "special",
   uses: "Periodic signals: it goes on beyond the training range, which others do not.",
-  limitations: ["It costs a sine.", "One more parameter per unit."],
+  limitations: [
+    "It costs a sine.",
+    "One more parameter per unit.",
+    "Beyond |ax| = 100,000 its float32 slope is no longer accurate.",
+  ],
   source:
     "Ziyin, Hartwig & Ueda, Neural networks fail to learn periodic functions and how to fix it, NeurIPS (2020).",
 });

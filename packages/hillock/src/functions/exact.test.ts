@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { keepNaN } from "../expression/differentiate.ts";
+import { compileScalar } from "../expression/evaluate.ts";
+import { float32Sample } from "../expression/lower/ulp.ts";
+import type { Expression } from "../expression/node.ts";
+import { inOrder } from "../expression/structure.ts";
+import type { ElementwiseActivation } from "./activation.ts";
+import { functions } from "./catalogue.ts";
+
+const elementwise = [...functions.values()].flatMap((f) => (f.kind === "elementwise" ? [f] : []));
+const bits = new DataView(new ArrayBuffer(4));
+function ordinal(x: number): number {
+  bits.setFloat32(0, x);
+  const i = bits.getInt32(0);
+  return i < 0 ? -0x80000000 - i : i;
+}
+function neighbour(x: number, steps: number): number {
+  const i = ordinal(Math.fround(x)) + steps;
+  bits.setInt32(0, i < 0 ? -0x80000000 - i : i);
+  return bits.getFloat32(0);
+}
+
+/** Where a lowered formula changes course or a result leaves the normal numbers. */
+const THRESHOLDS = [
+  0.25, 0.34657, 0.5, 0.5545, 1, 1.04, 2, 3, 6, 9.01, 10, 11, 12, 14.1, 16.6, 17.3, 22, 30, 87.34, 88.03,
+  88.72, 103.97, 104, 108.7, 110, 8388608, 3.4e38,
+];
+
+function inputsFor(f: ElementwiseActivation): Float32Array {
+  const near = [...THRESHOLDS, ...THRESHOLDS.map((x) => -x), ...f.kinks].flatMap((x) =>
+    Array.from({ length: 65 }, (_, i) => neighbour(x, i - 32)),
+  );
+  const even = Array.from({ length: 8001 }, (_, i) => (i - 4000) / 250);
+  return Float32Array.from([...float32Sample(24), ...near.filter(Number.isFinite), ...even]);
+}
+
+const valuesOf = (f: ElementwiseActivation): Record<string, number> =>
+  Object.fromEntries(Object.entries(f.parameters).map(([key, v]) => [key, typeof v === "number" ? v : v[0]]));
+
+/** 1 where the formula is one primitive of x, signs aside, else 2. */
+const boundOf = (formula: Expression): number =>
+  inOrder(formula).filter((e) => !["constant", "variable", "parameter", "negate"].includes(e.kind)).length <=
+  1
+    ? 1
+    : 2;
+
+/** Σ|terms| through sums, products and quotients of them. */
+function sizeOf(e: Expression): (x: number, values: Record<string, number>) => number {
+  const [a, b] = e.args;
+  if (e.kind === "add" || e.kind === "subtract" || e.kind === "multiply") {
+    const [left, right] = [sizeOf(a), sizeOf(b)];
+    return e.kind === "multiply"
+      ? (x, values) => left(x, values) * right(x, values)
+      : (x, values) => left(x, values) + right(x, values);
+  }
+  if (e.kind === "select") {
+    const condition = compileScalar(a);
+    const [left, right] = [sizeOf(b), sizeOf(e.args[2])];
+    return (x, values) => (condition(x, values) === 1 ? left(x, values) : right(x, values));
+  }
+  if (e.kind === "divide") {
+    const [top, bottom] = [sizeOf(a), compileScalar(b)];
+    return (x, values) => top(x, values) / Math.abs(bottom(x, values));
+  }
+  const own = compileScalar(e);
+  return (x, values) => Math.abs(own(x, values));
+}
+
+/** Inputs at which results are farther from the reference than allowed, each with what was got and expected. */
+function beyond(f: ElementwiseActivation, formula: Expression, x: Float32Array, got: Float32Array): string[] {
+  const values = valuesOf(f);
+  const exact = compileScalar(formula);
+  const size = sizeOf(formula);
+  const bound = boundOf(formula);
+  const wrong: string[] = [];
+  x.forEach((at, i) => {
+    const reference = exact(at, values);
+    const nearest = Math.fround(reference);
+    if (Object.is(got[i], nearest)) return;
+    const steps = Math.abs(ordinal(got[i]) - ordinal(nearest));
+    // −0 is kept where the reference keeps it; what vanishes below float64 has no sign to go by
+    const sameZero =
+      got[i] !== 0 ||
+      nearest !== 0 ||
+      (reference === 0 && (at !== 0 || (Object.is(at, -0) && Object.is(reference, 0))));
+    if (!Number.isNaN(got[i]) && !Number.isNaN(nearest) && steps <= bound && sameZero) return;
+    const terms = size(at, values);
+    const cancels = Math.abs(at) > 0.25 && terms > 1.5 * Math.abs(reference);
+    // where the slope jumps, the last input before it may be taken for the first after it
+    const edge = f.kinks.some((kink) => Math.abs(ordinal(at) - ordinal(kink)) === 1);
+    if (edge && [-1, 1].some((step) => Object.is(got[i], Math.fround(exact(neighbour(at, step), values)))))
+      return;
+    if (cancels && Math.abs(got[i] - reference) <= terms * 2 ** -23) return;
+    wrong.push(`at ${at}: ${got[i]}, not ${reference}`);
+  });
+  return wrong;
+}
+
+describe.each(elementwise.map((f) => [f.name, f] as const))("%s", (_name, f) => {
+  const x = inputsFor(f);
+  // sines of numbers that large would need their quarter turns counted with more digits than float32 kernels keep
+  const waves = inOrder(f.formula).some((e) => e.kind === "sin" || e.kind === "cos");
+  const inputs = waves ? x.filter((at) => Math.abs(at) <= 1e5 || Number.isNaN(at)) : x;
+
+  test("is within 1 ULP of the correctly rounded value where it is one primitive, else 2", () => {
+    expect(beyond(f, f.formula, inputs, f.forward(inputs)).slice(0, 5)).toEqual([]);
+  });
+
+  test("so is its slope; where terms cancel away from the origin, within 2^−23 of their size", () => {
+    const slopes = f.backward(new Float32Array(inputs.length).fill(1), inputs);
+    expect(beyond(f, keepNaN(f.derivativeFormula), inputs, slopes).slice(0, 5)).toEqual([]);
+  });
+
+  test.each(Object.entries(f.parameterFormulas))(
+    "so is its derivative by %s, terms' sizes included",
+    (name, formula) => {
+      const values = valuesOf(f);
+      const [exact, size] = [compileScalar(formula), sizeOf(formula)];
+      for (const at of inputs.filter((at) => Math.abs(at) < 80)) {
+        const got = f.parameterGradients(Float32Array.of(1), Float32Array.of(at))[name][0];
+        const reference = exact(at, values);
+        const unit = Math.max(2 ** -149, 2 ** -23 * Math.max(Math.abs(reference), size(at, values)));
+        expect(Math.abs(got - reference), `at ${at}`).toBeLessThanOrEqual(2.5 * unit);
+      }
+    },
+  );
+});
