@@ -74,6 +74,43 @@ const complement: Pattern = (e) => {
   return u && node("erfc", [e.kind === "add" ? simplify(negate(u)) : u]);
 };
 
+const isNear = (e: Expression, value: number): boolean =>
+  e.kind === "constant" && Math.abs(e.value / value - 1) < 1e-15;
+
+/** u of erfc(−u/√2), which is twice the normal distribution function at u. */
+function ofNormal(e: Expression): Expression | undefined {
+  if (e.kind !== "erfc") return undefined;
+  const [v] = e.args;
+  const [a, b] = v.kind === "negate" ? v.args[0].args : v.args;
+  const sign = v.kind === "negate" ? 1 : -1;
+  const inner = v.kind === "negate" ? v.args[0] : v;
+  if (inner.kind === "divide" && isNear(b, sign * Math.SQRT2)) return a;
+  return inner.kind === "multiply" && isNear(a, sign * Math.SQRT1_2) ? b : undefined;
+}
+
+/** y of y/2 and of ½·y. */
+function doubled(e: Expression): Expression | undefined {
+  if (e.kind === "divide" && isNear(e.args[1], 2)) return e.args[0];
+  return e.kind === "multiply" && isNear(e.args[0], 0.5) ? e.args[1] : undefined;
+}
+
+/** ½ · erfc(−u/√2), with factors between, is the normal distribution function of u, which stands last in a product. */
+const normalDistribution: Pattern = (e) => {
+  if (e.kind === "multiply" && e.args[0].kind === "normal" && e.args[1].kind !== "normal")
+    return multiply(e.args[1], e.args[0]);
+  const half = doubled(e);
+  const alone = half && ofNormal(half);
+  if (alone) return node("normal", [alone]);
+  const product = half ?? e;
+  if (product.kind !== "multiply") return undefined;
+  for (const [a, b] of [product.args, [...product.args].reverse()]) {
+    const u = ofNormal(b);
+    const factor = half ? a : doubled(a);
+    if (u && factor) return multiply(factor, node("normal", [u]));
+  }
+  return undefined;
+};
+
 const PATTERNS: readonly Pattern[] = [
   hyperbolicTangent,
   logistic,
@@ -81,6 +118,7 @@ const PATTERNS: readonly Pattern[] = [
   logOfOnePlus,
   expMinusOne,
   complement,
+  normalDistribution,
 ];
 
 /**

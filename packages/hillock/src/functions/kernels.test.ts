@@ -210,3 +210,24 @@ test("kernels that may be relaxed: where the engine has no such instructions, th
     });
   }
 });
+
+test.each([
+  ["relu", "max(x, 0)"],
+  ["sigmoid", "1 / (1 + exp(-x))"],
+  ["tanh", "(exp(x) - exp(-x)) / (exp(x) + exp(-x))"],
+  ["silu", "x / (1 + exp(-x))"],
+  ["mish", "x * tanh(ln(1 + exp(x)))"],
+  ["gelu", "0.5 * x * (1 + erf(x / sqrt(2)))"],
+  ["gelu", "x / 2 * (1 + erf(x / sqrt(2)))"],
+  ["gelu", "0.5 * (1 + erf(x * 0.7071067811865476)) * x"],
+  ["gelu", "x * (1 + erf(x / sqrt(2))) / 2"],
+])("%s as it is typed, %s, gives the bits of the one built in", (name, formula) => {
+  const [f, typed] = [functions.get(name), activation("typed", formula)];
+  if (f?.kind !== "elementwise") throw new Error(name);
+  expect(bits(typed.forward(INPUTS))).toEqual(bits(f.forward(INPUTS)));
+  const x = INPUTS.filter((v) => Math.abs(v) < 90);
+  const ones = new Float32Array(x.length).fill(1);
+  typed.backward(ones, x).forEach((slope, i) => {
+    expect(Math.abs(slope - f.derivative(x[i]))).toBeLessThanOrEqual(2 ** -22 * Math.max(1, Math.abs(slope)));
+  });
+});
