@@ -65,3 +65,14 @@ test("the bound is wide where float32 cancels, overflows or cannot decide", () =
   const either = bound("exp(x) > 1.0000001 ? 5 : -5", 1e-7);
   expect([either.low, either.high]).toEqual([-5, 5]);
 });
+
+test("what fuzzing found: a gate of its own times what is large, or small, keeps its digits", () => {
+  const gated = activation("gated", "sigmoid(-2) * x");
+  const x = Float32Array.of(3e38, -1e30, 1e20, 1e-36, 3, Infinity);
+  gated.forward(x).forEach((y, i) => {
+    if (Number.isFinite(x[i])) expect(Math.abs(y / gated(x[i]) - 1)).toBeLessThan(2e-7);
+    else expect(y).toBe(Infinity);
+  });
+  const steep = activation("steep", "sigmoid(x) * 1e30 * x");
+  expect(steep.forward(Float32Array.of(-20))[0] / steep(-20)).toBeCloseTo(1, 6);
+});

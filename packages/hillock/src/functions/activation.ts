@@ -70,6 +70,8 @@ export interface ElementwiseActivation extends Described {
   relaxed(): ElementwiseActivation;
 
   readonly formula: Expression;
+  /** The same as training computes it: with a draw for each element where a parameter is random. */
+  readonly trainingFormula: Expression;
   /** Symbolic f′, simplified. */
   readonly derivativeFormula: Expression;
   /** f′ in terms of f(x), which stands for the variable in it. */

@@ -1,5 +1,5 @@
 import { HillockError } from "../errors.ts";
-import { checkArrays } from "../kernels/check.ts";
+import { checkArray, checkArrays } from "../kernels/check.ts";
 import { binaryCrossEntropyOf } from "../kernels/rows/losses.ts";
 import { type Reduction, scaleOf } from "./reduction.ts";
 
@@ -38,7 +38,13 @@ export function sigmoidBinaryCrossEntropy(
   options: BinaryCrossEntropyOptions = {},
 ): BinaryCrossEntropy {
   const { reduction = "mean", out = {} } = options;
-  checkArrays({ labels }, logits);
+  checkArray("logits", logits);
+  checkArray("labels", labels);
+  if (labels.length !== logits.length)
+    throw new HillockError(
+      "invalid-shape",
+      `labels has ${labels.length} elements and logits has ${logits.length}; there is one label for each logit.`,
+    );
   const scale = scaleOf(reduction, logits.length);
   checkProbabilities(labels);
   const gradient = out.gradient ?? new Float32Array(logits.length);

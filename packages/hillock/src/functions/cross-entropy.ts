@@ -1,4 +1,4 @@
-import { checkArrays } from "../kernels/check.ts";
+import { checkArray, checkArrays } from "../kernels/check.ts";
 import { checkApart, checkLabels, rowsOf } from "../kernels/rows/check.ts";
 import { crossEntropyOfRows } from "../kernels/rows/losses.ts";
 import { type Reduction, scaleOf } from "./reduction.ts";
@@ -47,7 +47,7 @@ export function softmaxCrossEntropy(
   options: CrossEntropyOptions,
 ): CrossEntropyGradient | CrossEntropy {
   const { columns, reduction = "mean", out = {} } = options;
-  checkArrays({ logits }, logits);
+  checkArray("logits", logits);
   const rows = rowsOf("logits", logits.length, columns);
   const scale = scaleOf(reduction, rows);
   checkLabels(labels, rows, columns);

@@ -19,6 +19,8 @@ export function activation(
   formula: string,
   parameters: ParameterValues = {},
 ): ElementwiseActivation {
+  if (typeof name !== "string")
+    throw new HillockError("invalid-argument", `The name of an activation is a text, not ${String(name)}.`);
   if (name.trim() === "")
     throw new HillockError("invalid-argument", "An activation needs a name that is not empty.");
   if (typeof formula !== "string")
@@ -30,6 +32,11 @@ export function activation(
     throw new HillockError(
       "invalid-argument",
       `An activation cannot be called "${name}": that is a name of the formula language. Call it something else.`,
+    );
+  if (typeof parameters !== "object" || parameters === null)
+    throw new HillockError(
+      "invalid-argument",
+      `The parameters of "${name}" are ${String(parameters)}; an object such as { beta: 1 } is needed.`,
     );
   for (const parameter of Object.keys(parameters)) {
     if (parameter in {})

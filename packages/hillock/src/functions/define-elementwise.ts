@@ -18,12 +18,15 @@ import type {
 import { type Constraints, checkConstraints } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
 import { kinksOf, rangeOf, tailsOf } from "./properties.ts";
+import { type RandomParameters, withDraws, withMeans } from "./random-parameters.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
 export interface ElementwiseDefinition {
   readonly name: string;
   readonly title: string;
   readonly formula: Expression;
+  /** Parameters of the formula that have no value: training draws them, elsewhere they are the mean. */
+  readonly random?: RandomParameters;
   /** Values of the formula's parameters. */
   readonly parameters?: ParameterValues;
   /** Those that training changes. */
@@ -100,7 +103,8 @@ function outputFor(name: string, x: Float32Array, out: Float32Array | undefined)
  * turns what is no machine operation into such; it is given, so that a page does not carry what its functions lack.
  */
 export function defineElementwise(definition: ElementwiseDefinition, lower: Lowering): ElementwiseActivation {
-  const { name, formula } = definition;
+  const { name, random = {} } = definition;
+  const formula = withMeans(definition.formula, random);
   const parameters = definition.parameters ?? {};
   checkParameters(name, formula, parameters);
   checkConstraints(name, definition.constraints ?? {}, parameters);
@@ -142,6 +146,7 @@ export function defineElementwise(definition: ElementwiseDefinition, lower: Lowe
     source: definition.source,
     known: definition.known ?? {},
     formula,
+    trainingFormula: withDraws(definition.formula, random),
     parameters,
     learnable: definition.learnable ?? [],
     role: definition.role ?? "usual",

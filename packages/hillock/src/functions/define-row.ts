@@ -1,4 +1,4 @@
-import { checkArrays } from "../kernels/check.ts";
+import { checkArray } from "../kernels/check.ts";
 import { rowsOf } from "../kernels/rows/check.ts";
 import type { RowKernels } from "../kernels/rows/functions.ts";
 import type { Described, RowActivation, RowOptions } from "./activation.ts";
@@ -32,7 +32,7 @@ export function defineRowActivation(definition: RowDefinition): RowActivation {
     outputColumns,
     jacobian: (row: ArrayLike<number>): number[][] => jacobian(Array.from(row)),
     forward(x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array {
-      checkArrays({ x }, x);
+      checkArray("x", x);
       const columns = columnsOf(x, options);
       const rows = rowsOf("x", x.length, columns);
       const result = out ?? new Float32Array(rows * outputColumns(columns));
@@ -45,7 +45,7 @@ export function defineRowActivation(definition: RowDefinition): RowActivation {
       options?: RowOptions,
       out?: Float32Array,
     ): Float32Array {
-      checkArrays({ x }, x);
+      checkArray("x", x);
       const result = out ?? new Float32Array(x.length);
       kernels.backward(gradient, x, columnsOf(x, options), result);
       return result;

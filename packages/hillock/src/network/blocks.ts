@@ -1,6 +1,7 @@
 import { HillockError } from "../errors.ts";
 import { padded } from "./compile/plan.ts";
-import { OPTIMIZERS, SETTING } from "./compile/update.ts";
+import { SETTING } from "./compile/settings.ts";
+import { OPTIMIZERS } from "./compile/update.ts";
 import { type LayerHistory, layerHistories, measureEvery, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network, type Parameter } from "./network.ts";
 import {
@@ -71,7 +72,7 @@ export function blockTrainer(net: Network, options: BlockTrainerOptions): BlockT
   const targetsAt = inputsAt + sizes.inputs;
   const orderAt = targetsAt + sizes.targets;
   const measuredAt = orderAt + sizes.order;
-  prepareOptimizer(net, { learningRate, momentum, weightDecay: 0, clipNorm: 0 });
+  prepareOptimizer(net, 0, { learningRate, momentum, weightDecay: 0, clipNorm: 0 });
   const layers = layerHistories(net);
   let rowsOfEpoch = 0;
   const moments = (): Float32Array =>

@@ -2,8 +2,9 @@ import { bindModule, createMemory, PAGE_BYTES, type WasmMemory } from "../codege
 import { HillockError } from "../errors.ts";
 import { constant } from "../expression/build.ts";
 import type { Expression } from "../expression/node.ts";
-import { substitute } from "../expression/structure.ts";
+import { parameterNames, substitute } from "../expression/structure.ts";
 import type { ElementwiseActivation } from "../functions/activation.ts";
+import { isDraw } from "../functions/random-parameters.ts";
 import { derive } from "../random.ts";
 import { compiledOnce } from "./compile/cache.ts";
 import type { NetworkExports } from "./compile/module.ts";
@@ -62,8 +63,8 @@ export interface Network {
 
 /** The formula as the network computes it: parameters that are not learned become numbers. */
 function fixedFormula(f: ElementwiseActivation): Expression {
-  return substitute(f.formula, (leaf) => {
-    if (leaf.kind !== "parameter" || f.learnable.includes(leaf.name)) return undefined;
+  return substitute(f.trainingFormula, (leaf) => {
+    if (leaf.kind !== "parameter" || f.learnable.includes(leaf.name) || isDraw(leaf.name)) return undefined;
     const value = f.parameters[leaf.name];
     return constant(typeof value === "number" ? value : value[0]);
   });
@@ -75,6 +76,7 @@ const constantLayer = (inputs: number, value: number): LayerPlan => ({
   units: 1,
   formula: constant(value),
   learnable: [],
+  draws: [],
   saturatedBelow: -Infinity,
   saturatedAbove: Infinity,
 });
@@ -95,12 +97,15 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan 
       units,
       formula: null,
       learnable: [],
+      draws: [],
       saturatedBelow: -Infinity,
       saturatedAbove: Infinity,
     };
   }
   const { saturatedBelow, saturatedAbove } = f.tails;
-  return { inputs, units, formula: fixedFormula(f), learnable: f.learnable, saturatedBelow, saturatedAbove };
+  const formula = fixedFormula(f);
+  const draws = parameterNames(formula).filter(isDraw);
+  return { inputs, units, formula, learnable: f.learnable, draws, saturatedBelow, saturatedAbove };
 }
 
 const MOST_BYTES = 2 ** 31;

@@ -2,7 +2,8 @@ import { HillockError } from "../errors.ts";
 import { checkLabel } from "../kernels/rows/check.ts";
 import { derive } from "../random.ts";
 import { padded } from "./compile/plan.ts";
-import { OPTIMIZERS, SETTING } from "./compile/update.ts";
+import { SETTING } from "./compile/settings.ts";
+import { OPTIMIZERS } from "./compile/update.ts";
 import { type Evidence, Observer } from "./evidence/evidence.ts";
 import { weightsOf } from "./evidence/path.ts";
 import { type LayerHistory, layerHistories, measureEvery, recordLayers, resetCounters } from "./measure.ts";
@@ -195,6 +196,7 @@ const SMOOTHING = 0.99;
 
 export function prepareOptimizer(
   net: Network,
+  seed: number,
   {
     learningRate,
     momentum,
@@ -220,6 +222,7 @@ export function prepareOptimizer(
     [SETTING.smoothing, SMOOTHING],
   ];
   for (const [offset, value] of floats) settings.setFloat32(offset, value, true);
+  settings.setUint32(SETTING.drawState, derive(seed, "random parameters").uint32(), true);
   settings.setFloat64(SETTING.beta1Power, 1, true);
   settings.setFloat64(SETTING.beta2Power, 1, true);
 }
@@ -289,7 +292,7 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
   const orderAt = at + align(rows * perRow) + align(heldRows * perRow);
   const order = new Uint32Array(engine.memory.buffer, orderAt, rows).map((_, i) => i);
   const { weightDecay = 0, clipNorm = 0, schedule = { kind: "constant" } } = options;
-  prepareOptimizer(net, { learningRate, momentum, weightDecay, clipNorm });
+  prepareOptimizer(net, seed, { learningRate, momentum, weightDecay, clipNorm });
   const best = options.patience === undefined ? undefined : new BestWeights(net);
   const random = derive(seed, "order of the rows");
   const settings = { optimizer, learningRate, batchSize };

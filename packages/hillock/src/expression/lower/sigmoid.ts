@@ -84,10 +84,14 @@ export function lowerGated(a: Expression, b: Expression): Expression | undefined
     const size = pmin(abs(x), REACH);
     return subtract(pmax(x, -0), multiply(divide(size, denominator(size, 1)), UNIT));
   }
-  // no factor, however large, lifts what lies beyond; and infinity times 0 would be NaN
-  const bounded = pmax(pmin(value, LARGEST), -LARGEST);
+  // no finite factor lifts what lies beyond; and infinity times 0 would be NaN
+  const beyond = less(REACH, abs(x));
+  const bounded = select(beyond, pmax(pmin(value, LARGEST), -LARGEST), value);
   const t = exactTail(x);
-  const small = multiply(multiply(bounded, select(less(REACH, abs(x)), 0, t)), UNIT);
+  // a large factor would overflow before the unit is taken off, a small one would lose digits after
+  const large = less(1, abs(value));
+  const reached = multiply(multiply(bounded, select(large, UNIT, 1)), select(beyond, 0, t));
+  const small = multiply(reached, select(large, 1, UNIT));
   return select(less(x, 0), small, multiply(value, subtract(1, multiply(t, UNIT))));
 }
 

@@ -1,20 +1,20 @@
-import { add, greater, multiply, parameter, select, x } from "../../expression/build.ts";
+import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
 import { defineArithmetic } from "../define-arithmetic.ts";
 
-const meanSlope = multiply(0.5, add(parameter("lower"), parameter("upper")));
-
-/** f(x) = x where x > 0, else the mean of lower and upper times x: what the randomised leaky ReLU is after training. */
+/** f(x) = x where x > 0, else slope · x: in training a slope for each element, drawn from lower to upper, else their mean. */
 export const rrelu = defineArithmetic({
   name: "rrelu",
   title: "Randomised leaky ReLU",
-  formula: select(greater(x, 0), x, multiply(meanSlope, x)),
+  formula: select(greater(x, 0), x, multiply(parameter("slope"), x)),
   parameters: { lower: 1 / 8, upper: 1 / 3 },
+  random: { slope: { from: "lower", to: "upper" } },
   constraints: { lower: { atMost: "upper" } },
   role: "special",
-  known: { pytorch: "RReLU (eval)" },
-  uses: "Running networks that were trained with random negative slopes.",
+  known: { pytorch: "RReLU" },
+  uses: "Hidden layers on small data, where random negative slopes keep a network from learning it by heart.",
   limitations: [
-    "Its training form, with a slope drawn for each element, is not here: training uses the mean slope.",
+    "Training is noisier: the same input gives another output each time it is seen.",
+    "Forward and backward calls of its own take the mean slope; only a network's training draws.",
   ],
   source: "Xu, Wang, Chen & Li, Empirical evaluation of rectified activations (2015).",
 });

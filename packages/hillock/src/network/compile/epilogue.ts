@@ -4,6 +4,7 @@ import { multiply, parameter } from "../../expression/build.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import type { Expression } from "../../expression/node.ts";
 import { countAlive, countTotals, emitMeasured, FORWARD_TOTALS } from "./counters.ts";
+import { Draws } from "./draws.ts";
 import { laneMask } from "./lanes.ts";
 import { LANES, type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
 
@@ -96,6 +97,7 @@ function emitActivationLoop(
   const { saturatedBelow, saturatedAbove, units } = layer;
   const mask = units % LANES === 0 ? undefined : f.local("v128");
   const totals = countTotals(f, places, counting ? FORWARD_TOTALS : [], mask);
+  const draws = new Draws(f, layer, places);
   const emitVectors = (at: number, vectors: number): void => {
     const offsets = Array.from({ length: vectors }, (_, v) => v * VECTOR_BYTES);
     const inputs = offsets.map((offset) =>
@@ -104,9 +106,10 @@ function emitActivationLoop(
         .load("v128.load", places.preActivation + offset)
         .setNew("v128"),
     );
-    const outputs = inputs.map(
-      (z) => emitFormulas(f, [formula], { variable: z, constants, parameters: parameters.bindings })[0],
-    );
+    const outputs = inputs.map((variable, v) => {
+      const bindings = { ...parameters.bindings, ...draws.at(at, offsets[v]) };
+      return emitFormulas(f, [formula], { variable, constants, parameters: bindings })[0];
+    });
     offsets.forEach((offset, v) => {
       f.get(at)
         .get(outputs[v])
@@ -227,6 +230,7 @@ function emitGradientLoop(
   const totals = countTotals(f, places, watch.counting ? ["gradientSquares"] : []);
   const alive = countAlive(f, places, watch.alive);
   const parameterSums = layer.learnable.map(() => f.local("v128"));
+  const draws = new Draws(f, layer, places);
   totals.reset();
   overBlocks(f, rows, layer.units, {
     before: (block) => {
@@ -242,7 +246,7 @@ function emitGradientLoop(
       const values = emitFormulas(f, roots, {
         variable: z,
         constants,
-        parameters: { ...parameters.bindings, [second.name]: other },
+        parameters: { ...parameters.bindings, ...draws.at(at), [second.name]: other },
       });
       const dz = f.local("v128");
       f.get(values[1]).get(mask).op("v128.and");

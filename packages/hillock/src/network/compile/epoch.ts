@@ -1,5 +1,7 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { emitNextKey, emitNoKey } from "./draws.ts";
 import { type Addresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
+import { SETTING } from "./settings.ts";
 
 /** Parameters: rows, batch, data, targets, order, optimizer, every. Each batch is gathered, its gradients taken, and a step made. */
 export function emitEpoch(
@@ -12,6 +14,8 @@ export function emitEpoch(
   const inputBytes = padded(plan.layers[0].inputs) * 4;
   const targetBytes =
     plan.loss.kind === "softmaxCrossEntropy" ? 4 : padded(plan.layers[plan.layers.length - 1].units) * 4;
+  const draws = plan.layers.some((layer) => layer.draws.length > 0);
+  const [state, key] = [places.settings + SETTING.drawState, places.settings + SETTING.drawKey];
   const start = f.i32(0).setNew("i32");
   const count = f.local("i32");
   const i = f.local("i32");
@@ -55,11 +59,13 @@ export function emitEpoch(
           add().op("i32.add").store("i32.store");
         }
       });
+      if (draws) emitNextKey(f, state, key);
       for (const step of calls.steps) f.get(count).get(measuring).call(step);
       f.get(optimizer).call(calls.update);
       f.get(start).get(count).op("i32.add").set(start).br(again);
     });
   });
+  if (draws) emitNoKey(f, key);
 }
 
 /** Below, a loop over vectors is faster than the engine's copy, which is a call. */

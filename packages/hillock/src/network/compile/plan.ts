@@ -1,4 +1,5 @@
 import type { Expression } from "../../expression/node.ts";
+import { SETTING } from "./settings.ts";
 
 /** One layer as the compiler sees it. */
 export interface LayerPlan {
@@ -8,6 +9,8 @@ export interface LayerPlan {
   readonly formula: Expression | null;
   /** Learnable parameters of the formula, one value per unit each. */
   readonly learnable: readonly string[];
+  /** Parameters of the formula that stand for draws: each element's own in training, else 0. */
+  readonly draws: readonly string[];
   readonly saturatedBelow: number;
   readonly saturatedAbove: number;
 }
@@ -49,6 +52,8 @@ export type Total = (typeof TOTALS)[number];
 export interface LayerAddresses {
   /** rows × padded units; the input of the layer is the activation below, or the batch. */
   readonly preActivation: number;
+  /** One i32 for all layers: the key of the draws. */
+  readonly drawKey: number;
   readonly activation: number;
   readonly gradient: number;
   /** padded inputs × padded units. */
@@ -143,6 +148,7 @@ export function layOut(plan: NetworkPlan): Addresses {
   const scratch = take(Math.max(...plan.layers.map((layer) => padded(layer.inputs) * padded(layer.units))));
   const layers = plan.layers.map((layer, i) => ({
     preActivation: take(rows * padded(layer.units)),
+    drawKey: settings + SETTING.drawKey,
     activation: take(rows * padded(layer.units)),
     gradient: take(rows * padded(layer.units)),
     weight: places[i].weight,

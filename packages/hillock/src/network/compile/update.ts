@@ -1,25 +1,10 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import type { Addresses } from "./plan.ts";
 import { VECTOR_BYTES } from "./plan.ts";
+import { SETTING } from "./settings.ts";
 
 /** As PyTorch defines them; weight decay is added to the gradient, for adamw taken from the weight itself. */
 export const OPTIMIZERS = ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop"] as const;
-
-/** Offsets in the settings block: float32 values, then the float64 powers of Adam's betas. */
-export const SETTING = {
-  learningRate: 0,
-  momentum: 4,
-  beta1: 8,
-  beta2: 12,
-  epsilon: 16,
-  beta1Power: 24,
-  beta2Power: 32,
-  weightDecay: 40,
-  /** Largest norm of all gradients together; 0 for any. */
-  clipNorm: 44,
-  /** Of RMSProp's mean square. */
-  smoothing: 48,
-} as const;
 
 const splat = (f: FunctionBuilder, address: number): number =>
   f.i32(address).load("v128.load32_splat").setNew("v128");
