@@ -1,16 +1,20 @@
-// Runs a folder of WebNN's conformance cases on the library: npm run conformance -- DIR
+// Runs a folder of conformance cases on the library: npm run conformance -- DIR
+// DIR holds WebNN's cases as JSON, or ONNX' backend tests (folders with model.onnx and test_data_set_*).
 import { resolve } from "node:path";
 import { functions } from "hillock";
+import { isOnnxFolder, onnxConformance } from "./conformance/onnx.mjs";
 import { conformance } from "./conformance/suite.mjs";
 
 function usage(message) {
-  console.error(`${message} Write: npm run conformance -- DIR, with a folder of JSON cases.`);
+  console.error(
+    `${message} Write: npm run conformance -- DIR, with a folder of WebNN's JSON cases or of ONNX' backend tests.`,
+  );
   process.exit(2);
 }
 
 function results(directory) {
   try {
-    return conformance(directory, functions);
+    return isOnnxFolder(directory) ? onnxConformance(directory) : conformance(directory, functions);
   } catch (error) {
     return usage(`${directory} cannot be used: ${error.message}.`);
   }
@@ -18,8 +22,9 @@ function results(directory) {
 
 if (process.argv[2] === undefined) usage("Which folder?");
 const operators = results(resolve(process.argv[2]));
+const width = Math.min(60, Math.max(14, ...operators.map(({ operator }) => operator.length + 1)));
 const row = (name, ...cells) =>
-  `${name.padEnd(14)}${cells.map((cell) => String(cell).padStart(15)).join("")}`;
+  `${(name.length < width ? name : `${name.slice(0, width - 2)}…`).padEnd(width)}${cells.map((cell) => String(cell).padStart(15)).join("")}`;
 console.log(row("operator", "passed", "failed", "not supported"));
 for (const each of operators) console.log(row(each.operator, each.passed, each.failed, each.notSupported));
 for (const fault of operators.flatMap((each) => each.faults)) console.log(`  ${fault}`);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check } from "./check.mjs";
 import { chromium } from "./chromium.mjs";
+import { onnxruntime } from "./onnxruntime.mjs";
 import { redis } from "./redis.mjs";
 import { sumOf } from "./test/sum.mjs";
 
@@ -32,15 +33,19 @@ function suite(programs) {
   }
 }
 
-// The command is tested as it is built; where this fails, the check of types below says why and counts.
-const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: root, stdio: "ignore" }).status === 0;
+// The command and the lab are tested as they are built; where this fails, the check of types below says why and counts.
+const built = ["build", "build:lab"].every(
+  (step) => spawnSync("npm", ["run", "--silent", step], { cwd: root, stdio: "ignore" }).status === 0,
+);
 if (!built) console.error("The build failed: the command's tests run on what was built before.");
 /** Programs of the system that tests run, by the variable that names them. */
 const programs = { HILLOCK_CHROMIUM: chromium(), HILLOCK_REDIS: redis() };
 const missing = Object.keys(programs).filter((name) => programs[name] === undefined);
 for (const name of missing) delete programs[name];
-const sums = [check(), suite(programs), { passed: 0, failed: missing.length }];
+const runtime = onnxruntime();
+const sums = [check(), suite(programs), { passed: 0, failed: missing.length + (runtime ? 0 : 1) }];
 const total = (key) => sums.reduce((sum, each) => sum + each[key], 0);
+if (!runtime) console.error("Failed: no onnxruntime, see the message at the start.");
 for (const name of missing) console.error(`Failed: nothing for ${name}, see the message at the start.`);
 console.log(`${total("passed")} passed, ${total("failed")} failed`);
 process.exitCode = total("failed") > 0 ? 1 : 0;

@@ -1,7 +1,7 @@
 // Imports point down the floors: a file may import its own floor and what lies below it.
 // Paths are relative to the folder that the check runs in, so a small tree of fixtures can be checked as well.
 const LIBRARY = "packages/hillock/src";
-const FLOORS = ["expression", "codegen", "kernels", "functions", "network", "doctor", "study"];
+const FLOORS = ["expression", "codegen", "kernels", "functions", "network", "doctor", "study", "onnx"];
 const TESTS = "\\.test\\.ts$";
 
 const upward = FLOORS.slice(0, -1).map((floor, i) => ({
@@ -53,8 +53,8 @@ module.exports = {
     {
       name: "library-needs-no-package",
       severity: "error",
-      comment: "jsep is the library's only package.",
-      from: { path: `^${LIBRARY}/`, pathNot: TESTS },
+      comment: "jsep is the library's only package, beside @bufbuild/protobuf for ONNX files.",
+      from: { path: `^${LIBRARY}/`, pathNot: [TESTS, `^${LIBRARY}/onnx/`] },
       to: {
         path: ["^[^.]"],
         pathNot: [`^${LIBRARY}/`, "^jsep$", "(^|/)node_modules/jsep/"],
@@ -62,10 +62,21 @@ module.exports = {
       },
     },
     {
+      name: "onnx-needs-protobuf-only",
+      severity: "error",
+      comment: "Below onnx/ nothing needs @bufbuild/protobuf, and onnx/ needs nothing else.",
+      from: { path: `^${LIBRARY}/onnx/`, pathNot: TESTS },
+      to: {
+        path: ["^[^.]"],
+        pathNot: [`^${LIBRARY}/`, "^@bufbuild/protobuf", "(^|/)node_modules/@bufbuild/protobuf/"],
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
       name: "command-uses-the-public-library",
       severity: "error",
-      comment: 'The command imports "hillock", never its inner files.',
-      from: { path: "^packages/hillock-cli/src/" },
+      comment: 'The command and the lab import "hillock", never its inner files.',
+      from: { path: "^packages/hillock-(cli|lab)/src/" },
       to: {
         path: ["^packages/hillock/", "^hillock/"],
         pathNot: ["^packages/hillock/src/index\\.ts$", "^packages/hillock/dist/index\\.(d\\.ts|js)$"],

@@ -2,6 +2,8 @@ import { Command, Option } from "commander";
 import { HillockError, VERSION } from "hillock";
 import { type CompareFlags, runCompare } from "./commands/compare.ts";
 import { type DoctorFlags, runDoctor } from "./commands/doctor.ts";
+import { type InspectFlags, runInspect } from "./commands/inspect.ts";
+import { type LabFlags, runLab } from "./commands/lab.ts";
 import { type PredictFlags, runPredict } from "./commands/predict.ts";
 import { FORM_NAMES, runShow } from "./commands/show.ts";
 import { runTrain } from "./commands/train.ts";
@@ -103,7 +105,7 @@ program
     "--layers <list>",
     'hidden layers with their functions, then the output\'s, as in "64:gelu,64:leakyRelu(0.2),softmax"; a size alone takes relu, and the output follows from the task (default: 32,32)',
   )
-  .option("--save <file>", "where the model goes")
+  .option("--save <file>", "where the model goes; as ONNX where the name ends in .onnx")
   .option("--task <task>", "binary, multiclass or regression; follows from the target")
   .option("--epochs <n>", "passes over the data (default: follows from the number of rows)")
   .option("--batch-size <n>", "rows of one step (default: 32)")
@@ -126,11 +128,38 @@ program
 program
   .command("predict")
   .description("apply a model to a table: a line with the prediction for each row, in its order")
-  .argument("<model>", "a file that hillock train saved")
+  .argument("<model>", "a file that hillock train saved, or an ONNX file")
   .argument("<table>", "CSV, JSON or Parquet file, or images in an idx file")
   .option("--out <file>", "where the predictions go, as CSV (default: predictions.csv)")
   .option("--target <file>", "labels of images, to score the predictions")
   .action((model: string, table: string, flags: PredictFlags) => runPredict(model, table, flags));
+
+program
+  .command("inspect")
+  .description("look into any ONNX file: what each of its activations does, over data or drawn inputs")
+  .argument("<model>", "an ONNX file, whatever made it")
+  .option(
+    "--data <file>",
+    "rows to run: CSV, JSON, Parquet, .npy or idx; drawn from the graph's shapes unless given",
+  )
+  .option("--rows <n>", "at most so many rows (default: 1024)")
+  .option("--seed <n>", "of drawn inputs (default: 1)")
+  .option("--swap <list>", "exchange functions, as in relu=leakyRelu(0.2),sigmoid=tanh; with --save")
+  .option("--save <file>", "where the file with the functions exchanged goes")
+  .option("--out <folder>", "where the report goes (default: hillock-report)")
+  .option("--json", "print the figures as JSON")
+  .addHelpText(
+    "after",
+    "\nThe graph is run by onnxruntime-web, which is not installed with Hillock: npm install onnxruntime-web@1.30.0\n\nExamples:\n  hillock inspect model.onnx --data table.csv\n  hillock inspect model.onnx --swap relu=leakyRelu --save leaky.onnx",
+  )
+  .action((model: string, flags: InspectFlags) => runInspect(model, flags));
+
+program
+  .command("lab")
+  .description("a page in which functions, gradients and trainings are seen, in your browser alone")
+  .option("--port <n>", "of the address on this machine (default: 4170, or any that is free)")
+  .option("--no-open", "print the address, and open no browser")
+  .action((flags: LabFlags) => runLab(flags));
 
 program
   .command("show")

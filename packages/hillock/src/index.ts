@@ -1,6 +1,6 @@
 export { hasRelaxedSimd } from "./codegen/relaxed.ts";
 export { apply as applyChange, type Change, describe as describeChange } from "./doctor/change.ts";
-export { equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
+export { type Collapsed, collapsedLayers, equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
 export { diagnose } from "./doctor/diagnose.ts";
 export { FINDINGS, type Finding, type FindingName } from "./doctor/finding.ts";
 export { everyChange, prescribe } from "./doctor/prescribe.ts";
@@ -12,6 +12,7 @@ export {
   type Regimen,
   run,
   type Scaling,
+  scoreOf,
 } from "./doctor/regimen.ts";
 export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
 export { OUTPUTS, TABLE_RATES } from "./doctor/task.ts";
@@ -70,10 +71,12 @@ export {
 } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
-export { equations, latex } from "./functions/latex.ts";
+export { derivativeLatex, equations, latex } from "./functions/latex.ts";
+export { underUnitNormal } from "./functions/properties.ts";
 export { wgsl, wgslName } from "./functions/wgsl.ts";
 export { allocate, free } from "./kernels/memory.ts";
 export { type ThreadPool, type ThreadsOptions, threads, type WorkerLike } from "./kernels/threads.ts";
+export { type LayerOutputs, layerOutputs } from "./network/activations.ts";
 export {
   type BlockTrainer,
   type BlockTrainerOptions,
@@ -84,9 +87,18 @@ export { OPTIMIZERS } from "./network/compile/update.ts";
 export type { Initialization } from "./network/initialize.ts";
 export { type DenseLayer, dense } from "./network/layers.ts";
 export { MOST_MEMORY, memoryNeeded } from "./network/memory.ts";
-export { type Network, network, type Parameter } from "./network/network.ts";
+export type { Parameter } from "./network/network.ts";
 export type { Schedule } from "./network/schedule.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
+export { fromOnnx, type OnnxNetwork } from "./onnx/from-onnx.ts";
+export type { FoundActivation } from "./onnx/inspect/chains.ts";
+export { type Exchange, inspectOnnx, type OnnxInspection } from "./onnx/inspect/inspect.ts";
+export { type ActivationReport, ActivationStatistics, collapses } from "./onnx/inspect/statistics.ts";
+export { type Network, network, toOnnx } from "./onnx/network.ts";
+export { readOnnxTensor, runOnnx, UnsupportedOperator } from "./onnx/run/run.ts";
+export { type OnnxNode, type OnnxSummary, summarizeOnnx } from "./onnx/summary.ts";
+export type { Tensor as OnnxTensor } from "./onnx/tensor.ts";
+export type { Around as OnnxAround } from "./onnx/write/around.ts";
 export { derive, type Random } from "./random.ts";
 export { type PreparedCase, prepareCase } from "./study/case.ts";
 export {
@@ -97,6 +109,7 @@ export {
   type Job,
   VERSION,
 } from "./study/compare.ts";
+export { readCell, readColumn, refuseStrayText } from "./study/preparation/cell.ts";
 export { ColumnCollector } from "./study/preparation/collect.ts";
 export { type FittedTarget, labeller, TargetCollector } from "./study/preparation/collect-target.ts";
 export { type Encoder, encoderOf, type FittedColumn } from "./study/preparation/fitted.ts";

@@ -2,6 +2,7 @@ import { HillockError } from "hillock";
 import { applyToImages, applyToTable } from "../models/apply.ts";
 import { networkOf } from "../models/model.ts";
 import { readModel } from "../models/model-file.ts";
+import { isOnnx, readOnnxModel } from "../models/onnx.ts";
 import { openOutput } from "../models/output.ts";
 import { predictionHeader, predictionLines } from "../models/predictions.ts";
 import { looksLikeIdx } from "../tables/idx.ts";
@@ -15,21 +16,21 @@ export interface PredictFlags {
 
 /** Applies a model to a table, a block at a time; nothing stands in the place of --out until all rows are done. */
 export async function runPredict(modelPath: string, path: string, flags: PredictFlags): Promise<void> {
-  const model = await readModel(modelPath);
+  const model = isOnnx(modelPath) ? undefined : await readModel(modelPath);
   const images = await looksLikeIdx(path);
+  const source = images ? undefined : await openTable(path);
+  const applied = model ? { ...model, net: networkOf(model) } : await readOnnxModel(modelPath, source?.names);
   if (flags.target !== undefined && !images)
     throw new HillockError(
       "invalid-argument",
-      `--target ${flags.target}: labels of their own are for images; a table's target is its column "${model.target.name}".`,
+      `--target ${flags.target}: labels of their own are for images; a table's target is its column "${applied.target.name}".`,
     );
-  const applied = { ...model, net: networkOf(model) };
   const out = flags.out ?? "predictions.csv";
-  const source = images ? undefined : await openTable(path);
   const output = await openOutput(out, "--out");
   try {
-    await output.write(predictionHeader(model.target));
+    await output.write(predictionHeader(applied.target));
     const take = (outputs: Float32Array, rows: number): Promise<void> =>
-      output.write(predictionLines(model.target, outputs, rows));
+      output.write(predictionLines(applied.target, outputs, rows));
     const { rows, score, warnings } = source
       ? await applyToTable(applied, source, take)
       : await applyToImages(applied, path, flags.target, take);

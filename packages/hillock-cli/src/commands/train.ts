@@ -5,6 +5,7 @@ import { applyToImages, applyToTable } from "../models/apply.ts";
 import { parseLayers } from "../models/layers.ts";
 import { completeLayers, denseLayers, inputsOf, type Model } from "../models/model.ts";
 import { modelText } from "../models/model-file.ts";
+import { isOnnx, onnxBytes, onnxNeeds } from "../models/onnx.ts";
 import { replaceFile, replaceFileOrKeep, requireWritable } from "../models/output.ts";
 import { Score } from "../models/score.ts";
 import {
@@ -201,11 +202,14 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
     },
   };
   // saved before anything else can fail
-  if (flags.save !== undefined) await replaceFileOrKeep(flags.save, "--save", modelText(model));
+  if (flags.save !== undefined) {
+    const content = isOnnx(flags.save) ? onnxBytes(model, net) : modelText(model);
+    await replaceFileOrKeep(flags.save, "--save", content);
+  }
   console.log(trainingText(model, fitted, prepared));
   if (flags.test !== undefined) console.log(await testText(model, net, flags.test));
   if (flags.save !== undefined)
     console.log(
-      `Model: ${flags.save}. Predict with ${colorsOf(process.stdout).bold(`hillock predict ${flags.save} TABLE`)}`,
+      `Model: ${flags.save}${isOnnx(flags.save) ? ` (${onnxNeeds(onnxBytes(model, net))})` : ""}. Predict with ${colorsOf(process.stdout).bold(`hillock predict ${flags.save} TABLE`)}`,
     );
 }

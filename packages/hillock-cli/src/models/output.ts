@@ -31,7 +31,7 @@ export async function requireWritable(path: string, flag: string): Promise<void>
 }
 
 export interface Output {
-  readonly write: (text: string) => Promise<void>;
+  readonly write: (piece: string | Uint8Array) => Promise<void>;
   /** Puts the whole in its place. */
   readonly finish: () => Promise<void>;
   /** Leaves nothing behind; an earlier file stays. */
@@ -82,7 +82,7 @@ export async function openOutput(path: string, flag: string): Promise<Output> {
     }
   };
   return {
-    write: (text) => guarded(() => file.writeFile(text)),
+    write: (piece) => guarded(() => file.writeFile(piece)),
     finish: () =>
       guarded(async () => {
         if (!special) await file.sync();
@@ -94,10 +94,10 @@ export async function openOutput(path: string, flag: string): Promise<Output> {
   };
 }
 
-/** A text, or the way to make its pieces, which may be asked for twice. */
-export type Content = string | (() => Iterable<string>);
-const piecesOf = (content: Content): Iterable<string> =>
-  typeof content === "string" ? [content] : content();
+/** A text, bytes, or the way to make its pieces, which may be asked for twice. */
+export type Content = string | Uint8Array | (() => Iterable<string>);
+const piecesOf = (content: Content): Iterable<string | Uint8Array> =>
+  typeof content === "function" ? content() : [content];
 
 /** Replaces the file in one step; whatever goes wrong, an earlier one stays as it was. */
 export async function replaceFile(path: string, flag: string, content: Content): Promise<void> {

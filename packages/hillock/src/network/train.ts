@@ -48,7 +48,8 @@ export interface TrainOptions {
   /** Of the order of the rows; 0 unless given. */
   readonly seed?: number;
   readonly validation?: Data;
-  readonly onEpoch?: (report: EpochReport) => void;
+  /** Training goes on when it returns; where it returns a promise, when that is fulfilled: to pause, or to step. */
+  readonly onEpoch?: (report: EpochReport) => unknown;
   readonly signal?: { readonly aborted: boolean };
 }
 
@@ -324,12 +325,13 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
     seconds.push((performance.now() - start) / 1000);
     const heldLoss = validationLoss.at(-1);
     if (!Number.isFinite(loss) || (heldLoss !== undefined && !Number.isFinite(heldLoss))) status = "diverged";
-    options.onEpoch?.({
+    const pause = options.onEpoch?.({
       epoch,
       trainLoss: loss,
       validationLoss: heldLoss,
       history: { status, trainLoss, validationLoss, seconds, layers, evidence },
     });
+    if (pause instanceof Promise) await pause;
     if (best && heldLoss !== undefined && best.epochsSince(heldLoss) >= (options.patience ?? Infinity)) break;
     if (performance.now() - lastBreath > BREATHE_EVERY_MS) {
       await breathe();

@@ -2,6 +2,7 @@ import {
   abs,
   add,
   constant,
+  divide,
   less,
   multiply,
   pmax,
@@ -14,7 +15,7 @@ import {
 } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { expTail, LN2_HIGH, LN2_LOW, LOG2_E, PLACES, UNIT } from "./exp.ts";
-import { type Pair, quickSum } from "./pair.ts";
+import { grown, type Pair, quickSum } from "./pair.ts";
 import { polynomial } from "./polynomial.ts";
 import { quotientParts } from "./quotient.ts";
 
@@ -26,7 +27,13 @@ const D = [1.2033899, 1.3069586, 0.68160397, 0.20579061, 0.035975557, 0.00300887
 const M = [2.4067798, 1.5177983, 0.5015682, 0.09014027, 0.0075428612];
 const ROOT_2PI = Math.fround(Math.sqrt(2 * Math.PI));
 /** From here on Φ(−a), a · Φ(−a) and the density are 0 in float32. */
-const REACH = 14.5;
+export const REACH = 14.5;
+
+/** Φ(−a) · exp(a²/2), in plain float32 steps. */
+export function tailShare(a: Expression): Expression {
+  const top = polynomial(a, D);
+  return divide(top, add(multiply(ROOT_2PI, multiply(a, top)), polynomial(a, M)));
+}
 
 /** exp(−a²/2) = (1 + q) · power · 2^−64: the square in two parts, since its rounding would be magnified by 104. */
 function density(a: Expression): { readonly q: Expression; readonly power: Expression } {
@@ -51,10 +58,6 @@ function denominator(a: Expression, product: Expression): Pair {
   const sum = quickSum(pmax(most, first.high), pmin(most, first.high));
   return { high: sum.high, low: add(sum.low, first.low) };
 }
-
-/** The pair times 1 + q, rounded once. */
-const grown = ({ high, low }: Pair, q: Expression): Expression =>
-  add(high, add(multiply(high, q), add(low, multiply(low, q))));
 
 /** x · Φ(x) = max(x, 0) − |x| · Φ(−|x|). */
 export function lowerNormalGated(x: Expression): Expression {

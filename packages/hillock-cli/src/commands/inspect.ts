@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { HillockError, inspectOnnx, type OnnxInspection, summarizeOnnx } from "hillock";
+import { splitList } from "../activations.ts";
+import { readWritten } from "../models/layers.ts";
+import { readOnnxFile } from "../models/onnx.ts";
+import { replaceFile, replaceFileOrKeep, requireWritable } from "../models/output.ts";
+import { feedsOf } from "../onnx/feeds.ts";
+import { lookInto } from "../onnx/look.ts";
+import { renderInspection } from "../report/inspect-page.ts";
+import { inspectionText } from "../terminal/inspect.ts";
+import { progressBar } from "../terminal/progress.ts";
+import { makeFolder, numberFlag, whole } from "./flags.ts";
+
+export interface InspectFlags {
+  readonly data?: string;
+  readonly rows?: string;
+  readonly seed?: string;
+  readonly swap?: string;
+  readonly save?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+const DEFAULT_ROWS = 1024;
+
+const misused = (message: string): HillockError => new HillockError("invalid-argument", message);
+
+/** Functions to exchange, as in relu=leakyRelu(0.2),sigmoid=tanh. */
+function exchangesOf(list: string) {
+  return splitList(list).map((each) => {
+    const [from, ...rest] = each.split("=");
+    const to = rest.join("=");
+    if (from.trim() === "" || to.trim() === "")
+      throw misused(`--swap ${each}: write FUNCTION=FUNCTION, as in relu=leakyRelu.`);
+    return { from: readWritten(from.trim()), to: readWritten(to.trim()) };
+  });
+}
+
+const namesIn = ({ activations }: OnnxInspection): string =>
+  [...new Set(activations.map(({ activation }) => activation.name))].join(", ") || "none that is known";
+
+/** Writes the graph with functions exchanged. */
+async function exchange(
+  path: string,
+  inspection: OnnxInspection,
+  swap: string,
+  save: string | undefined,
+): Promise<void> {
+  if (save === undefined) throw misused(`--swap ${swap}: say with --save where the new file goes.`);
+  const exchanges = exchangesOf(swap);
+  await requireWritable(save, "--save");
+  const { bytes, counts } = inspection.swap(exchanges);
+  exchanges.forEach(({ from, to }, i) => {
+    if (counts[i] === 0)
+      throw misused(`--swap: ${path} has no ${from.name}. Its activations: ${namesIn(inspection)}.`);
+    console.log(`${from.name} → ${to.name}: ${counts[i]} ${counts[i] === 1 ? "place" : "places"}`);
+  });
+  await replaceFileOrKeep(save, "--save", bytes);
+  console.log(`Written: ${save}`);
+}
+
+/** Looks into a graph, whatever made it, or exchanges its functions. */
+export async function runInspect(path: string, flags: InspectFlags): Promise<void> {
+  const rows = numberFlag(
+    "--rows",
+    flags.rows,
+    DEFAULT_ROWS,
+    (x) => whole(x) && x <= 1e6,
+    "a whole number of at least 1",
+  );
+  const seed = numberFlag("--seed", flags.seed, 1, Number.isSafeInteger, "a whole number");
+  if (flags.save !== undefined && flags.swap === undefined)
+    throw misused(`--save ${flags.save}: say with --swap which functions to exchange.`);
+  const bytes = await readOnnxFile(path);
+  const inspection = inspectOnnx(bytes);
+  if (flags.swap !== undefined) {
+    await exchange(path, inspection, flags.swap, flags.save);
+    return;
+  }
+  const { activations } = inspection;
+  if (activations.length === 0)
+    throw new HillockError("invalid-model", `${path} has no activation that can be looked at.`);
+  const out = flags.out ?? "hillock-report";
+  await makeFolder(out);
+  const feeds = await feedsOf(inspection.inputs, bytes, flags.data, rows, seed);
+  const bar = progressBar("running {bar} row {value}/{total} · {eta} s left");
+  bar.start(feeds.rows, 0);
+  const look = await lookInto(inspection, feeds, (done) => bar.update(done)).finally(() => bar.stop());
+  const facts = { path, summary: summarizeOnnx(bytes), said: feeds.said, look };
+  const report = join(out, "report.html");
+  await replaceFile(report, "--out", renderInspection(facts));
+  if (flags.json) process.stdout.write(`${JSON.stringify({ model: path, data: feeds.said, ...look })}\n`);
+  else console.log(`${inspectionText(facts)}\n\nReport: ${report}`);
+}

@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises";
+import {
+  type FittedColumn,
+  type FittedTarget,
+  fromOnnx,
+  HillockError,
+  type Network,
+  type OnnxNetwork,
+  toOnnx,
+} from "hillock";
+import { requireFile } from "../tables/source.ts";
+import type { Applied } from "./apply.ts";
+import { checked } from "./checked.ts";
+import type { Model, Preprocessing } from "./model.ts";
+
+/** Whether a file is meant as ONNX, by its name. */
+export const isOnnx = (path: string): boolean => /\.onnx$/i.test(path);
+
+const MOST_BYTES = 2 ** 31 - 1;
+const TRAINING = "hillock.training";
+
+/** A trained model as ONNX: raw columns or pixels in, classes out. */
+export const onnxBytes = ({ preprocessing, target, settings, results }: Model, net: Network): Uint8Array =>
+  toOnnx(net, { preprocessing, target, metadata: { [TRAINING]: JSON.stringify({ settings, results }) } });
+
+/** The opset that a file of Hillock's asks for, and why. */
+export const onnxNeeds = (bytes: Uint8Array): string => fromOnnx(bytes).description;
+
+/** @throws HillockError "invalid-model" */
+export async function readOnnxFile(path: string): Promise<Uint8Array> {
+  const size = await requireFile(path);
+  if (size > MOST_BYTES)
+    throw new HillockError("invalid-model", `${path} has ${size} bytes; ONNX files of up to 2 GiB are read.`);
+  return readFile(path);
+}
+
+const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i));
+
+/** What a file of another program predicts, as far as its output tells. */
+function targetOf({ layers, outputs }: OnnxNetwork, path: string): FittedTarget {
+  const last = layers[layers.length - 1].activation;
+  const scale = { mean: 0, spread: 1 };
+  const [low, high] = last.range;
+  if (last.kind === "row") return { name: "class", task: "multiclass", classes: numbered(outputs), scale };
+  if (outputs === 1 && low === 0 && high === 1)
+    return { name: "class", task: "binary", classes: ["0", "1"], scale };
+  if (outputs === 1) return { name: "value", task: "regression", classes: [], scale };
+  throw new HillockError(
+    "invalid-model",
+    `${path} has ${outputs} outputs that are no probabilities; hillock predict writes one number a row, or probabilities.`,
+  );
+}
+
+/** The target that Hillock wrote beside the network; its outputs are in the target's units already. */
+function keptTarget(net: OnnxNetwork, path: string): FittedTarget | undefined {
+  const text = net.metadata.get("hillock.target");
+  if (text === undefined) return undefined;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new HillockError("invalid-model", `${path}: its metadata "hillock.target" is not JSON.`);
+  }
+  const from = checked(path, parsed, "hillock.target");
+  const list = from.field("classes");
+  const classes = list.list(65_536).map((each) => each.text());
+  const task = from.field("task").oneOf(["binary", "multiclass", "regression"]);
+  const fits =
+    task === "regression"
+      ? classes.length === 0 && net.outputs === 1
+      : net.outputs === 1
+        ? classes.length === 2
+        : classes.length === net.outputs;
+  if (!fits || new Set(classes).size !== classes.length)
+    return list.refuse(`the classes of ${net.outputs} outputs`);
+  return { name: from.field("name").text(), task, classes, scale: { mean: 0, spread: 1 } };
+}
+
+/** A file of another program takes the table's columns as they are, in their order. */
+const rawColumns = (names: readonly string[]): FittedColumn[] =>
+  names.map((name) => ({ kind: "numeric", name, fill: Number.NaN, scale: { unit: 1, mean: 0, spread: 1 } }));
+
+function preprocessingOf(
+  net: OnnxNetwork,
+  path: string,
+  names: readonly string[] | undefined,
+): Preprocessing {
+  if (net.columns !== undefined) return { kind: "table", columns: net.columns };
+  if (names !== undefined) {
+    if (names.length !== net.inputs)
+      throw new HillockError(
+        "invalid-model",
+        `${path} takes ${net.inputs} numbers a row and does not say which columns they are; the table has ${names.length}: ${names.join(", ")}. Give a table of these ${net.inputs} columns, in the order of the model's training.`,
+      );
+    return { kind: "table", columns: rawColumns(names) };
+  }
+  const lengths = net.rowShape?.filter((length) => length !== 1) ?? [];
+  const [height = Math.sqrt(net.inputs), width = net.inputs / height] = lengths;
+  return { kind: "images", height, width, mean: 0, spread: 1 };
+}
+
+/**
+ * A network from an ONNX file, with what stands before and behind it.
+ * @param names of the table's columns; undefined for images
+ * @throws HillockError "invalid-model"
+ */
+export async function readOnnxModel(path: string, names: readonly string[] | undefined): Promise<Applied> {
+  const net = fromOnnx(await readOnnxFile(path));
+  return {
+    net,
+    preprocessing: preprocessingOf(net, path, names),
+    target: keptTarget(net, path) ?? targetOf(net, path),
+  };
+}

@@ -1,0 +1,105 @@
+import {
+  type ActivationReport,
+  ActivationStatistics,
+  collapses,
+  type FoundActivation,
+  type OnnxInspection,
+} from "hillock";
+import type { Feeds } from "./feeds.ts";
+import { readProfile } from "./profile.ts";
+import { type Outputs, Runtime } from "./runtime.ts";
+
+/** What one activation of a graph does over the data. */
+export interface Looked {
+  readonly node: string;
+  /** Of the function. */
+  readonly activation: string;
+  readonly operators: readonly string[];
+  /** Of one batch. */
+  readonly shape: readonly number[];
+  readonly report: ActivationReport;
+  /** What is left of a gradient at its input, by the activations behind it alone. */
+  readonly gradient: number;
+  /** Whether it is a straight line over the data, so that the linear maps around it come to one. */
+  readonly collapses: boolean;
+  /** Of the graph's time in onnxruntime; null where it was not measured. */
+  readonly timeShare: number | null;
+}
+
+export interface Look {
+  readonly activations: readonly Looked[];
+  readonly rows: number;
+  /** Rows of one run. */
+  readonly batch: number;
+  /** Milliseconds of one run of all nodes. */
+  readonly milliseconds: number;
+}
+
+/** Numbers of all tensors that are looked at in one run. */
+const MOST_AT_ONCE = 2 ** 25;
+const MOST_BATCH = 256;
+const TIMED_RUNS = 6;
+
+const sizeOf = (dims: readonly number[]): number => dims.reduce((a, b) => a * b, 1);
+
+/** As many rows at a time as keep what is looked at small. */
+async function batchRows(runtime: Runtime, feeds: Feeds): Promise<number> {
+  if (feeds.fixed !== undefined) return feeds.fixed;
+  const outputs = await runtime.run(feeds.batch(0, 1), false);
+  const perRow = Object.values(outputs).reduce((sum, { dims }) => sum + sizeOf(dims), 1);
+  return Math.max(1, Math.min(MOST_BATCH, feeds.rows, Math.floor(MOST_AT_ONCE / perRow)));
+}
+
+const numbersOf = (data: unknown): Float32Array =>
+  data instanceof Float32Array ? data : Float32Array.from(data as ArrayLike<number>, Number);
+
+/** Runs the graph over all rows, then a few times more to be timed. */
+export async function lookInto(
+  inspection: OnnxInspection,
+  feeds: Feeds,
+  onProgress: (rows: number) => void,
+): Promise<Look> {
+  const { activations, instrumented } = inspection;
+  const statistics = activations.map((found: FoundActivation) => new ActivationStatistics(found));
+  const runtime = await Runtime.start();
+  try {
+    await runtime.open(instrumented, false);
+    const batch = await batchRows(runtime, feeds);
+    let rows = 0;
+    while (rows < feeds.rows) {
+      const count = feeds.fixed ?? Math.min(batch, feeds.rows - rows);
+      const given = feeds.batch(rows, count);
+      const outputs: Outputs = { ...given, ...(await runtime.run(given, true)) };
+      for (const [i, { input }] of activations.entries()) {
+        const { data, dims } = outputs[input];
+        statistics[i].add(numbersOf(data), dims);
+      }
+      rows += count;
+      onProgress(Math.min(rows, feeds.rows));
+    }
+    await runtime.open(instrumented, true);
+    const timed = feeds.batch(0, batch);
+    for (let run = 0; run < TIMED_RUNS; run++) await runtime.run(timed, false);
+    const { nodes, total } = readProfile(await runtime.close());
+    const reports = statistics.map((each) => each.report());
+    const gradients = inspection.gradients(reports.map(({ slope }) => slope));
+    return {
+      rows,
+      batch,
+      milliseconds: total / 1000,
+      activations: activations.map((found, i) => ({
+        node: found.node,
+        activation: found.activation.name,
+        operators: found.types,
+        shape: [batch, ...statistics[i].shape.slice(1)],
+        report: reports[i],
+        gradient: gradients[i],
+        collapses: collapses(reports[i]),
+        timeShare:
+          total > 0 ? found.nodes.reduce((sum, index) => sum + (nodes.get(index) ?? 0), 0) / total : null,
+      })),
+    };
+  } finally {
+    runtime.end();
+  }
+}

@@ -1,0 +1,98 @@
+import * as Plot from "@observablehq/plot";
+import escapeHtml from "escape-html";
+import type { Look } from "../onnx/look.ts";
+import { firstLine, HEAD, type InspectionFacts, remarks, rowsOf } from "../terminal/inspect.ts";
+import { COLOURS, draw, startPage } from "./draw.ts";
+import { page, table } from "./html.ts";
+
+/** More would be no picture. */
+const MOST_SHOWN = 120;
+
+const places = ({ activations }: Look) =>
+  activations.slice(0, MOST_SHOWN).map((each, i) => ({ ...each, place: i, label: `${i}` }));
+
+const key = (entries: readonly (readonly [string, string])[]): string =>
+  `<div>${entries.map(([name, colour]) => `<span class="key"><i style="background:${colour}"></i>${escapeHtml(name)}</span>`).join("")}</div>`;
+
+/** What is left of a gradient, activation by activation. */
+function gradientFigure(look: Look): string {
+  const data = places(look).filter(({ report, gradient }) => report.slope !== null && gradient > 0);
+  return data.length === 0
+    ? "<p>Nothing is left of a gradient anywhere.</p>"
+    : draw("Gradient left by the activations", {
+        height: 260,
+        x: { label: "activation, in the order of computing" },
+        y: { type: "log", label: "gradient left", tickFormat: "~e", ticks: 5 },
+        marks: [
+          Plot.lineY(data, { x: "place", y: "gradient", stroke: COLOURS[0], strokeWidth: 1.8 }),
+          Plot.dot(data, { x: "place", y: "gradient", fill: COLOURS[0], r: 3 }),
+        ],
+      });
+}
+
+/** Shares of units and elements that pass nothing on. */
+function sharesFigure(look: Look): string {
+  const data = places(look).flatMap(({ place, report }) => [
+    { place, share: report.dead ?? 0, series: "dead units" },
+    { place, share: report.saturatedLow ?? 0, series: "saturated below" },
+    { place, share: report.saturatedHigh ?? 0, series: "saturated above" },
+  ]);
+  return draw("Dead and saturated", {
+    height: 260,
+    x: { label: "activation, in the order of computing" },
+    y: { domain: [0, 1], label: "share", percent: false },
+    color: { domain: SERIES.map(([name]) => name), range: SERIES.map(([, colour]) => colour) },
+    marks: [
+      Plot.lineY(data, { x: "place", y: "share", stroke: "series", z: "series", strokeWidth: 1.8 }),
+      Plot.dot(data, { x: "place", y: "share", fill: "series", r: 3 }),
+    ],
+  });
+}
+const SERIES = [
+  ["dead units", COLOURS[1]],
+  ["saturated below", COLOURS[4]],
+  ["saturated above", COLOURS[3]],
+] as const;
+
+/** Mean and spread of what comes out. */
+function outputsFigure(look: Look): string {
+  const data = places(look).map(({ place, report: { mean, spread } }) => ({
+    place,
+    mean,
+    low: mean - spread,
+    high: mean + spread,
+  }));
+  return draw("Mean and spread of the outputs", {
+    height: 260,
+    x: { label: "activation, in the order of computing" },
+    y: { label: "output" },
+    marks: [
+      Plot.ruleX(data, { x: "place", y1: "low", y2: "high", stroke: COLOURS[5], strokeWidth: 4 }),
+      Plot.dot(data, { x: "place", y: "mean", fill: COLOURS[0], r: 3.5 }),
+    ],
+  });
+}
+
+/** The functions of a graph as one self-contained page. */
+export function renderInspection(facts: InspectionFacts): string {
+  startPage();
+  const { path, summary, said, look } = facts;
+  const others = remarks(look).slice(1);
+  const figure = (title: string, caption: string, body: string): string =>
+    `<h2>${escapeHtml(title)}</h2><figure>${body}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+  const shown = look.activations.length > MOST_SHOWN ? ` The first ${MOST_SHOWN} are drawn.` : "";
+  return page(
+    `Hillock: inside ${path}`,
+    `<h1>Inside ${escapeHtml(path)}</h1><p class="answer">${escapeHtml(firstLine(look))}</p>
+${others.map((each) => `<p>${escapeHtml(each)}</p>`).join("\n")}
+<p class="quiet">${summary.nodes.length} nodes · opset ${summary.opset} · ${escapeHtml(summary.producer || "producer not named")} · ${escapeHtml(said)}</p>
+${table(
+  ["", ...HEAD],
+  rowsOf(look).map((row, i) => [String(i), ...row]),
+)}
+${figure("What is left of a gradient", `The product of mean |f′| from the outputs down, along the way on which most is left; weights are not in it.${shown}`, gradientFigure(look))}
+${figure("Dead and saturated", "Dead: units whose slope is 0 for every row. Saturated: elements where the slope has fallen below 5 % of the steepest.", `${key(SERIES)}${sharesFigure(look)}`)}
+${figure("Outputs", "Dots are means, bars reach one standard deviation to each side.", outputsFigure(look))}
+<p class="quiet">Times are shares of ${look.milliseconds.toFixed(2)} ms for ${look.batch} rows in onnxruntime, with nothing fused.</p>`,
+  );
+}

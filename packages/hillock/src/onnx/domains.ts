@@ -1,0 +1,4 @@
+/** Of Hillock's local functions. */
+export const DOMAIN = "hillock";
+/** Of ONNX' operators for tables. */
+export const ML_DOMAIN = "ai.onnx.ml";

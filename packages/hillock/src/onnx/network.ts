@@ -1,0 +1,25 @@
+import { type NetworkOptions, type Network as Plain, network as plain } from "../network/network.ts";
+import { VERSION } from "../study/compare.ts";
+import type { Around } from "./write/around.ts";
+import { writeNetwork } from "./write/network.ts";
+
+/** A network that can be written as an ONNX file. */
+export interface Network extends Plain {
+  /** The file's bytes: rows × inputs → rows × outputs, in the lowest opset that has all of its operators. */
+  toOnnx(): Uint8Array;
+}
+
+/**
+ * The ONNX file of any network. With what stands around it the file takes raw columns, one input each, or images, and
+ * gives probabilities in the order of the classes and the class's name, or a number in the target's units; column
+ * names, units and classes are its metadata.
+ */
+export const toOnnx = (net: Plain, around?: Around): Uint8Array => writeNetwork(net, VERSION, around);
+
+export const exportable = (net: Plain): Network => ({ ...net, toOnnx: () => toOnnx(net) });
+
+/**
+ * Layers of weighted sums and activations, compiled to one WebAssembly module.
+ * @throws HillockError "invalid-argument" for sizes that make no sense.
+ */
+export const network = (options: NetworkOptions): Network => exportable(plain(options));

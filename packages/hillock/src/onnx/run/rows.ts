@@ -1,0 +1,84 @@
+import type { RowActivation } from "../../functions/activation.ts";
+import { functions, logSoftmax } from "../../functions/catalogue.ts";
+import type { GraphNode } from "../read/node.ts";
+import { permute } from "../shapes.ts";
+import { sizeOf, type Tensor, Type } from "../tensor.ts";
+
+export const rowFunction = (type: string): RowActivation | undefined => {
+  const found = [...functions.values()].find((f) => f.kind === "row" && f.known.onnx === type);
+  return found?.kind === "row" ? found : undefined;
+};
+
+const lastOrder = (rank: number, axis: number): number[] => [
+  ...Array.from({ length: rank }, (_, each) => each).filter((each) => each !== axis),
+  axis,
+];
+const inverse = (order: readonly number[]): number[] => order.map((_, axis) => order.indexOf(axis));
+
+/** Applies a function of rows along one axis: it is moved to the end, and back. */
+export function alongAxis(
+  tensor: Tensor,
+  axis: number,
+  apply: (rows: Float32Array, columns: number) => Float32Array,
+): Tensor {
+  const order = lastOrder(tensor.shape.length, axis);
+  const moved = permute(tensor.values, tensor.shape, order);
+  const made = apply(Float32Array.from(moved.values), tensor.shape[axis]);
+  return { ...tensor, ...permute(made, moved.shape, inverse(order)) };
+}
+
+/** Softmax and its kin. Before opset 13 they took all axes from `axis` on as one. */
+export function runRows(
+  node: GraphNode,
+  f: RowActivation,
+  tensor: Tensor,
+  opset: number,
+): Tensor | undefined {
+  const rank = tensor.shape.length;
+  const given = node.attributes.int("axis", opset < 13 ? 1 : -1);
+  const axis = given < 0 ? given + rank : given;
+  if (axis < 0 || axis > rank || (opset >= 13 && axis === rank)) return undefined;
+  if (sizeOf(tensor.shape) === 0) return tensor;
+  if (opset >= 13) return alongAxis(tensor, axis, (rows, columns) => f.forward(rows, { columns }));
+  const columns = sizeOf(tensor.shape.slice(axis));
+  return { ...tensor, values: Float64Array.from(f.forward(Float32Array.from(tensor.values), { columns })) };
+}
+
+/** −Σ w · log p over labels, as ONNX reduces it; log p has its classes along axis 1. */
+export function likelihood(
+  node: GraphNode,
+  logs: Tensor,
+  labels: Tensor,
+  weights: Tensor | undefined,
+): Tensor | undefined {
+  const [, classes] = logs.shape;
+  const moved = permute(logs.values, logs.shape, lastOrder(logs.shape.length, 1));
+  const ignored = node.attributes.has("ignore_index") ? node.attributes.int("ignore_index", -1) : undefined;
+  const losses = new Float64Array(labels.values.length);
+  let [sum, total] = [0, 0];
+  for (const [i, label] of labels.values.entries()) {
+    if (label === ignored) continue;
+    const place = label < 0 ? label + classes : label;
+    if (!(place >= 0 && place < classes)) return undefined;
+    const weight = weights?.values[place] ?? 1;
+    losses[i] = -weight * moved.values[i * classes + place];
+    sum += losses[i];
+    total += weight;
+  }
+  const reduction = node.attributes.text("reduction", "mean");
+  if (reduction === "none")
+    return { type: Type.FLOAT, shape: labels.shape, values: losses, texts: undefined };
+  const value = reduction === "mean" ? sum / total : sum;
+  return { type: Type.FLOAT, shape: [], values: Float64Array.of(value), texts: undefined };
+}
+
+/** Softmax cross-entropy: the loss, and the logarithms of the probabilities. */
+export function crossEntropy(
+  node: GraphNode,
+  [logits, labels, weights]: readonly (Tensor | undefined)[],
+): readonly Tensor[] | undefined {
+  if (logits === undefined || labels === undefined || logits.shape.length < 2) return undefined;
+  const logs = alongAxis(logits, 1, (rows, columns) => logSoftmax.forward(rows, { columns }));
+  const loss = likelihood(node, logs, labels, weights);
+  return loss && [loss, logs];
+}

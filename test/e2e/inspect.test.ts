@@ -1,0 +1,141 @@
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { dense, fromOnnx, network, relu, sigmoid, softmax } from "hillock";
+import { describe, expect, test } from "vitest";
+import { fresh, hillock, penguins } from "./command.ts";
+
+const models = resolve("test/models");
+const convolution = join(models, "pytorch-convolution.onnx");
+
+/** A folder beside onnxruntime, as one has it who installed it there. */
+function withRuntime(): string {
+  const cwd = fresh();
+  symlinkSync(resolve("tools/onnxruntime/node_modules"), join(cwd, "node_modules"));
+  return cwd;
+}
+
+interface Printed {
+  readonly data: string;
+  readonly activations: readonly {
+    readonly node: string;
+    readonly activation: string;
+    readonly shape: readonly number[];
+    readonly gradient: number;
+    readonly collapses: boolean;
+    readonly timeShare: number;
+    readonly report: Readonly<Record<string, number | null>>;
+  }[];
+}
+
+async function inspect(args: readonly string[], cwd: string): Promise<Printed> {
+  const { status, stdout, stderr } = await hillock(["inspect", ...args, "--json"], cwd);
+  expect(stderr).toBe("");
+  expect(status).toBe(0);
+  return JSON.parse(stdout) as Printed;
+}
+
+/** A .npy file of float32 numbers, as numpy.save writes it. */
+function npy(path: string, shape: readonly number[], values: Float32Array): void {
+  const head = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(", ")},), }`;
+  const padded = `${head.padEnd(Math.ceil((head.length + 11) / 64) * 64 - 11)}\n`;
+  const length = Buffer.alloc(2);
+  length.writeUInt16LE(padded.length);
+  writeFileSync(
+    path,
+    Buffer.concat([
+      Buffer.from("\x93NUMPY\x01\x00", "latin1"),
+      length,
+      Buffer.from(padded, "latin1"),
+      Buffer.from(values.buffer),
+    ]),
+  );
+}
+
+describe("hillock inspect", () => {
+  test("looks into a graph that cannot be trained, over drawn inputs, and says so", async () => {
+    const cwd = withRuntime();
+    const { status, stdout } = await hillock(["inspect", convolution], cwd);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/No data were given: 1024 rows were drawn from a unit normal/);
+    for (const text of ["/2/Relu", "silu (Sigmoid Mul)", "256 × 8 × 6 × 6"]) expect(stdout).toContain(text);
+    const page = readFileSync(join(cwd, "hillock-report/report.html"), "utf8");
+    expect(page).toMatch(/<h1>Inside .*pytorch-convolution\.onnx/);
+    expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
+  });
+
+  test("its figures are those of the data", async () => {
+    const cwd = withRuntime();
+    const net = network({ inputs: 2, layers: [dense(3, relu), dense(2, sigmoid), dense(2, softmax)] });
+    // unit 0 is dead over these rows, unit 1 a straight line, unit 2 both; the sigmoids are saturated
+    net.load(
+      net.parameters().map((each) => {
+        if (each.name === "0.weight") return { ...each, data: Float32Array.of(1, 0, 1, 0, 1, 0) };
+        if (each.name === "0.bias") return { ...each, data: Float32Array.of(-10, 10, 0) };
+        if (each.name === "1.weight") return { ...each, data: each.data.map(() => 0) };
+        return each.name === "1.bias" ? { ...each, data: Float32Array.of(20, -20) } : each;
+      }),
+    );
+    writeFileSync(join(cwd, "net.onnx"), net.toOnnx());
+    const values = Float32Array.from({ length: 200 }, (_, i) => (i % 4 < 2 ? 1 : -1) * (1 + (i % 7) / 7));
+    npy(join(cwd, "rows.npy"), [100, 2], values);
+    const { activations, data } = await inspect(["net.onnx", "--data", "rows.npy"], cwd);
+    expect(data).toBe("100 rows of rows.npy.");
+    const [first, second, last] = activations;
+    expect(first).toMatchObject({ activation: "relu", collapses: false });
+    expect(first.report.dead).toBeCloseTo(1 / 3, 6);
+    expect(first.report.slope).toBeCloseTo((0 + 1 + 0.5) / 3, 6);
+    expect(first.report.sparsity).toBeCloseTo((1 + 0 + 0.5) / 3, 6);
+    expect(second.report).toMatchObject({ dead: 0, saturatedLow: 0.5, saturatedHigh: 0.5 });
+    expect(second.gradient).toBeLessThan(1e-8);
+    expect(first.gradient).toBeCloseTo(second.gradient * Number(first.report.slope), 15);
+    expect(last).toMatchObject({ activation: "softmax", shape: [100, 2] });
+    const shares = activations.map(({ timeShare }) => timeShare);
+    expect(Math.min(...shares)).toBeGreaterThan(0);
+    expect(shares.reduce((a, b) => a + b, 0)).toBeLessThan(1);
+  });
+
+  test("a model of Hillock's takes its table as it is", async () => {
+    const cwd = withRuntime();
+    await hillock(["train", penguins, "--target", "species", "--epochs", "5", "--save", "model.onnx"], cwd);
+    const { data, activations } = await inspect(["model.onnx", "--data", penguins], cwd);
+    expect(data).toContain("344 rows");
+    expect(activations.map(({ activation }) => activation)).toEqual(["relu", "relu", "softmax"]);
+    const drawn = await inspect(["model.onnx"], cwd);
+    expect(drawn.data).toContain("the means and spreads of its training columns");
+  });
+
+  test("--swap writes the graph with the functions exchanged", async () => {
+    const cwd = fresh();
+    const path = join(models, "keras-classifier.onnx");
+    const { status, stdout } = await hillock(
+      ["inspect", path, "--swap", "relu=leakyRelu(0.2),gelu=x*tanh(x)", "--save", "out.onnx"],
+      cwd,
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/relu → leakyRelu: 1 place\n.*: 1 place/);
+    const { layers } = fromOnnx(readFileSync(join(cwd, "out.onnx")));
+    expect(layers.map(({ activation }) => activation.name)).toEqual([
+      "leakyRelu",
+      "silu",
+      "x · tanh(x)",
+      "softmax",
+    ]);
+    const none = await hillock(["inspect", path, "--swap", "mish=relu", "--save", "none.onnx"], cwd);
+    expect(none.status).toBe(2);
+    expect(none.stderr).toMatch(/has no mish\. Its activations: relu, silu, gelu, softmax/);
+  });
+
+  test("without onnxruntime it says the one command that installs it", async () => {
+    const { status, stderr } = await hillock(["inspect", convolution]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/Install it with: npm install onnxruntime-web@\d/);
+  });
+
+  test("data that do not fit are refused with both shapes", async () => {
+    const cwd = withRuntime();
+    npy(join(cwd, "rows.npy"), [10, 3], new Float32Array(30));
+    const { status, stderr } = await hillock(["inspect", convolution, "--data", "rows.npy"], cwd);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/rows of 3; the input "input" takes 1 × 12 × 12/);
+  });
+});
