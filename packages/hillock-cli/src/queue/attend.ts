@@ -87,16 +87,22 @@ class Attendant {
     say(`comparison ${id}: ${announcement.trainings} trainings on ${announcement.table}`);
   }
 
-  async #leave(id: string, { follower, since, announcement }: Followed): Promise<void> {
+  async #leave(id: string, { follower, since }: Followed): Promise<void> {
     this.#followed.delete(id);
     const seconds = (performance.now() - since) / 1000;
     this.#attendance.say(
       `comparison ${id} has ended: ${follower.done()} trainings done here, ${(follower.done() / seconds).toPrecision(3)} a second`,
     );
     await follower.drop();
-    if (![...this.#followed.values()].some((other) => other.announcement.sha256 === announcement.sha256))
-      this.#tables.delete(announcement.sha256);
+    this.#forgetTables();
     await sweepUp(this.#client, id);
+  }
+
+  /** Of tables that no comparison needs, the last one stays: the next comparison is often on the same. */
+  #forgetTables(): void {
+    const needed = new Set([...this.#followed.values()].map(({ announcement }) => announcement.sha256));
+    const unused = [...this.#tables.keys()].filter((sha256) => !needed.has(sha256));
+    for (const sha256 of unused.slice(0, -1)) this.#tables.delete(sha256);
   }
 
   /** Comparisons whose command was killed are cleared away after a while. */
