@@ -55,4 +55,5 @@ test.each([
     expect(inPieces[1].peak).toBeLessThan(whole[1].peak);
     for (const { accuracy } of inPieces) expect(accuracy).toBeGreaterThan(90);
   },
+  120_000,
 );
