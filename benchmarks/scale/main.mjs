@@ -48,7 +48,7 @@ say(
   "A comparison of 20 runs on one thread and on two, in turns; results compared bit for bit, times aside.",
   "",
 );
-const twenty = ["--activations", "relu,tanh", "--seeds", "10", "--epochs", "1500"];
+const twenty = ["--activations", "relu,tanh", "--seeds", "10", "--epochs", "3000"];
 const rounds = [];
 for (let i = 0; i < ROUNDS; i++) {
   const one = await compare([...twenty, "--threads", "1"]);

@@ -10,7 +10,11 @@ import { compare, hillock, penguins, startWorker } from "./command.mjs";
 
 const FUNCTIONS = ["--activations", "relu,tanh"];
 const seeds = (count) => [...FUNCTIONS, "--seeds", String(count)];
-const IDLE_SECONDS = 10;
+const IDLE_SECONDS = 20;
+/** Until workers look as seldom as they do when nothing changes. */
+const CALM_SECONDS = 15;
+/** Longer trainings where it is asked how workers share them. */
+const LONG = ["--epochs", "600"];
 const QUEUED = 5000;
 
 function info(server) {
@@ -36,14 +40,15 @@ export async function queueCosts() {
     while (workers.length < count) workers.push(await startWorker(server.address));
   };
   try {
-    const alone = await compare([...seeds(60), "--threads", "1"]);
+    const alone = await compare([...seeds(60), ...LONG, "--threads", "1"]);
     const curve = [];
     for (const count of [1, 2, 4, 8]) {
       await grow(count);
-      const queued = await compare([...seeds(60), "--queue", server.address]);
+      const queued = await compare([...seeds(60), ...LONG, "--queue", server.address]);
       curve.push({ workers: count, ...queued, same: queued.digest === alone.digest });
     }
     const idleOf = async () => {
+      await wait(1000 * CALM_SECONDS);
       const before = info(server);
       await wait(1000 * IDLE_SECONDS);
       return minus(info(server), before);

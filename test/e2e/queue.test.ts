@@ -85,7 +85,7 @@ beforeAll(async () => {
   const { status, cwd } = await hillock(compare(slow));
   expect(status).toBe(0);
   slowly = bits(cwd);
-});
+}, 60_000);
 async function expectSlowBits({ ended, cwd, text }: Running): Promise<void> {
   expect(await ended, text()).toBe(0);
   expect(bits(cwd)).toEqual(slowly);

@@ -1,16 +1,16 @@
 import { Command, Option } from "commander";
 import { HillockError, VERSION } from "hillock";
-import { type CompareFlags, runCompare } from "./commands/compare.ts";
-import { type DoctorFlags, runDoctor } from "./commands/doctor.ts";
-import { type InspectFlags, runInspect } from "./commands/inspect.ts";
-import { type LabFlags, runLab } from "./commands/lab.ts";
-import { type PredictFlags, runPredict } from "./commands/predict.ts";
+import type { CompareFlags } from "./commands/compare.ts";
+import type { DoctorFlags } from "./commands/doctor.ts";
+import type { InspectFlags } from "./commands/inspect.ts";
+import type { LabFlags } from "./commands/lab.ts";
+import type { PredictFlags } from "./commands/predict.ts";
 import { FORM_NAMES, runShow } from "./commands/show.ts";
-import { runTrain } from "./commands/train.ts";
-import { runWorker, type WorkerFlags } from "./commands/worker.ts";
+import type { WorkerFlags } from "./commands/worker.ts";
 import type { TrainFlags } from "./models/training/flags.ts";
 import { colorsOf } from "./terminal/colors.ts";
 
+// each command loads what it needs when it is run, so that none waits for another's libraries
 const program = new Command("hillock")
   .description("Which activation function should I use on my data, and why does my network not learn?")
   .version(VERSION)
@@ -46,7 +46,9 @@ program
     "after",
     "\nExamples:\n  hillock compare penguins.csv --target species --activations relu,tanh,sigmoid\n  hillock compare --resume run.checkpoint\n  hillock compare penguins.csv --target species --queue redis://queue.example.org",
   )
-  .action((table: string | undefined, flags: CompareFlags) => runCompare(table, flags));
+  .action(async (table: string | undefined, flags: CompareFlags) =>
+    (await import("./commands/compare.ts")).runCompare(table, flags),
+  );
 
 program
   .command("worker")
@@ -66,7 +68,7 @@ gives them back where they take longer than 3 s; a second Ctrl-C gives them back
 of the same version as hillock compare. HILLOCK_QUEUE_PASSWORD stands for a password that is not in the
 address. Whoever reaches the queue can give workers trainings to do: protect it with a password.`,
   )
-  .action((flags: WorkerFlags) => runWorker(flags));
+  .action(async (flags: WorkerFlags) => (await import("./commands/worker.ts")).runWorker(flags));
 
 program
   .command("doctor")
@@ -94,7 +96,9 @@ program
     "after",
     "\nExit code: 0 where nothing is wrong, 3 where something was found.\n\nExample:\n  hillock doctor penguins.csv --target species --layers 16:sigmoid,16:sigmoid,16:sigmoid,16:sigmoid --optimizer sgd --repair",
   )
-  .action((table: string, flags: DoctorFlags) => runDoctor(table, flags));
+  .action(async (table: string, flags: DoctorFlags) =>
+    (await import("./commands/doctor.ts")).runDoctor(table, flags),
+  );
 
 program
   .command("train")
@@ -123,7 +127,9 @@ program
     "after",
     '\nExamples:\n  hillock train penguins.csv --target species --layers "64:gelu,64:prelu,softmax" --save model.json\n  hillock train train-images-idx3-ubyte.gz --target train-labels-idx1-ubyte.gz --layers 256,128',
   )
-  .action((table: string | undefined, flags: TrainFlags) => runTrain(table, flags));
+  .action(async (table: string | undefined, flags: TrainFlags) =>
+    (await import("./commands/train.ts")).runTrain(table, flags),
+  );
 
 program
   .command("predict")
@@ -132,7 +138,9 @@ program
   .argument("<table>", "CSV, JSON or Parquet file, or images in an idx file")
   .option("--out <file>", "where the predictions go, as CSV (default: predictions.csv)")
   .option("--target <file>", "labels of images, to score the predictions")
-  .action((model: string, table: string, flags: PredictFlags) => runPredict(model, table, flags));
+  .action(async (model: string, table: string, flags: PredictFlags) =>
+    (await import("./commands/predict.ts")).runPredict(model, table, flags),
+  );
 
 program
   .command("inspect")
@@ -152,14 +160,16 @@ program
     "after",
     "\nThe graph is run by onnxruntime-web, which is not installed with Hillock: npm install onnxruntime-web@1.30.0\n\nExamples:\n  hillock inspect model.onnx --data table.csv\n  hillock inspect model.onnx --swap relu=leakyRelu --save leaky.onnx",
   )
-  .action((model: string, flags: InspectFlags) => runInspect(model, flags));
+  .action(async (model: string, flags: InspectFlags) =>
+    (await import("./commands/inspect.ts")).runInspect(model, flags),
+  );
 
 program
   .command("lab")
   .description("a page in which functions, gradients and trainings are seen, in your browser alone")
   .option("--port <n>", "of the address on this machine (default: 4170, or any that is free)")
   .option("--no-open", "print the address, and open no browser")
-  .action((flags: LabFlags) => runLab(flags));
+  .action(async (flags: LabFlags) => (await import("./commands/lab.ts")).runLab(flags));
 
 program
   .command("show")

@@ -5,7 +5,6 @@ import { performance } from "node:perf_hooks";
 import { type Comparison, HillockError, type Results, type Run } from "hillock";
 import { replaceFile, replaceFileOrKeep } from "../models/output.ts";
 import { available, peakMemory, size } from "../models/training/memory.ts";
-import { renderReport } from "../report/page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { rankingText } from "../terminal/format.ts";
 import { progressBar } from "../terminal/progress.ts";
@@ -112,10 +111,17 @@ function* resultsText(results: Results): Generator<string> {
   yield "}\n";
 }
 
-async function writeReport(files: { results: string; report: string }, results: Results): Promise<void> {
+/** The page's libraries; loaded while trainings run on other threads. */
+const loadPage = () => import("../report/page.ts");
+
+async function writeReport(
+  files: { results: string; report: string },
+  results: Results,
+  page: ReturnType<typeof loadPage>,
+): Promise<void> {
   // what took long to make comes first
   await replaceFileOrKeep(files.results, "--out", () => resultsText(results));
-  await replaceFile(files.report, "--out", renderReport(results));
+  await replaceFile(files.report, "--out", (await page).renderReport(results));
 }
 
 export async function runCompare(path: string | undefined, flags: CompareFlags): Promise<void> {
@@ -156,6 +162,7 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
   const checkpoint = flags.checkpoint ?? resume;
   const log = checkpoint === undefined ? undefined : await openRunLog(checkpoint, header, finished, resume);
   const runs = own.jobs.map((_, index) => finished.get(index));
+  const page = loadPage();
   const wanted = [...runs.keys()].filter((index) => runs[index] === undefined);
   try {
     await execute(plan, own, wanted, { threads, queue }, async (index, run) => {
@@ -167,7 +174,7 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     await log?.close();
   }
   const results = own.assemble(runs.filter((run) => run !== undefined));
-  await writeReport(files, results);
+  await writeReport(files, results, page);
   if (flags.json) for (const text of resultsText(results)) process.stdout.write(text);
   else {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);

@@ -10,6 +10,8 @@ import { type Announcement, abandoned, REGISTRY, sweepUp, TIMES, unpublish } fro
 const GRACE_MS = 3000;
 const FAREWELL_MS = 2000;
 const REPEAT_MS = 60_000;
+/** From one look at an unchanged queue to the next. */
+const LONGER = 1.2;
 
 export interface Attendance {
   readonly queue: string;
@@ -87,16 +89,22 @@ class Attendant {
     say(`comparison ${id}: ${announcement.trainings} trainings on ${announcement.table}`);
   }
 
-  async #leave(id: string, { follower, since, announcement }: Followed): Promise<void> {
+  async #leave(id: string, { follower, since }: Followed): Promise<void> {
     this.#followed.delete(id);
     const seconds = (performance.now() - since) / 1000;
     this.#attendance.say(
       `comparison ${id} has ended: ${follower.done()} trainings done here, ${(follower.done() / seconds).toPrecision(3)} a second`,
     );
     await follower.drop();
-    if (![...this.#followed.values()].some((other) => other.announcement.sha256 === announcement.sha256))
-      this.#tables.delete(announcement.sha256);
+    this.#forgetTables();
     await sweepUp(this.#client, id);
+  }
+
+  /** Of tables that no comparison needs, the last one stays: the next comparison is often on the same. */
+  #forgetTables(): void {
+    const needed = new Set([...this.#followed.values()].map(({ announcement }) => announcement.sha256));
+    const unused = [...this.#tables.keys()].filter((sha256) => !needed.has(sha256));
+    for (const sha256 of unused.slice(0, -1)) this.#tables.delete(sha256);
   }
 
   /** Comparisons whose command was killed are cleared away after a while. */
@@ -111,13 +119,18 @@ class Attendant {
     }
   }
 
-  /** Finds new comparisons, and leaves those that have ended; what goes wrong is said, and tried again. */
-  async look(): Promise<void> {
+  /**
+   * Finds new comparisons, and leaves those that have ended; what goes wrong is said, and tried again.
+   * @returns whether anything has changed
+   */
+  async look(): Promise<boolean> {
+    const before = [...this.#followed.keys()].join();
     try {
       await this.#look();
     } catch (cause) {
       this.#warn(`looking for comparisons failed: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
+    return [...this.#followed.keys()].join() !== before;
   }
 
   async #look(): Promise<void> {
@@ -158,9 +171,11 @@ export async function attend(attendance: Attendance): Promise<void> {
   const attendant = new Attendant(client, attendance);
   say(`waiting for comparisons on ${address.shown}, ${threads} trainings at a time`);
   const stopped = new Promise<void>((done) => stop.addEventListener("abort", () => done(), { once: true }));
+  let pause: number = TIMES.lookMs;
   while (!stop.aborted) {
-    await Promise.race([attendant.look(), stopped]);
-    await Promise.race([wait(TIMES.lookMs, undefined, { signal: stop }).catch(() => undefined), stopped]);
+    const changed = await Promise.race([attendant.look(), stopped]);
+    pause = changed ? TIMES.lookMs : Math.min(TIMES.longestLookMs, LONGER * pause);
+    await Promise.race([wait(pause, undefined, { signal: stop }).catch(() => undefined), stopped]);
   }
   await attendant.end();
 }

@@ -44,9 +44,11 @@ async function fetchTable(client: Redis, id: string, sha256: string): Promise<Ui
 /** Each table is fetched once; one that could not be is tried again when it is next asked for. */
 export function tableOf(tables: Tables, client: Redis, id: string, sha256: string): Promise<Uint8Array> {
   const known = tables.get(sha256);
-  if (known) return known;
-  const fetched = fetchTable(client, id, sha256);
+  const fetched = known ?? fetchTable(client, id, sha256);
+  // the one that was used last stands last
+  tables.delete(sha256);
   tables.set(sha256, fetched);
+  if (known) return known;
   fetched.catch(() => tables.delete(sha256));
   return fetched;
 }

@@ -41,8 +41,9 @@ export const TIMES = {
   attempts: 3,
   leaseMs: 60_000,
   dataSeconds: 24 * 3600,
-  /** How often workers look for comparisons. */
+  /** How often workers look for comparisons: at first, and after nothing has changed for a while. */
   lookMs: 1000,
+  longestLookMs: 3000,
 } as const;
 
 export const openQueue = (id: string, connection: Redis): Queue<TrainingJob> => {

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import Papa from "papaparse";
 import type { Block, TableSource } from "./block.ts";
 import { tableError } from "./cell.ts";
@@ -43,12 +43,21 @@ async function* readRows(path: string, { delimiter, newline }: Dialect): AsyncGe
     return parsed.data.filter((row) => row.join("").trim() !== "");
   };
   const decoder = new TextDecoder();
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-    const rows = parse(rest + decoder.decode(chunk as Buffer, { stream: true }), false);
-    if (rows.length > 0) yield rows;
+  const file = await open(path);
+  // one buffer for all pieces: many would lie in memory until they are collected
+  const buffer = Buffer.alloc(CHUNK_BYTES);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
+      const last = bytesRead === 0;
+      const piece = decoder.decode(buffer.subarray(0, bytesRead), { stream: !last });
+      const rows = parse(rest + piece, last);
+      if (rows.length > 0) yield rows;
+      if (last) return;
+    }
+  } finally {
+    await file.close();
   }
-  const rows = parse(rest + decoder.decode(), true);
-  if (rows.length > 0) yield rows;
 }
 
 /** Quoted fields may hold line ends of their own. */

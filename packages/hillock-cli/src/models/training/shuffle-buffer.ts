@@ -48,8 +48,12 @@ export async function passThroughBuffer(
     );
   const random = orderOf(seed, epoch);
   const staging = new Staging(Math.min(slots, 4096), width);
-  // slots that hold no row yet, or one that was trained on; the last is filled next
-  let free = Uint32Array.from({ length: slots }, (_, i) => slots - 1 - i);
+  // all of it is taken once: garbage of every half buffer would lie in memory until it is collected
+  const order = new Uint32Array(slots);
+  /** Whether a slot holds no row yet, or one that was trained on. */
+  const isFree = new Uint8Array(slots).fill(1);
+  /** Free slots; the last is filled next. */
+  const free = Uint32Array.from({ length: slots }, (_, i) => slots - 1 - i);
   let freeCount = slots;
   let done = 0;
   const settle = (): void => {
@@ -60,27 +64,24 @@ export async function passThroughBuffer(
         freeCount--;
         length++;
       }
+      isFree.fill(0, slot, slot + length);
       trainer.put(slot, staging.data(from, from + length));
       from += length;
     }
     staging.count = 0;
   };
   const train = (take: number): void => {
-    const waiting = new Set(free.subarray(0, freeCount));
-    const order = Uint32Array.from({ length: slots }, (_, i) => i).filter((slot) => !waiting.has(slot));
-    random.shuffle(order);
-    const drawn = order.subarray(0, take);
+    let held = 0;
+    for (let slot = 0; slot < slots; slot++) if (!isFree[slot]) order[held++] = slot;
+    random.shuffle(order.subarray(0, held));
+    const drawn = order.subarray(0, Math.min(take, held));
     trainer.step(drawn);
     done += drawn.length;
     onRows(done);
-    const next = new Uint32Array(slots);
+    for (const slot of drawn) isFree[slot] = 1;
     // descending, so that the next rows come into ascending slots
-    const empty = Uint32Array.from([...waiting, ...drawn])
-      .sort()
-      .reverse();
-    next.set(empty);
-    free = next;
-    freeCount = empty.length;
+    freeCount = 0;
+    for (let slot = slots - 1; slot >= 0; slot--) if (isFree[slot]) free[freeCount++] = slot;
   };
   for await (const { labels, write } of rows) {
     for (let row = 0; row < labels.length; row++) {
