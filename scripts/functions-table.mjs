@@ -2,56 +2,102 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { equations, functions } from "hillock";
+import { kernelOf, whatOf } from "./verify/subjects.mjs";
 
 const docs = fileURLToPath(new URL("../docs/", import.meta.url));
-const verified = existsSync(`${docs}verify.json`)
-  ? JSON.parse(readFileSync(`${docs}verify.json`, "utf8"))
-  : {};
+const readJson = (name) =>
+  existsSync(`${docs}${name}`) ? JSON.parse(readFileSync(`${docs}${name}`, "utf8")) : {};
 
-const end = (x) =>
-  x === Infinity ? "∞" : x === -Infinity ? "−∞" : String(Number(x.toPrecision(6))).replace("-", "−");
+const number = (x) => String(Number(Number(x).toPrecision(6))).replace("-", "−");
+const end = (x) => (x === Infinity ? "∞" : x === -Infinity ? "−∞" : number(x));
 const interval = ([low, high]) =>
   `${low === -Infinity ? "(" : "["}${end(low)}, ${end(high)}${high === Infinity ? ")" : "]"}`;
 const cell = (text) => String(text ?? "–").replaceAll("|", "\\|");
 const row = (cells) => `| ${cells.map(cell).join(" | ")} |`;
-const error = (figure) => (figure ? `${figure.ulp} at ${figure.at}` : "not measured");
+const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 
-/** The table as text; a test compares it with the file, so that it cannot go stale. */
+/** Figures of `verify` that hold for today's kernels; others say so. */
+function errorOf(f, what, verified) {
+  const figure = verified[f.name]?.[what];
+  if (!figure) return "not measured";
+  if (f.kind === "row") return `${figure.ulp} at row ${figure.row}`;
+  const stale = figure.kernel === kernelOf(f, what) ? "" : " (of an older kernel)";
+  const near = figure.cancelling;
+  const cancelling = near
+    ? `; for x in [${number(near.from)}, ${number(near.to)}], where terms cancel, ${near.error} × 2⁻²³ of their size`
+    : "";
+  return `${figure.ulp} at ${figure.at === 0 ? 0 : number(figure.at)}${cancelling}${stale}`;
+}
+
+/** Far out the form from the output has no digits left: what counts is the error itself. */
+function outputErrorOf(f, verified) {
+  const figure = verified[f.name]?.output;
+  return `${errorOf(f, "output", verified)}${figure?.absolute ? `; ${figure.absolute} absolute` : ""}`;
+}
+
+const cost = (f, costs) => (costs[f.name] ? `${costs[f.name].forward} / ${costs[f.name].backward}` : "–");
+
+/** How much of the inputs was looked at, in words. */
+function extent(verified, all) {
+  const strides = all
+    .filter((f) => f.kind === "elementwise")
+    .flatMap((f) => whatOf(f).map((what) => verified[f.name]?.[what]?.stride))
+    .filter((stride) => stride !== undefined);
+  const most = Math.max(...strides);
+  if (most === 1) return "all 2^32 inputs";
+  return Math.min(...strides) === 1
+    ? `all 2^32 inputs or every ${most}th of them (docs/verify.json says which)`
+    : `every ${most}th of all 2^32 inputs`;
+}
+
+/** The document as text; a test compares it with the file, so that it cannot go stale. */
 export function functionsTable() {
   const all = [...functions.values()];
-  const head = [
-    "name",
-    "f(x)",
-    "range",
-    "f′ range",
-    "at kinks",
-    "PyTorch",
-    "Keras",
-    "ONNX",
-    "WebNN",
-    "error of f, ULP",
-    "error of f′, ULP",
-  ];
-  const rows = all.map((f) => [
-    `\`${f.name}\``,
-    `\`${equations(f).value}\``,
-    interval(f.range),
-    interval(f.derivativeRange),
-    f.kinkConvention,
-    f.known.pytorch,
-    f.known.keras,
-    f.known.onnx,
-    f.known.webnn,
-    f.kind === "row" ? "–" : error(verified[f.name]?.forward),
-    f.kind === "row" ? "–" : error(verified[f.name]?.derivative),
-  ]);
+  const verified = readJson("verify.json");
+  const costs = readJson("benchmarks/functions.json");
+  const properties = table(
+    ["name", "f(x)", "range", "f′ range", "at kinks", "PyTorch", "Keras", "ONNX", "WebNN"],
+    all.map((f) => [
+      `\`${f.name}\``,
+      `\`${equations(f).value}\``,
+      interval(f.range),
+      interval(f.derivativeRange),
+      f.kinkConvention,
+      f.known.pytorch,
+      f.known.keras,
+      f.known.onnx,
+      f.known.webnn,
+    ]),
+  );
+  const figures = table(
+    [
+      "name",
+      "error of f, ULP",
+      "error of f′, ULP",
+      "error of f′ from the output, ULP",
+      "ns an element, f / f′",
+    ],
+    all.map((f) => [
+      `\`${f.name}\``,
+      errorOf(f, "forward", verified),
+      errorOf(f, "derivative", verified),
+      f.kind === "elementwise" && f.outputDerivativeFormula ? outputErrorOf(f, verified) : "–",
+      cost(f, costs),
+    ]),
+  );
   return `# Every activation function
 
-Written by \`npm run docs:functions\` from the definitions. The errors are the largest, in units of the last place of float32 against the float64 evaluation of the same expression, that \`npm run verify\` found over every N-th of all 2^32 inputs (docs/verify.json says how many), with the input where they stand. Near a zero away from the origin, where terms cancel, they grow without bound; so they do where rounding in float32 before a steep function is magnified (the cube in \`geluTanh\`) and where an intermediate result is subnormal (the far tails of \`gelu\` and \`mish\`).
+Written by \`npm run docs:functions\` from the definitions, from docs/verify.json (\`npm run verify\`) and from docs/benchmarks/functions.json (\`npm run bench -- functions\`).
 
-${row(head)}
-${row(head.map(() => "---"))}
-${rows.map(row).join("\n")}
+${properties}
+
+## Errors and cost
+
+Errors are the largest over ${extent(verified, all)}, with the input where they stand, in units of the last place of the float32 next to the exact value: below 1.5 a result is the correctly rounded one or its neighbour, below 2.5 at most two away. The reference is the float64 evaluation of the same expression. Where terms cancel and the sum crosses zero away from the origin, no float32 computation can hold a relative bound: for inputs in the interval named whose result is more than ${"2"} units away, the error is given against the size of the terms that cancel, Σ|terms| of the sums at the top of the expression, and at most 2⁻²³ of it is allowed.
+
+The slope from the output, \`backwardFromOutput\`, need not keep the input but has no digits left where the output saturates: its error stands beside the exact one. Cost is at 1,048,576 elements, one thread.
+
+${figures}
 `;
 }
 

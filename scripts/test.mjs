@@ -33,8 +33,10 @@ function suite(programs) {
   }
 }
 
-// The command is tested as it is built; where this fails, the check of types below says why and counts.
-const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: root, stdio: "ignore" }).status === 0;
+// The command and the lab are tested as they are built; where this fails, the check of types below says why and counts.
+const built = ["build", "build:lab"].every(
+  (step) => spawnSync("npm", ["run", "--silent", step], { cwd: root, stdio: "ignore" }).status === 0,
+);
 if (!built) console.error("The build failed: the command's tests run on what was built before.");
 /** Programs of the system that tests run, by the variable that names them. */
 const programs = { HILLOCK_CHROMIUM: chromium(), HILLOCK_REDIS: redis() };

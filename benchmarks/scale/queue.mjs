@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { getHeapStatistics } from "node:v8";
 import { redis, startRedis } from "../../scripts/redis.mjs";
 import { compare, hillock, penguins, startWorker } from "./command.mjs";
 
@@ -42,7 +43,14 @@ export async function queueCosts() {
       const queued = await compare([...seeds(60), "--queue", server.address]);
       curve.push({ workers: count, ...queued, same: queued.digest === alone.digest });
     }
+    const idleOf = async () => {
+      const before = info(server);
+      await wait(1000 * IDLE_SECONDS);
+      return minus(info(server), before);
+    };
+    const many = { workers: workers.length, ...(await idleOf()) };
     for (const worker of workers.splice(2)) await worker.stop();
+    const few = { workers: workers.length, ...(await idleOf()) };
     // two sizes, so that what is paid once falls out
     const measure = async (count) => {
       const before = info(server);
@@ -51,9 +59,7 @@ export async function queueCosts() {
     };
     const [small, large] = [await measure(50), await measure(300)];
     const slope = (read) => (read(large) - read(small)) / (large.runs - small.runs);
-    const before = info(server);
-    await wait(1000 * IDLE_SECONDS);
-    const idle = minus(info(server), before);
+    const perIdle = (key) => (many[key] - few[key]) / IDLE_SECONDS / (many.workers - few.workers);
     const connections = server.ask("client", "list").filter((line) => !line.includes("cmd=client|list"));
     const perConnection =
       connections.reduce((sum, line) => sum + Number(/tot-mem=(\d+)/.exec(line)[1]), 0) / connections.length;
@@ -74,11 +80,12 @@ export async function queueCosts() {
         resultBytes: slope((run) => run.bytes),
       },
       perWorker: {
-        idleCommands: idle.commands / IDLE_SECONDS / 2,
-        idleSeconds: idle.cpu / IDLE_SECONDS / 2,
+        idleCommands: perIdle("commands"),
+        idleSeconds: Math.max(0, perIdle("cpu")),
         connections: 1 + 1, // its own, and one that waits for each comparison
         connectionBytes: perConnection,
       },
+      heapLimit: getHeapStatistics().heap_size_limit,
       jobBytes,
       dataBytes,
       tableBytes: statSync(penguins).size,

@@ -3,7 +3,6 @@ const TRAININGS = 1_000_000;
 const WORKERS = 10_000;
 const WINDOW = 20_000; // trainings that wait or run at a time: MOST_OUTSTANDING in run-on-queue.ts
 const WIRE = 1.25e9; // bytes a second of a 10 Gbit/s link
-const MEMORY = 64 * 2 ** 30; // of the machine that compares
 const MiB = 2 ** 20;
 
 const sized = (bytes) =>
@@ -24,7 +23,7 @@ const long = (seconds) =>
       : `${seconds.toPrecision(3)} s`;
 
 /** Lines of Markdown. */
-export function reckon({ perTraining: one, perWorker: each, jobBytes, dataBytes }) {
+export function reckon({ perTraining: one, perWorker: each, jobBytes, dataBytes, heapLimit }) {
   const idle = WORKERS * each.idleSeconds;
   const stages = [
     {
@@ -39,8 +38,7 @@ export function reckon({ perTraining: one, perWorker: each, jobBytes, dataBytes 
   ].sort((a, b) => a.rate - b.rate);
   const [first] = stages;
   const asked = WORKERS / one.seconds;
-  const perRun = Math.max(one.compareMemory, one.resultBytes);
-  const most = MEMORY / perRun;
+  const most = heapLimit / one.compareMemory;
   const breakEven = WORKERS / first.rate;
   return [
     `A training here takes ${long(one.seconds)} (${one.epochs} epochs of the penguins). Were all ${count(WORKERS)} workers busy with such, they would do ${count(asked)} trainings a second, and a million in ${long(TRAININGS / asked)}. What each stage can take:`,
@@ -58,11 +56,12 @@ export function reckon({ perTraining: one, perWorker: each, jobBytes, dataBytes 
     `- **Memory of Redis**: ${count(WINDOW)} trainings wait or run at a time, ${count(jobBytes)} bytes each: ${sized(WINDOW * jobBytes)}; ${count(WORKERS)} workers hold ${each.connections} connections each, ${count(each.connectionBytes)} bytes a connection: ${sized(WORKERS * each.connections * each.connectionBytes)}; the table once: ${sized(dataBytes)}. Whether there are a million trainings or a thousand does not matter. Redis takes ${count(WORKERS * each.connections)} connections only with \`maxclients\` above its usual 10,000.`,
     `- **The data's way there**: the table travels once per worker, ${sized(dataBytes)} here: ${sized(WORKERS * dataBytes)} for ${count(WORKERS)} workers, ${long((WORKERS * dataBytes) / WIRE)} at 10 Gbit/s. A table of 100 MiB would take ${sized(WORKERS * 100 * MiB)} and ${long((WORKERS * 100 * MiB) / WIRE)}.`,
     `- **The results' way back**: ${sized(one.received)} a training into Redis (the result, gzip, with its commands) and ${sized(one.sent)} out of it: ${sized(TRAININGS * one.received)} and ${sized(TRAININGS * one.sent)} for a million. In results.json a run takes ${sized(one.resultBytes)}: ${sized(TRAININGS * one.resultBytes)}.`,
-    `- **Memory of the comparing process**: ${sized(perRun)} a run, since the report needs every curve: ${sized(TRAININGS * perRun)} for a million. A machine of ${sized(MEMORY)} holds ${count(most)} runs.`,
+    `- **Memory of the comparing process**: ${sized(one.compareMemory)} a run, since the report needs every curve: ${sized(TRAININGS * one.compareMemory)} for a million. Node's heap here takes ${sized(heapLimit)}, ${count(most)} runs; \`NODE_OPTIONS=--max-old-space-size\` raises that.`,
     "",
     most < TRAININGS
-      ? `**The first bottleneck is the memory of the comparing process**: it ends at about ${count(most)} trainings of ${one.epochs} epochs, before any rate matters; a million need fewer epochs, or results that are summed as they come instead of kept.`
-      : `**The first bottleneck is ${first.name}**.`,
-    `**The first bottleneck in speed is ${first.name}**: ${count(first.rate)} trainings a second, ${(100 * Math.min(1, first.rate / asked)).toPrecision(2)} % of what ${count(WORKERS)} workers could do with trainings as short as these. Trainings of ${long(breakEven)} or longer keep ${count(WORKERS)} workers busy.`,
+      ? `**The first bottleneck is the memory of the comparing process**: it ends at about ${count(most)} trainings of ${one.epochs} epochs, whatever the rate. A million need fewer epochs, more memory, or a report made from sums instead of from every curve.`
+      : `Memory is none: **the first bottleneck is ${first.name}**.`,
+    "",
+    `**The first bottleneck in speed is ${first.name}**: ${count(first.rate)} trainings a second at most, ${(100 * Math.min(1, first.rate / asked)).toPrecision(2)} % of what ${count(WORKERS)} workers could do with trainings as short as these. Trainings of ${long(breakEven)} or longer keep ${count(WORKERS)} workers busy.`,
   ];
 }

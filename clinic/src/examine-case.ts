@@ -31,6 +31,8 @@ export interface Examined {
     readonly cause: string;
   }[];
   readonly twinScore: number;
+  /** Of the twin, on the held-out rows. */
+  readonly twinHeldOut: number;
   readonly score: number;
   readonly testScore: number;
   /** Null for a healthy case, and where nothing was accepted. */
@@ -76,7 +78,7 @@ const seconds = async <T>(work: () => Promise<T>): Promise<readonly [T, number]>
 };
 
 /** Draws of a ticket, at most, until one is what it was made to be. */
-const MOST_DRAWS = 6;
+const MOST_DRAWS = 24;
 
 /** Trains the healthy twin and the sick one, diagnoses, repairs, and repairs at random. */
 export async function examineCase(ticket: Ticket): Promise<Examined> {
@@ -103,6 +105,7 @@ async function examineDraw(
     layers: regimen.hidden.length,
     regression: regimen.task === "regression",
     twinScore,
+    twinHeldOut: twin.score,
     trainSeconds,
   };
   const learned = twinScore >= set.reachable;

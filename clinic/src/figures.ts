@@ -11,6 +11,8 @@ export interface Figures {
   readonly wrong: Share;
   readonly balancedAccuracy: number;
   readonly repaired: Share;
+  /** The same where the healthy twin scores no less on the held-out rows: elsewhere there is nothing to win back. */
+  readonly repairedBelowTwin: Share;
   readonly randomlyRepaired: Share;
   /** Scores on rows that nobody saw, over all sick cases. */
   readonly before: number;
@@ -97,6 +99,10 @@ export function figuresOf(results: readonly Examined[]): Figures {
     },
     balancedAccuracy: mean(balanced.filter((each) => !Number.isNaN(each))),
     repaired: share(sick, (each) => isRepaired(each, each.doctor)),
+    repairedBelowTwin: share(
+      sick.filter(({ score, twinHeldOut }) => !(score > twinHeldOut)),
+      (each) => isRepaired(each, each.doctor),
+    ),
     randomlyRepaired: share(sick, (each) => isRepaired(each, each.random)),
     before: mean(sick.map((each) => points(each.testScore))),
     after: mean(sick.map((each) => end(each, each.doctor))),

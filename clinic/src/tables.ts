@@ -52,6 +52,11 @@ function summary(results: readonly Examined[]): string {
         "≤ 2 points",
       ],
       ["repaired: nothing left, held-out score no lower", ...each((f) => counted(f.repaired)), "≥ 98.5 %"],
+      [
+        "the same where the healthy twin scores no less on the held-out rows",
+        ...each((f) => counted(f.repairedBelowTwin)),
+        "",
+      ],
       ["repaired by random changes, same budget", ...each((f) => counted(f.randomlyRepaired)), ""],
       ["lead over random changes", ...each(lead), "≥ 25 points"],
       ["accepted repairs with a lower held-out score", ...each((f) => counted(f.lowered)), "0"],

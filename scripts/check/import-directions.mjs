@@ -7,8 +7,8 @@ import { installTools, tool } from "./tools.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const root = resolve(process.argv[2] ?? repository);
-const sources = ["packages/hillock/src", "packages/hillock-cli/src"].filter((path) =>
-  existsSync(join(root, path)),
+const sources = ["packages/hillock/src", "packages/hillock-cli/src", "packages/hillock-lab/src"].filter(
+  (path) => existsSync(join(root, path)),
 );
 if (sources.length === 0) {
   console.error(`${root} has no packages/hillock/src and no packages/hillock-cli/src: nothing to check.`);

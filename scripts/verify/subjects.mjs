@@ -2,9 +2,25 @@
 import { createHash } from "node:crypto";
 import { inOrder, keepNaN, lower } from "./library.mjs";
 
-export const WHAT = ["forward", "derivative"];
+/** "output": the slope from the output, where the function has such a form. */
+export const whatOf = (f) =>
+  f.outputDerivativeFormula ? ["forward", "derivative", "output"] : ["forward", "derivative"];
 
+/** What the kernel under test computes. */
+const computedOf = (f, what) => (what === "output" ? keepNaN(f.outputDerivativeFormula) : formulaOf(f, what));
+
+/** What it ought to be. */
 export const formulaOf = (f, what) => (what === "forward" ? f.formula : keepNaN(f.derivativeFormula));
+
+/** The kernel under test, x to results; ones stand for the gradient. */
+export function runnerOf(f, what, ones) {
+  if (what === "forward") return (x, out) => f.forward(x, out);
+  if (what === "derivative") return (x, out) => f.backward(ones.subarray(0, x.length), x, out);
+  return (x, out) => {
+    f.forward(x, out);
+    f.backwardFromOutput(ones.subarray(0, x.length), out, out);
+  };
+}
 
 /** The first of each parameter's values: a kernel with one value for all units. */
 export const valuesOf = (f) =>
@@ -14,7 +30,10 @@ export const valuesOf = (f) =>
 
 /** A figure holds for one kernel: for this lowered formula with these values. */
 export function kernelOf(f, what) {
-  const order = inOrder(lower(formulaOf(f, what)));
+  const order = [
+    ...inOrder(lower(computedOf(f, what))),
+    ...(what === "output" ? inOrder(lower(f.formula)) : []),
+  ];
   const places = new Map(order.map((e, i) => [e, i]));
   const hash = createHash("sha256").update(JSON.stringify(valuesOf(f)));
   for (const e of order) {

@@ -2,7 +2,7 @@
 import { functions } from "hillock";
 import { distance } from "./measure.mjs";
 import { compileReference, compileSize } from "./reference.mjs";
-import { boundOf, formulaOf, valuesOf } from "./subjects.mjs";
+import { boundOf, formulaOf, runnerOf, valuesOf } from "./subjects.mjs";
 
 const BLOCK = 65_536;
 const bits = new Uint32Array(BLOCK);
@@ -22,6 +22,7 @@ function referenceOf(f, what) {
     compiled.set(key, {
       exact: compileReference(formula, valuesOf(f)),
       size: compileSize(formula, valuesOf(f)),
+      run: runnerOf(f, what, ones),
       // a loop of its own for each reference, so that the engine compiles it into the loop
       differing: new Function(
         "exact",
@@ -52,19 +53,26 @@ const wider = (a, at, error) => ({
  */
 export default function verify({ name, what, stride, part, parts }) {
   const f = functions.get(name);
-  const { exact, size, differing } = referenceOf(f, what);
+  const { exact, size, run, differing } = referenceOf(f, what);
   const bound = boundOf(f, what);
   const total = Math.floor(2 ** 32 / stride);
   const first = Math.floor((total * part) / parts);
   const last = Math.floor((total * (part + 1)) / parts);
-  const worst = { steps: 0, stepsAt: 0, ulp: 0, ulpAt: 0, cancelling: undefined, inputs: last - first };
+  const worst = {
+    steps: 0,
+    stepsAt: 0,
+    ulp: 0,
+    ulpAt: 0,
+    absolute: 0,
+    cancelling: undefined,
+    inputs: last - first,
+  };
   for (let start = first; start < last; start += BLOCK) {
     const count = Math.min(BLOCK, last - start);
     for (let i = 0; i < count; i++) bits[i] = (start + i) * stride;
     const inputs = x.subarray(0, count);
     const results = out.subarray(0, count);
-    if (what === "forward") f.forward(inputs, results);
-    else f.backward(ones.subarray(0, count), inputs, results);
+    run(inputs, results);
     const n = differing(x, out, count, found);
     for (let k = 0; k < n; k++) {
       const at = inputs[found[k]];
@@ -72,6 +80,7 @@ export default function verify({ name, what, stride, part, parts }) {
       // a reference that vanishes below float64 has no sign to go by; at 0 it has
       if (reference === 0 && results[found[k]] === 0 && at !== 0) continue;
       const { steps, ulp } = distance(results[found[k]], reference);
+      worst.absolute = Math.max(worst.absolute, Math.abs(results[found[k]] - reference) || 0);
       if (steps > bound && Math.abs(at) > ORIGIN) {
         const terms = size(at);
         if (terms > CANCELLING * Math.abs(reference)) {

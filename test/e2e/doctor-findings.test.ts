@@ -77,6 +77,10 @@ const SICK: readonly Row[] = [
     ["--layers", "32:relu,32:relu", "--learning-rate", "0.01", "--epochs", "200"],
   ],
   ["slowConvergence", null, moons, "wave", [...stack("16:relu", 2), "--learning-rate", "0.00005"]],
+  // formulas of one's own, by their properties
+  ["vanishingGradient", 0, moons, "moon", [...stack('16:"1 / (1 + exp(-x))"', 8), "--optimizer", "sgd"]],
+  ["dyingRelu", 0, penguins, "species", [...stack('16:"max(0, x)"', 2), "--bias", "-10"]],
+  ["linearCollapse", 0, moons, "moon", stack('16:"0.5 * x + 1"', 2)],
 ];
 
 test.each(SICK)("%s, in layer %j", async (name, layer, path, target, flags) => {

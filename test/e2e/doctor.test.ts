@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { hillock, penguins } from "./command.ts";
+import { command, fresh, hillock, penguins } from "./command.ts";
 
 const sick = ["--layers", Array(6).fill("16:sigmoid").join(","), "--optimizer", "sgd"];
 const FIELDS = ["name", "layer", "units", "sinceEpoch", "measured", "threshold", "cause", "prescription"];
@@ -63,4 +65,44 @@ test.each([
   expect(stderr).toMatch(message);
   expect(stdout).toBe("");
   expect(status).toBe(2);
+});
+
+test("a network that is too deep is refused with the figure", async () => {
+  const layers = Array(103).fill("4:relu").join(",");
+  const { status, stderr } = await hillock(["doctor", penguins, "--target", "species", "--layers", layers]);
+  expect(stderr).toMatch(/there are 103 layers.*At most 100/s);
+  expect(status).toBe(2);
+});
+
+test("linear layers: the single layer that they are, in the report's folder", async () => {
+  const sick = ["--layers", "8:linear,6:linear"];
+  const { status, stdout, cwd } = await hillock(["doctor", penguins, "--target", "species", ...sick]);
+  expect(status).toBe(3);
+  expect(stdout).toMatch(/layers 0 to 2 are one linear layer of 3 units over \d+ inputs/);
+  const [layer] = JSON.parse(readFileSync(join(cwd, "hillock-report", "equivalent-layers.json"), "utf8"));
+  expect(layer).toMatchObject({ from: 0, to: 2, units: 3 });
+  expect(layer.weight).toHaveLength(3);
+  for (const row of layer.weight) expect(row).toHaveLength(layer.inputs);
+  expect(layer.bias).toHaveLength(3);
+});
+
+test("a run that is interrupted is diagnosed as far as it went", async () => {
+  const cwd = fresh();
+  const sick = ["--layers", Array(10).fill("16:sigmoid").join(","), "--epochs", "1000000"];
+  const args = [command, "doctor", penguins, "--target", "species", ...sick, "--out", "out"];
+  const child = spawn(process.execPath, args, { cwd, stdio: ["ignore", "pipe", "ignore"] });
+  let text = "";
+  child.stdout.on("data", (chunk) => (text += String(chunk)));
+  const ended = new Promise((done) => child.on("exit", done));
+  try {
+    while (!existsSync(join(cwd, "out"))) await wait(50);
+    await wait(1500);
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+  } finally {
+    child.kill("SIGKILL");
+  }
+  expect(text).toMatch(/stopped after \d+ epochs/);
+  expect(text).toContain("vanishingGradient");
+  expect(readFileSync(join(cwd, "out", "report.html"), "utf8")).toContain("Vanishing gradient");
 });

@@ -159,6 +159,7 @@ test.concurrent.each<[string, boolean, (server: RedisServer) => Promise<void>]>(
 ])("Redis gone for 10 s, %s: nothing is lost", async (_name, kept, lose) => {
   const server = await redis(kept);
   const [first] = [worker(server.address), worker(server.address)];
+  await until(() => first.text().includes("waiting for comparisons"), "the worker has connected");
   const run = start([...compare(slow), "--queue", server.address]);
   await until(() => active(server) > 0, "a training has begun");
   await lose(server);

@@ -75,8 +75,8 @@ module.exports = {
     {
       name: "command-uses-the-public-library",
       severity: "error",
-      comment: 'The command imports "hillock", never its inner files.',
-      from: { path: "^packages/hillock-cli/src/" },
+      comment: 'The command and the lab import "hillock", never its inner files.',
+      from: { path: "^packages/hillock-(cli|lab)/src/" },
       to: {
         path: ["^packages/hillock/", "^hillock/"],
         pathNot: ["^packages/hillock/src/index\\.ts$", "^packages/hillock/dist/index\\.(d\\.ts|js)$"],

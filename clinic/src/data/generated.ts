@@ -79,3 +79,10 @@ export const products = (count: number, random: Random): Rows =>
     const x = Array.from({ length: 4 }, () => 2 * random.uniform() - 1);
     return [x, x[0] * x[1] + 0.7 * x[2] - 0.5 * x[3] ** 2 + noise(random, 0.03)];
   });
+
+/** A bent plane under much noise: a seventh of the variance cannot be known. */
+export const haze = (count: number, random: Random): Rows =>
+  rowsOf(count, () => {
+    const x = Array.from({ length: 4 }, () => 2 * random.uniform() - 1);
+    return [x, x[0] + Math.abs(x[1]) - x[2] * x[3] + noise(random, 0.28)];
+  });

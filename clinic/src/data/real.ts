@@ -60,6 +60,20 @@ export function cars(): Rows {
   };
 }
 
+/** Days in Seattle, 2012 and 2013 (NOAA): the highest temperature from the lowest, rain, wind and the time of year. */
+export function weather(): Rows {
+  const path = new URL("../../node_modules/vega-datasets/data/seattle-weather.csv", import.meta.url);
+  const [, ...lines] = readFileSync(path, "utf8").trim().split("\n");
+  const days = lines.slice(0, 731).map((line) => line.split(","));
+  return {
+    inputs: days.map(([, rain, , lowest, wind], day) => {
+      const angle = (2 * Math.PI * day) / 365.25;
+      return [Number(rain), Number(lowest), Number(wind), Math.sin(angle), Math.cos(angle)];
+    }),
+    labels: days.map(([, , highest]) => Number(highest)),
+  };
+}
+
 const SIDE = 28;
 const BLOCK = 4;
 const EACH = 150;

@@ -1,6 +1,17 @@
 import { type CaseData, derive, type Examples, type Random, type Regimen } from "hillock";
-import { circles, clouds, friedman, moons, products, type Rows, rings, sines, spirals } from "./generated.ts";
-import { cars, digits, iris, penguins } from "./real.ts";
+import {
+  circles,
+  clouds,
+  friedman,
+  haze,
+  moons,
+  products,
+  type Rows,
+  rings,
+  sines,
+  spirals,
+} from "./generated.ts";
+import { cars, digits, iris, penguins, weather } from "./real.ts";
 
 export interface DataSet {
   readonly name: string;
@@ -37,9 +48,11 @@ const SETS: readonly DataSet[] = [
   { ...generated("spirals", spirals), task: "binary", classes: 2, epochs: 120, reachable: 0.9, hard: true },
   { ...generated("rings", rings), task: "multiclass", classes: 3, epochs: 80, reachable: 0.9 },
   { ...generated("clouds", clouds), task: "multiclass", classes: 4, epochs: 50, reachable: 0.93 },
-  { ...generated("friedman", friedman, 1000), task: "regression", classes: 1, epochs: 50, reachable: 0.75 },
-  { ...generated("sines", sines), task: "regression", classes: 1, epochs: 100, reachable: 0.75, hard: true },
-  { ...generated("products", products), task: "regression", classes: 1, epochs: 80, reachable: 0.75 },
+  { ...generated("friedman", friedman, 1000), task: "regression", classes: 1, epochs: 50, reachable: 0.85 },
+  { ...generated("sines", sines), task: "regression", classes: 1, epochs: 100, reachable: 0.9, hard: true },
+  { ...generated("products", products), task: "regression", classes: 1, epochs: 80, reachable: 0.9 },
+  { ...generated("haze", haze), task: "regression", classes: 1, epochs: 60, reachable: 0.7 },
+  { ...real("weather", weather), task: "regression", classes: 1, epochs: 60, reachable: 0.7 },
 ];
 export const DATA_SETS: ReadonlyMap<string, DataSet> = new Map(SETS.map((set) => [set.name, set]));
 

@@ -149,7 +149,7 @@ const slow: readonly Recipe[] = [
 ];
 
 /** Shares of a training after which one that learns by heart did better. */
-const EARLIER = [1 / 40, 1 / 16, 1 / 6];
+const EARLIER = [1 / 40, 1 / 16, 1 / 6, 1 / 3];
 const byHeart: readonly Recipe[] = [
   {
     name: "few rows, many columns of noise",
@@ -165,7 +165,7 @@ const byHeart: readonly Recipe[] = [
         learningRate: tidy(between(random, [0.005, 0.01])),
         epochs: 120,
       },
-      parts: noiseColumns(fewRows(parts, whole(random, [50, 90])), whole(random, [15, 40]), random),
+      parts: noiseColumns(fewRows(parts, whole(random, [60, 120])), whole(random, [8, 20]), random),
     }),
   },
   {

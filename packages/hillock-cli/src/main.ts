@@ -3,6 +3,7 @@ import { HillockError, VERSION } from "hillock";
 import { type CompareFlags, runCompare } from "./commands/compare.ts";
 import { type DoctorFlags, runDoctor } from "./commands/doctor.ts";
 import { type InspectFlags, runInspect } from "./commands/inspect.ts";
+import { type LabFlags, runLab } from "./commands/lab.ts";
 import { type PredictFlags, runPredict } from "./commands/predict.ts";
 import { FORM_NAMES, runShow } from "./commands/show.ts";
 import { runTrain } from "./commands/train.ts";
@@ -152,6 +153,13 @@ program
     "\nThe graph is run by onnxruntime-web, which is not installed with Hillock: npm install onnxruntime-web@1.30.0\n\nExamples:\n  hillock inspect model.onnx --data table.csv\n  hillock inspect model.onnx --swap relu=leakyRelu --save leaky.onnx",
   )
   .action((model: string, flags: InspectFlags) => runInspect(model, flags));
+
+program
+  .command("lab")
+  .description("a page in which functions, gradients and trainings are seen, in your browser alone")
+  .option("--port <n>", "of the address on this machine (default: 4170, or any that is free)")
+  .option("--no-open", "print the address, and open no browser")
+  .action((flags: LabFlags) => runLab(flags));
 
 program
   .command("show")

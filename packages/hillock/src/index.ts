@@ -1,6 +1,6 @@
 export { hasRelaxedSimd } from "./codegen/relaxed.ts";
 export { apply as applyChange, type Change, describe as describeChange } from "./doctor/change.ts";
-export { equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
+export { type Collapsed, collapsedLayers, equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
 export { diagnose } from "./doctor/diagnose.ts";
 export { FINDINGS, type Finding, type FindingName } from "./doctor/finding.ts";
 export { everyChange, prescribe } from "./doctor/prescribe.ts";
@@ -12,6 +12,7 @@ export {
   type Regimen,
   run,
   type Scaling,
+  scoreOf,
 } from "./doctor/regimen.ts";
 export { type Repair, type RepairOptions, repair, type Trial } from "./doctor/repair.ts";
 export { OUTPUTS, TABLE_RATES } from "./doctor/task.ts";
@@ -70,10 +71,12 @@ export {
 } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
-export { equations, latex } from "./functions/latex.ts";
+export { derivativeLatex, equations, latex } from "./functions/latex.ts";
+export { underUnitNormal } from "./functions/properties.ts";
 export { wgsl, wgslName } from "./functions/wgsl.ts";
 export { allocate, free } from "./kernels/memory.ts";
 export { type ThreadPool, type ThreadsOptions, threads, type WorkerLike } from "./kernels/threads.ts";
+export { type LayerOutputs, layerOutputs } from "./network/activations.ts";
 export {
   type BlockTrainer,
   type BlockTrainerOptions,
@@ -106,6 +109,7 @@ export {
   type Job,
   VERSION,
 } from "./study/compare.ts";
+export { readCell, readColumn, refuseStrayText } from "./study/preparation/cell.ts";
 export { ColumnCollector } from "./study/preparation/collect.ts";
 export { type FittedTarget, labeller, TargetCollector } from "./study/preparation/collect-target.ts";
 export { type Encoder, encoderOf, type FittedColumn } from "./study/preparation/fitted.ts";

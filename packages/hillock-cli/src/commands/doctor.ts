@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import {
   type Activation,
+  type Collapsed,
+  collapsedLayers,
   diagnose,
   type Finding,
   functions,
@@ -124,6 +126,21 @@ const told = ({ name, layer, units, sinceEpoch, measured, threshold, cause, pres
   prescription,
 });
 
+/** The single layers as JSON: weights as rows of units. */
+const equivalentText = (collapsed: readonly Collapsed[]): string =>
+  `${JSON.stringify(
+    collapsed.map(({ from, to, layer: { inputs, units, weight, bias } }) => ({
+      from,
+      to,
+      inputs,
+      units,
+      weight: Array.from({ length: units }, (_, u) =>
+        Array.from(weight.subarray(u * inputs, (u + 1) * inputs)),
+      ),
+      bias: Array.from(bias),
+    })),
+  )}\n`;
+
 export async function runDoctor(path: string, flags: DoctorFlags): Promise<void> {
   const table = await readTable(path);
   if (flags.target === undefined)
@@ -197,23 +214,37 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     signal.aborted = true;
   };
   process.once("SIGINT", stop);
-  const bar = progressBar("training {bar} epoch {value}/{total}");
-  bar.start(regimen.epochs, 0);
+  const bar = progressBar("{work} {bar} epoch {value}/{total}");
+  bar.start(regimen.epochs, 0, { work: "training" });
   let first: Outcome;
   let mended: Repair | undefined;
   try {
     const options = { signal, onEpoch: (epoch: number) => bar.update(epoch) };
     first = await run(regimen, prepared.data, options);
-    if (flags.repair && !signal.aborted) mended = await repair(first, prepared.data, options);
+    const onRun = ({ epochs }: Regimen): void => bar.start(epochs, 0, { work: "repairing" });
+    if (flags.repair && !signal.aborted) mended = await repair(first, prepared.data, { ...options, onRun });
   } finally {
     bar.stop();
     process.off("SIGINT", stop);
   }
   const findings = diagnose(first.history);
   const command = mended && commandOf(path, flags.target, validation, mended.outcome.regimen);
+  const collapsed = findings.some(({ name }) => name === "linearCollapse")
+    ? collapsedLayers(first.network, first.history)
+    : [];
   const report = join(out, "report.html");
-  const page = renderDoctorReport({ table: path, target: flags.target, first, findings, mended, command });
+  const page = renderDoctorReport({
+    table: path,
+    target: flags.target,
+    first,
+    findings,
+    mended,
+    command,
+    collapsed,
+  });
   await replaceFile(report, "--out", page);
+  const equivalent = join(out, "equivalent-layers.json");
+  if (collapsed.length > 0) await replaceFile(equivalent, "--out", equivalentText(collapsed));
   if (flags.json) {
     const repaired = mended
       ? {
@@ -228,6 +259,7 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     const asked = flags.repair === true;
     console.log(doctorText({ first, findings, mended, command, asked, interrupted: signal.aborted }));
     console.log(`\nReport: ${report}`);
+    if (collapsed.length > 0) console.log(`The single linear layer, for what is one: ${equivalent}`);
   }
   process.exitCode = signal.aborted ? INTERRUPTED : findings.length > 0 ? FOUND : 0;
 }

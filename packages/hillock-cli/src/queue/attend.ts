@@ -4,7 +4,7 @@ import type { Redis } from "ioredis";
 import { readAddress } from "./address.ts";
 import { connect, watch } from "./connection.ts";
 import { type Follower, follow, type Tables } from "./follow.ts";
-import { type Announcement, abandoned, REGISTRY, TIMES, unpublish } from "./published.ts";
+import { type Announcement, abandoned, REGISTRY, sweepUp, TIMES, unpublish } from "./published.ts";
 
 /** How long trainings at hand may take to end when the worker is asked to. */
 const GRACE_MS = 3000;
@@ -96,7 +96,7 @@ class Attendant {
     await follower.drop();
     if (![...this.#followed.values()].some((other) => other.announcement.sha256 === announcement.sha256))
       this.#tables.delete(announcement.sha256);
-    await unpublish(this.#client, id);
+    await sweepUp(this.#client, id);
   }
 
   /** Comparisons whose command was killed are cleared away after a while. */
@@ -111,7 +111,16 @@ class Attendant {
     }
   }
 
+  /** Finds new comparisons, and leaves those that have ended; what goes wrong is said, and tried again. */
   async look(): Promise<void> {
+    try {
+      await this.#look();
+    } catch (cause) {
+      this.#warn(`looking for comparisons failed: ${cause instanceof Error ? cause.message : String(cause)}`);
+    }
+  }
+
+  async #look(): Promise<void> {
     const ids = await this.#client.hkeys(REGISTRY);
     for (const [id, followed] of this.#followed) if (!ids.includes(id)) await this.#leave(id, followed);
     for (const id of ids) if (!this.#followed.has(id)) await this.#begin(id);

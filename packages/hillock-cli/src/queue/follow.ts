@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { type Job, WaitingError, Worker } from "bullmq";
@@ -10,14 +11,25 @@ import { type Announcement, keysOf, PREFIX, TIMES, type TrainingJob } from "./pu
 
 const MOST_TABLE = 2 ** 31 - 1;
 const FETCHES = 3;
+/** Looks for a table that is not there, one a second. */
+const PATIENCE = 60;
 
 /** Tables that were fetched, by content hash: comparisons on the same one need no second way. */
 export type Tables = Map<string, Promise<Uint8Array>>;
 
+/** The table as it was announced; where Redis has lost it, it is announced again soon. */
+async function fetchBytes(client: Redis, id: string): Promise<Buffer> {
+  for (let tries = 0; tries < PATIENCE; tries++) {
+    const bytes = await client.getBuffer(keysOf(id).data);
+    if (bytes) return bytes;
+    await wait(TIMES.lookMs);
+  }
+  throw new HillockError("invalid-table", "the table is no longer on the queue");
+}
+
 async function fetchTable(client: Redis, id: string, sha256: string): Promise<Uint8Array> {
   for (let tries = 1; ; tries++) {
-    const bytes = await client.getBuffer(keysOf(id).data);
-    if (!bytes) throw new HillockError("invalid-table", "the table is no longer on the queue");
+    const bytes = await fetchBytes(client, id);
     if (createHash("sha256").update(bytes).digest("hex") === sha256) {
       const table = await promisify(gunzip)(bytes, { maxOutputLength: MOST_TABLE });
       const shared = new Uint8Array(new SharedArrayBuffer(table.length));
@@ -80,7 +92,11 @@ export function follow(
   const process = async (job: Job<TrainingJob>, token?: string): Promise<void> => {
     const index = readIndex(job, trainings);
     try {
-      pool ??= openOnce();
+      pool ??= openOnce().catch((cause: unknown) => {
+        // the next training tries again
+        pool = undefined;
+        throw cause;
+      });
       const run = await (await pool).runPacked(index);
       await client.xadd(results, "*", "index", index, "run", Buffer.from(run));
       done++;

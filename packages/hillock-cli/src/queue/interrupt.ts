@@ -7,9 +7,14 @@ export async function untilInterrupted(
   act: () => Promise<void>,
   tidy: (how: "finished" | "interrupted") => Promise<void>,
 ): Promise<void> {
+  let tidied: Promise<void> | undefined;
+  const tidyOnce = (how: "finished" | "interrupted"): Promise<void> => {
+    tidied ??= tidy(how);
+    return tidied;
+  };
   const interrupted = (signal: NodeJS.Signals): void => {
     release();
-    void tidy("interrupted").finally(() => process.exit(128 + constants.signals[signal]));
+    void tidyOnce("interrupted").finally(() => process.exit(128 + constants.signals[signal]));
   };
   const release = (): void => {
     for (const signal of SIGNALS) process.off(signal, interrupted);
@@ -19,6 +24,6 @@ export async function untilInterrupted(
     await act();
   } finally {
     release();
-    await tidy("finished");
+    await tidyOnce("finished");
   }
 }

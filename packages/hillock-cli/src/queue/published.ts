@@ -56,20 +56,39 @@ export const openQueue = (id: string, connection: Redis): Queue<TrainingJob> => 
   return queue;
 };
 
-/** Keys that BullMQ's workers may make once more while they take leave. */
-const LATE = ["meta", "events", "stalled", "stalled-check", "marker", "id", "pc", "limiter"];
+/** Keys of BullMQ's that are no job's; its workers may make some once more while they take leave. */
+const COMMON = ["meta", "events", "stalled", "stalled-check", "marker", "id", "pc", "limiter"];
 
-/** Removes all that stands for a comparison. */
+const commonKeys = (id: string): string[] => [
+  ...Object.values(keysOf(id)),
+  ...COMMON.map((name) => `${PREFIX}:${id}:${name}`),
+];
+
+/** In one step, so that a comparison which is announced again meanwhile (Redis had lost it) keeps what it has. */
+const SWEEP = `if redis.call("HEXISTS", KEYS[1], ARGV[1]) == 0 then redis.call("UNLINK", unpack(KEYS, 2)) end`;
+
+/** Removes what may be left of a comparison that is no longer in the registry. */
+export async function sweepUp(client: Redis, id: string): Promise<void> {
+  const keys = [REGISTRY, ...commonKeys(id)];
+  await client.eval(SWEEP, keys.length, ...keys, id);
+}
+
+const TRIES = 3;
+
+/** Removes all that stands for a comparison; its entry in the registry last, so that what is cut off is done again. */
 export async function unpublish(client: Redis, id: string): Promise<void> {
-  const { data, results, lease } = keysOf(id);
-  await client.hdel(REGISTRY, id);
   const queue = openQueue(id, client);
-  try {
-    await queue.obliterate({ force: true });
-  } finally {
-    await queue.close();
+  for (let tries = 0; tries < TRIES; tries++) {
+    // others may remove it at the same time, and then one of them finds it half gone
+    const done = await queue.obliterate({ force: true }).then(
+      () => true,
+      () => false,
+    );
+    if (done) break;
   }
-  await client.unlink(data, results, lease, ...LATE.map((name) => `${PREFIX}:${id}:${name}`));
+  await queue.close();
+  await client.unlink(...commonKeys(id));
+  await client.hdel(REGISTRY, id);
 }
 
 /** Ids in the registry that nobody waits for any longer. */

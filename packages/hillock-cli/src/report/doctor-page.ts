@@ -1,5 +1,5 @@
 import escapeHtml from "escape-html";
-import type { Finding, Outcome, Repair } from "hillock";
+import type { Collapsed, Finding, Outcome, Repair } from "hillock";
 import { firstLine, placeText, scoreText } from "../terminal/doctor.ts";
 import { formatNumber } from "../terminal/format.ts";
 import {
@@ -24,6 +24,7 @@ export interface DoctorReport {
   readonly findings: readonly Finding[];
   readonly mended: Repair | undefined;
   readonly command: string | undefined;
+  readonly collapsed: readonly Collapsed[];
 }
 
 const STYLE = `
@@ -74,9 +75,26 @@ function scores(first: Outcome, findings: readonly Finding[], mended: Repair | u
   return `<div class="scores">${card(mended ? "before" : "as it is", first, findings, false)}${mended ? card("after", mended.outcome, mended.findings, true) : ""}</div>`;
 }
 
+const MOST_COLUMNS = 12;
+const MOST_ROWS = 24;
+
+/** The weights of the layer that some linear layers are together, where a page can hold them. */
+function singleLayer({ from, to, layer: { inputs, units, weight, bias } }: Collapsed): string {
+  const title = `<h2>Layers ${from} to ${to} as one</h2><p>${units} unit${units === 1 ? "" : "s"} over ${inputs} input${inputs === 1 ? "" : "s"}: weights and bias of the single linear layer that computes the same.</p>`;
+  if (inputs > MOST_COLUMNS || units > MOST_ROWS)
+    return `${title}<p class="quiet">In equivalent-layers.json.</p>`;
+  const head = ["unit", ...Array.from({ length: inputs }, (_, k) => `input ${k}`), "bias"];
+  const rows = Array.from({ length: units }, (_, u) => [
+    String(u),
+    ...Array.from(weight.subarray(u * inputs, (u + 1) * inputs), formatNumber),
+    formatNumber(bias[u]),
+  ]);
+  return `${title}${table(head, rows)}`;
+}
+
 /** The diagnosis as one page: what to change first, then the evidence, before and after side by side. */
 export function renderDoctorReport(report: DoctorReport): string {
-  const { table: source, target, first, findings, mended, command } = report;
+  const { table: source, target, first, findings, mended, command, collapsed } = report;
   startPage();
   const outcomes = mended ? [first, mended.outcome] : [first];
   const pair = (
@@ -136,6 +154,7 @@ ${command === undefined ? "" : `<p>To train like this:</p><pre>${escapeHtml(comm
 ${findings.length > 0 ? `<h2>Where it is wrong</h2><figure>${findingMap(first, findings)}<figcaption>Layers as columns. A full mark is the worst layer, a hollow one has it too, a bar is of the whole network.</figcaption></figure>` : ""}
 ${first.history.trainLoss.length > 0 ? figures().join("\n") : ""}
 ${findings.length > 0 ? `<h2>Findings</h2>${findings.map((finding) => describeFinding(first, finding)).join("\n")}` : ""}
+${collapsed.map(singleLayer).join("")}
 ${tried}`,
     STYLE,
   );

@@ -3,7 +3,7 @@ import Papa from "papaparse";
 import type { Block, TableSource } from "./block.ts";
 import { tableError } from "./cell.ts";
 
-const CHUNK_BYTES = 2 ** 20;
+const CHUNK_BYTES = 2 ** 17;
 const LONGEST_ROW = 2 ** 26;
 
 interface Parsed {

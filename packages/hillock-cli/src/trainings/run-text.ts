@@ -2,6 +2,9 @@ import { HillockError, type Run } from "hillock";
 
 /** JSON has no NaN, no infinities and no −0; they travel as an object that nothing else in a run looks like. */
 const SPECIAL = "number";
+const SPECIAL_STARTS = `{"${SPECIAL}":`;
+const revive = (_key: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && SPECIAL in value ? Number(value[SPECIAL]) : value;
 
 /** A run as JSON that gives the same bits back. */
 export const runText = (run: Run): string =>
@@ -34,9 +37,7 @@ const hasNumbers = (holder: object, names: readonly string[]): boolean =>
 export function readRun(text: string, expected: Pick<Run, "activation" | "seed">): Run {
   let run: Partial<Run> | null;
   try {
-    run = JSON.parse(text, (_key, value: unknown) =>
-      typeof value === "object" && value !== null && SPECIAL in value ? Number(value[SPECIAL]) : value,
-    ) as Partial<Run> | null;
+    run = (text.includes(SPECIAL_STARTS) ? JSON.parse(text, revive) : JSON.parse(text)) as typeof run;
   } catch {
     run = null;
   }

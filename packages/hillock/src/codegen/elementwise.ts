@@ -1,5 +1,5 @@
 import type { Expression } from "../expression/node.ts";
-import { emitProgram, hoistConstantsOf, type Program, programOf } from "./formula.ts";
+import { emitProgram, hoistConstantsOf, type Program, programOf } from "./program.ts";
 import { unrollFor } from "./unroll.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 import { ModuleBuilder } from "./wasm/module-builder.ts";
@@ -11,12 +11,15 @@ export const RUN = "run";
 
 /** What a kernel computes, and how its inputs come to it. */
 export interface ElementwiseProgram {
+  /** Of machine operations only. */
   readonly formula: Expression;
   /** Names of the formula's inputs that are arrays, as long as x. */
   readonly arrays: readonly string[];
   /** Names of those that are one number for all elements. */
   readonly scalars: readonly string[];
   readonly relaxed?: boolean;
+  /** Vectors in flight, a power of two; `unrollFor` chooses where it is left out. */
+  readonly unroll?: number;
 }
 
 /**
@@ -24,7 +27,8 @@ export interface ElementwiseProgram {
  * number of elements, then the scalars. Any address, any number: each element takes the same instructions, so that its
  * bits do not depend on where it stands. Up to 12 bytes behind the inputs' ends are read, none behind out's written.
  */
-export function elementwiseModule({ formula, arrays, scalars, relaxed }: ElementwiseProgram): ModuleBuilder {
+export function elementwiseModule(asked: ElementwiseProgram): ModuleBuilder {
+  const { formula, arrays, scalars, relaxed } = asked;
   const program = programOf([formula], relaxed);
   const module = new ModuleBuilder();
   const pointers = arrays.length + 2;
@@ -36,7 +40,7 @@ export function elementwiseModule({ formula, arrays, scalars, relaxed }: Element
     export: RUN,
   });
   const kernel = new Kernel(f, program, arrays, scalars);
-  const unroll = unrollFor(program, arrays.length + 1);
+  const unroll = asked.unroll ?? unrollFor(program, arrays.length + 1);
   kernel.wholeGroups(unroll);
   kernel.rest();
   return module;

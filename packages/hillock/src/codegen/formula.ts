@@ -1,105 +1,17 @@
 import { lower } from "../expression/lower/lower.ts";
 import type { Expression } from "../expression/node.ts";
-import { inOrder, structuralKey } from "../expression/structure.ts";
-import { type Instruction, instructionFor } from "./instructions.ts";
+import { type Bindings, emitProgram, hoistConstantsOf, programOf } from "./program.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 
-/** v128 locals that hold the formula's inputs, four examples at once. */
-export interface Bindings {
-  readonly variable: number;
-  /** Locals that hold constants, from `hoistConstants`; others are made where they are used. */
-  readonly constants?: ReadonlyMap<number, number>;
-  readonly parameters: Readonly<Record<string, number>>;
-}
-
-/** A node that is computed once, however the formulas share their parts. */
-interface Step {
-  readonly e: Expression;
-  readonly instruction: Instruction;
-  /** The steps that make the instruction's operands. */
-  readonly operands: readonly number[];
-}
-
-/** Formulas as the instructions that compute them, in order. */
-export interface Program {
-  readonly steps: readonly Step[];
-  /** The steps that make the formulas' values. */
-  readonly results: readonly number[];
-}
-
-/** `relaxed` lets products and sums be one instruction where the engine has it, which changes last bits. */
-export function programOf(roots: readonly Expression[], relaxed = false): Program {
-  const lowered = roots.map(lower);
-  const uses = new Map<number, number>();
-  for (const root of new Set(lowered))
-    for (const e of inOrder(root))
-      for (const arg of e.args) uses.set(structuralKey(arg), (uses.get(structuralKey(arg)) ?? 0) + 1);
-  const selection = { relaxed, usedOnce: (e: Expression) => uses.get(structuralKey(e)) === 1 };
-  const steps: Step[] = [];
-  const places = new Map<number, number>();
-  const visit = (e: Expression): number => {
-    const key = structuralKey(e);
-    const known = places.get(key);
-    if (known !== undefined) return known;
-    const instruction = instructionFor(e, selection);
-    const operands = instruction.operands.map(visit);
-    places.set(key, steps.length);
-    return steps.push({ e, instruction, operands }) - 1;
-  };
-  return { results: lowered.map(visit), steps };
-}
-
-/** Puts the program's constants into locals before a loop: not every engine takes them out of it. */
-export function hoistConstantsOf(f: FunctionBuilder, { steps }: Program): ReadonlyMap<number, number> {
-  const locals = new Map<number, number>();
-  for (const { e } of steps) {
-    // 0 and −0 are one key of a map, and cheap to make
-    if (e.kind === "constant" && e.value !== 0 && !locals.has(e.value))
-      locals.set(e.value, f.f32x4(e.value).setNew("v128"));
-  }
-  return locals;
-}
-
+/** Puts the formulas' constants into locals before a loop: not every engine takes them out of it. */
 export const hoistConstants = (
   f: FunctionBuilder,
   roots: readonly Expression[],
-): ReadonlyMap<number, number> => hoistConstantsOf(f, programOf(roots));
-
-function heldIn(e: Expression, { variable, constants, parameters }: Bindings): number | undefined {
-  if (e.kind === "variable") return variable;
-  return e.kind === "parameter" ? parameters[e.name] : constants?.get(e.value);
-}
-
-/**
- * Emits the program for several vectors, one node of all of them after the other, so that none has to wait for its
- * own last result; names for each vector the v128 locals that hold the formulas' values.
- */
-export function emitProgram(
-  f: FunctionBuilder,
-  { steps, results }: Program,
-  vectors: readonly Bindings[],
-): number[][] {
-  const locals: number[][] = vectors.map(() => []);
-  steps.forEach(({ e, instruction, operands }, step) => {
-    for (let i = 0; i < vectors.length; i++) {
-      const made = locals[i];
-      const held = e.args.length > 0 ? undefined : heldIn(e, vectors[i]);
-      if (held !== undefined) made.push(held);
-      // a constant that is not held is made once for all
-      else if (i > 0 && e.kind === "constant") made.push(locals[0][step]);
-      else {
-        instruction.write(
-          f,
-          operands.map((operand) => made[operand]),
-        );
-        made.push(f.setNew("v128"));
-      }
-    }
-  });
-  return locals.map((made) => results.map((step) => made[step]));
-}
+): ReadonlyMap<number, number> => hoistConstantsOf(f, programOf(roots.map(lower)));
 
 /** Emits the formulas, parts in common once, and names the v128 locals that hold their values. */
-export function emitFormulas(f: FunctionBuilder, roots: readonly Expression[], bindings: Bindings): number[] {
-  return emitProgram(f, programOf(roots), [bindings])[0];
-}
+export const emitFormulas = (
+  f: FunctionBuilder,
+  roots: readonly Expression[],
+  bindings: Bindings,
+): number[] => emitProgram(f, programOf(roots.map(lower)), [bindings])[0];

@@ -42,10 +42,14 @@ export const createSharedMemory = (mostPages: number): SharedMemory =>
 
 /** Compiles a module of `ModuleBuilder` on the spot and binds it to `memory`; the result has its exported functions. */
 export function instantiate(bytes: Uint8Array<ArrayBuffer>, memory: WasmMemory | SharedMemory): WasmExports {
-  return new engine.Instance(new engine.Module(bytes), { env: { memory } }).exports;
+  return bindModule(compileModule(bytes), memory);
 }
 
 /** The same in two steps, for a module that is bound to more than one memory. */
 export const compileModule = (bytes: Uint8Array<ArrayBuffer>): object => new engine.Module(bytes);
+
+/** The exported functions of a compiled module, on this memory. */
+export const bindModule = (module: object, memory: WasmMemory | SharedMemory): WasmExports =>
+  new engine.Instance(module, { env: { memory } }).exports;
 
 export const isValidModule = (bytes: Uint8Array<ArrayBuffer>): boolean => engine.validate(bytes);

@@ -1,4 +1,4 @@
-import type { Program } from "./formula.ts";
+import type { Program } from "./program.ts";
 
 /** Most values of one vector that have to be kept at the same time, constants aside. */
 function mostLive({ steps }: Program): number {
@@ -28,8 +28,6 @@ export function unrollFor(program: Program, arrays: number): number {
   if (steps > 1000) return 1;
   // what only moves memory is held up by too many loads at a time from several places
   if (steps < 12 && arrays > 1) return 4;
-  const constants = program.steps.filter(({ e }) => e.kind === "constant").length;
   const live = mostLive(program);
-  if (live <= 9 && constants < 20) return 8;
-  return live <= 15 ? 4 : 2;
+  return live <= 8 ? 8 : live <= 15 ? 4 : 2;
 }

@@ -1,5 +1,7 @@
 import { HillockError } from "../errors.ts";
 import type { Network } from "../network/network.ts";
+import type { History } from "../network/train.ts";
+import { straightLayers } from "./straight.ts";
 
 /** One linear layer: weight is units × inputs. */
 export interface LinearLayer {
@@ -72,4 +74,24 @@ export function equivalentLayer(
     weight: Float32Array.from(weight),
     bias: Float32Array.from(bias),
   };
+}
+
+/** Layers in a row that are one linear map together: those found straight, and the weights of the layer above them. */
+export interface Collapsed {
+  readonly from: number;
+  readonly to: number;
+  readonly layer: LinearLayer;
+}
+
+/** The single layer for each run of layers that are, or behave as, straight lines over the data; weights as they are now. */
+export function collapsedLayers(net: Network, history: History): Collapsed[] {
+  const straight = straightLayers(history).map(({ index }) => index);
+  const centres = history.evidence.examine().layers.map(({ units }) => units.map(({ centre }) => centre));
+  return straight
+    .filter((index) => !straight.includes(index - 1))
+    .map((from) => {
+      let to = from;
+      while (straight.includes(to)) to++;
+      return { from, to, layer: equivalentLayer(net, from, to, centres) };
+    });
 }

@@ -1,3 +1,4 @@
+import { HillockError } from "../errors.ts";
 import type { History } from "../network/train.ts";
 import { describe } from "./change.ts";
 import { FINDINGS, type Finding, type FindingName, type Rule } from "./finding.ts";
@@ -32,8 +33,16 @@ const RULES = {
   overfitting,
 } satisfies Record<FindingName, Rule>;
 
-/** What is wrong with a training, causes before effects; empty where it is healthy. */
+/**
+ * What is wrong with a training, causes before effects; empty where it is healthy.
+ * @throws HillockError "invalid-argument" where the network was made without measurements.
+ */
 export function diagnose(history: History): Finding[] {
+  if (history.trainLoss.length > 0 && history.layers.every(({ deadShare }) => deadShare.length === 0))
+    throw new HillockError(
+      "invalid-argument",
+      "The network was made with measurements: false, so there is nothing to diagnose; leave that out.",
+    );
   return FINDINGS.flatMap((name) => {
     const symptom = RULES[name](history);
     if (!symptom) return [];

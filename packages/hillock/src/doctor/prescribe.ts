@@ -125,9 +125,9 @@ const adam = ({ evidence }: History): Change[] =>
   evidence.optimizer === "adam" ? [] : [{ kind: "optimizer", to: "adam", learningRate: usualRate("adam") }];
 /** A training that is too short is repeated so many times as long, at most. */
 export const MOST_LONGER = 5;
-const LEAST_LONGER = 3;
+const LEAST_LONGER = 4;
 const shallow: Change = { kind: "depth", to: 2 };
-/** As long as the loss needs to come near its end if it goes on falling as it does; three to five times as long. */
+/** As long as the loss needs to come near its end if it goes on falling as it does; four to five times as long. */
 function longer(history: History): Change {
   const epochs = Math.max(1, history.trainLoss.length);
   const fall = Math.min(0.99, Math.max(1e-6, recentFall(history.trainLoss)));
@@ -205,6 +205,7 @@ const PRESCRIBERS = {
     decay(0.3),
     decay(2),
     { kind: "epochs", to: 2 * symptom.sinceEpoch },
+    { kind: "epochs", to: 3 * symptom.sinceEpoch },
   ],
 } satisfies Record<FindingName, Prescriber>;
 

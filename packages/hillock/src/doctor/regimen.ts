@@ -134,7 +134,7 @@ export function make(regimen: Regimen, data: CaseData): Ready {
 }
 
 /** Accuracy, or for a regression the share of the variance that is explained. */
-function scoreOf(task: Task, outputs: Float32Array, labels: ArrayLike<number>): number {
+export function scoreOf(task: Task, outputs: Float32Array, labels: ArrayLike<number>): number {
   const accuracy = accuracyOf(task, outputs, labels);
   if (accuracy !== null) return accuracy;
   let [mean, error, variance] = [0, 0, 0];
@@ -190,8 +190,8 @@ export async function run(regimen: Regimen, data: CaseData, options: RunOptions 
     },
     ...(options.signal ? { signal: options.signal } : {}),
   }).catch((error: unknown) => {
-    if (error instanceof HillockError && error.code === "aborted" && latest.history) return latest.history;
-    throw error;
+    if (!(error instanceof HillockError && error.code === "aborted")) throw error;
+    return latest.history ?? observe(net, rows, settingsOf(regimen));
   });
   return {
     regimen,

@@ -24,6 +24,8 @@ export interface Repair {
 }
 
 export interface RepairOptions extends RunOptions {
+  /** Before each retraining. */
+  readonly onRun?: (regimen: Regimen) => void;
   /** After each change that was tried. */
   readonly onTrial?: (trial: Trial) => void;
   /**
@@ -145,7 +147,10 @@ export async function repair(
     if ((regimen === first.regimen && !pick) || options.signal?.aborted) break;
     if (regimen.epochs > (long ? longest : left)) break;
     tried.add(key(regimen));
+    options.onRun?.(regimen);
     const outcome = await run(regimen, data, options);
+    // what is half done proves nothing
+    if (options.signal?.aborted) break;
     const own = diagnose(outcome.history);
     if (long) longest = 0;
     else left -= outcome.history.trainLoss.length;

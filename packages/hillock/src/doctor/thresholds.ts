@@ -71,6 +71,11 @@ export const THRESHOLDS = {
     source:
       "As vanishingGradient, over the first quarter of the epochs, where it vanished before training: three times that.",
   },
+  vanishingStart: {
+    value: 1 / 1000,
+    source:
+      "As vanishingGradient, before training, whatever comes after: AutoTrainer's and nnscope's figure.",
+  },
   lossRisen: { value: 1.5, source: "Loss at the end over that before the first step." },
   swings: {
     value: 0.2,
@@ -95,12 +100,23 @@ export const THRESHOLDS = {
   },
   nearlyAllSquared: { value: 0.05, source: "As above, for a squared error." },
   slowConvergence: {
-    value: 0.02,
+    value: 0.015,
     source:
       "Fall of the training loss and of the held-out loss in the last quarter of the epochs, as a share of each; AutoTrainer: accuracy changes by less than 0.01.",
   },
-  marching: { value: 0.004, source: "As slowConvergence, where the weights go straight on." },
-  sameWay: { value: 0.5, source: "Cosine of the angle between successive epochs' movements at the end." },
+  plateau: {
+    value: 0.004,
+    source: "As slowConvergence, where less than half is learned: plateaus are long.",
+  },
+  sameWay: {
+    value: 0.3,
+    source:
+      "Cosine of the angle between successive epochs' movements at the end: about 0 or below where weights hover about a place that they have found.",
+  },
+  straightEnough: {
+    value: 0.6,
+    source: "Distance over length of the weights' way; a quarter to a half where they hover.",
+  },
   overfitting: {
     value: 0.35,
     source:
@@ -111,5 +127,11 @@ export const THRESHOLDS = {
     value: 0.6,
     source:
       "Held-out loss above the training loss at the end, as a share of a constant prediction's loss: nearly all that was learned holds for the training rows only.",
+  },
+  overfittingSquaredGap: { value: 0.35, source: "As above, for a squared error." },
+  steep: {
+    value: 0.15,
+    source:
+      "Fall of the training loss in the last quarter of the epochs, where the last held-out loss is the lowest.",
   },
 } as const satisfies Record<string, Threshold>;

@@ -64,7 +64,8 @@ export interface ElementwiseActivation extends Described {
   with(values: ParameterValues): ElementwiseActivation;
   /**
    * The same function with kernels of relaxed SIMD where the engine has it (`hasRelaxedSimd`): products and sums in one
-   * instruction, up to 1.5 times as fast, with last bits that are not the same on every machine.
+   * instruction and shorter forms, up to twice as fast, within 4 ULP, with last bits that are not the same on every
+   * machine. Elsewhere its kernels are the usual ones.
    */
   relaxed(): ElementwiseActivation;
 

@@ -1,9 +1,12 @@
+import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { multiply, parameter } from "../expression/build.ts";
 import { keepNaN } from "../expression/differentiate.ts";
 import { compileScalar, compileScalarFloat32 } from "../expression/evaluate.ts";
 import { lower } from "../expression/lower/lower.ts";
+import { ulpError } from "../expression/lower/ulp.ts";
 import type { Expression } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
 import { compileElementwise } from "../kernels/elementwise.ts";
@@ -31,6 +34,9 @@ const INPUTS = Float32Array.from([
 ]);
 const GRADIENTS = INPUTS.map((_, i) => [1, -2, 0.5, -0.1, 0, 3e-39, Number.POSITIVE_INFINITY][i % 7]);
 
+/** As kernels call it: simplification sorts by names. */
+const GRADIENT = "gradient of the output";
+
 describe.each(named)("kernels of %s", (_name, f) => {
   const values = scalarsOf(f);
 
@@ -38,10 +44,10 @@ describe.each(named)("kernels of %s", (_name, f) => {
     const fixed = (e: Expression) => withFixedParameters(e, f.parameters, f.learnable);
     const forward = compileScalarFloat32(lower(fixed(f.formula)));
     expect(bits(f.forward(INPUTS))).toEqual(bits(INPUTS.map((x) => forward(x, values))));
-    const product = keepNaN(simplify(multiply(parameter("g"), fixed(f.derivativeFormula))));
+    const product = keepNaN(simplify(multiply(parameter(GRADIENT), fixed(f.derivativeFormula))));
     const backward = compileScalarFloat32(lower(product));
     expect(bits(f.backward(GRADIENTS, INPUTS))).toEqual(
-      bits(INPUTS.map((x, i) => backward(x, { ...values, g: GRADIENTS[i] }))),
+      bits(INPUTS.map((x, i) => backward(x, { ...values, [GRADIENT]: GRADIENTS[i] }))),
     );
   });
 
@@ -163,6 +169,7 @@ test("a slope that cannot be told from the output is refused, and where it depen
     derivative: () => relu.derivativeFormula,
     parameterDerivative: () => relu.formula,
     parameters: {},
+    lower,
   });
   expect(() => kernels.backwardFromOutput(y, y, y)).toThrow(/cannot be told/);
 });
@@ -173,4 +180,33 @@ test("a formula of thousands of operations runs, and agrees with the float64 eva
   f.forward(x).forEach((y, i) => {
     expect(Math.abs(y - f(x[i]))).toBeLessThan(1e-4);
   });
+});
+
+test("kernels that may be relaxed: where the engine has no such instructions, the usual bits; with them, 4 ULP", () => {
+  const x = INPUTS.filter((v) => Math.abs(v) < 110);
+  const code = `import { functions, hasRelaxedSimd } from "hillock";
+    const x = Float32Array.from(JSON.parse(process.argv[1]));
+    const figures = {};
+    for (const name of ["sigmoid", "tanh", "silu", "exp"]) figures[name] = [...functions.get(name).relaxed().forward(x)];
+    console.log(JSON.stringify({ relaxed: hasRelaxedSimd(), figures }));`;
+  const relaxed = (...flags: string[]) =>
+    JSON.parse(
+      execFileSync(process.execPath, [...flags, "--input-type=module", "-e", code, JSON.stringify([...x])], {
+        encoding: "utf8",
+      }),
+    );
+  expect(hasRelaxedSimd()).toBe(false);
+  for (const name of ["sigmoid", "gelu"] as const) {
+    const f = functions.get(name);
+    if (f?.kind === "elementwise") expect(bits(f.relaxed().forward(x))).toEqual(bits(f.forward(x)));
+  }
+  const seen = relaxed("--experimental-wasm-relaxed-simd");
+  expect(seen.relaxed).toBe(true);
+  for (const [name, y] of Object.entries(seen.figures as Record<string, number[]>)) {
+    const f = functions.get(name);
+    if (f?.kind !== "elementwise") throw new Error(name);
+    x.forEach((v, i) => {
+      if (Number.isFinite(Math.fround(f(v)))) expect(ulpError(y[i], f(v)), `${name} at ${v}`).toBeLessThan(4);
+    });
+  }
 });

@@ -11,3 +11,7 @@ export function equations(f: Activation): { readonly value: string; readonly der
   if (f.kind === "row") return f.text;
   return { value: text(f.formula), derivative: text(f.derivativeFormula) };
 }
+
+/** The equation of f′ in LaTeX, without dollar signs; the Jacobian of a row function. */
+export const derivativeLatex = (f: Activation): string =>
+  f.kind === "elementwise" ? expressionLatex(f.derivativeFormula) : f.jacobianEquation;

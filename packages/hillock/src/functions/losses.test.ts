@@ -93,6 +93,31 @@ describe("softmax cross-entropy", () => {
     );
   });
 
+  test("sure rows have exact losses beside rows of any size, and alone", () => {
+    for (const columns of [2, 10, 64, 70, 1000]) {
+      for (const gap of [3, 16, 30, 40, 60, 100]) {
+        const row = new Float32Array(columns).fill(-gap / 2);
+        row[1] = gap / 2;
+        // the other row is as sure, so that it adds nothing that hides this one's loss
+        const other = new Float32Array(columns).fill(-200);
+        other[1] = 200;
+        const both = softmaxCrossEntropy(Float32Array.from([...row, ...other]), [1, 1], {
+          columns,
+          reduction: "sum",
+        });
+        const alone = softmaxCrossEntropy(row, [1], { columns, reduction: "sum" });
+        const loss = Math.log1p((columns - 1) * Math.exp(-gap));
+        for (const { loss: actual, gradient } of [both, alone]) {
+          expect(Math.abs(actual - loss)).toBeLessThanOrEqual(2e-7 * loss + 5e-15);
+          const slope = -loss / (1 + loss);
+          expect(Math.abs(gradient[1] - Math.expm1(-loss))).toBeLessThanOrEqual(
+            2e-7 * Math.abs(slope) + 5e-15,
+          );
+        }
+      }
+    }
+  });
+
   test("many rows over many blocks: the sum of the rows alone, and the same bits", () => {
     for (const [rows, columns] of [
       [2003, 10],

@@ -25,6 +25,9 @@ export interface ElementwiseKernels {
   parameterGradient(name: string, gradient: Float32Array, x: Float32Array): Float32Array;
 }
 
+/** A formula to machine operations only; shorter forms with other last bits may be taken where `relaxed`. */
+export type Lowering = (formula: Expression, relaxed: boolean) => Expression;
+
 export interface ElementwiseFormulas {
   readonly formula: Expression;
   readonly derivative: () => Expression;
@@ -33,6 +36,7 @@ export interface ElementwiseFormulas {
   readonly parameterDerivative: (name: string) => Expression;
   readonly parameters: KernelValues;
   readonly relaxed?: boolean | undefined;
+  readonly lower: Lowering;
 }
 
 const NONE: readonly number[] = [];
@@ -189,13 +193,13 @@ const gradientTimes = (derivative: Expression): Expression =>
 
 /** Kernels from the expression and its derivatives, each compiled at its first call. */
 export function compileElementwise(formulas: ElementwiseFormulas): ElementwiseKernels {
-  const { parameters, relaxed = false } = formulas;
+  const { parameters, lower, relaxed = false } = formulas;
   let forward: Kernel | undefined;
   let backward: Kernel | undefined;
   let fromOutput: Kernel | undefined;
   const byParameter = new Map<string, Kernel>();
   const units = Object.values(parameters).some((value) => typeof value !== "number");
-  const make = (formula: Expression): Kernel => new Kernel(formula, parameters, relaxed);
+  const make = (formula: Expression): Kernel => new Kernel(lower(formula, relaxed), parameters, relaxed);
   return {
     forward(x, out) {
       const own = checkInput("x", x, out, checkArray("out", out));

@@ -1,7 +1,7 @@
 import { HillockError } from "../errors.ts";
 import { padded } from "./compile/plan.ts";
 import { OPTIMIZERS, SETTING } from "./compile/update.ts";
-import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
+import { type LayerHistory, layerHistories, measureEvery, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network, type Parameter } from "./network.ts";
 import {
   bytesPerTarget,
@@ -110,11 +110,12 @@ export function blockTrainer(net: Network, options: BlockTrainerOptions): BlockT
     step(order) {
       new Uint32Array(engine.memory.buffer, orderAt, slots).set(order);
       const code = OPTIMIZERS.indexOf(optimizer);
-      engine.run.epoch(order.length, batchSize, inputsAt, targetsAt, orderAt, code);
+      const every = measureEvery(order.length, batchSize);
+      engine.run.epoch(order.length, batchSize, inputsAt, targetsAt, orderAt, code, every);
       rowsOfEpoch += order.length;
     },
     endEpoch() {
-      recordLayers(net, rowsOfEpoch, batchSize, layers);
+      recordLayers(net, layers);
       return new DataView(engine.memory.buffer, places.loss).getFloat64(0, true) / rowsOfEpoch;
     },
     measure(data) {

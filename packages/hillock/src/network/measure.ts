@@ -1,13 +1,13 @@
-import type { LayerAddresses } from "./compile/plan.ts";
+import { isAlive, SQUARED_MULTIPLE } from "./compile/counters.ts";
 import type { Network } from "./network.ts";
 
-/** What one layer did, one number per epoch. */
+/** What one layer did, one number per epoch; where an epoch has many batches, of some of them (see `measureEvery`). */
 export interface LayerHistory {
   /** Root mean square of ∂loss/∂z over examples and units. */
   readonly gradientNorm: number[];
   /** Root mean square of ∂loss/∂w over steps and weights. */
   readonly weightGradientNorm: number[];
-  /** Share of units through which no example of the epoch got a slope that is not zero. */
+  /** Share of units through which no example of the epoch, measured or not, got a slope that is not zero. */
   readonly deadShare: number[];
   /** Share of (example, unit) pairs in a flat end of the function. */
   readonly saturatedShare: number[];
@@ -30,38 +30,47 @@ export const layerHistories = (net: Network): LayerHistory[] =>
 
 export function resetCounters({ engine }: Network): void {
   const { counterStart, counterEnd } = engine.places;
-  new Uint8Array(engine.memory.buffer, counterStart, counterEnd - counterStart).fill(0);
+  engine.views().bytes.fill(0, counterStart, counterEnd);
 }
 
+/** Batches of an epoch that are measured at least, where there are as many; spread evenly. */
+const MEASURED_STEPS = 8;
+
+/** Each how many-th batch is measured: more than these would tell nothing new, and cost time. */
+export const measureEvery = (rows: number, batchSize: number): number =>
+  Math.max(1, Math.floor(rows / batchSize / MEASURED_STEPS));
+
 /** Reads the epoch's counters into the histories. */
-export function recordLayers(
-  net: Network,
-  rows: number,
-  batchSize: number,
-  histories: readonly LayerHistory[],
-): void {
-  const { memory, places } = net.engine;
-  histories.forEach((history, l) => {
+export function recordLayers(net: Network, histories: readonly LayerHistory[]): void {
+  const { places, measured } = net.engine;
+  if (!measured) return;
+  const view = net.engine.views().data;
+  const rows = view.getUint32(places.measuredRows, true);
+  const steps = view.getUint32(places.measuredSteps, true);
+  for (let l = 0; l < histories.length; l++) {
+    const history = histories[l];
     const { units } = net.layers[l];
     const inputs = l === 0 ? net.inputs : net.layers[l - 1].units;
-    const own: LayerAddresses = places.layers[l];
-    const sum = (address: number): number =>
-      new Float32Array(memory.buffer, address, units).reduce((a, b) => a + b, 0);
+    const { totals, alive } = places.layers[l];
     const pairs = rows * units;
-    const mean = sum(own.counters.activationSum) / pairs;
-    const meanSquare = sum(own.counters.activationSquares) / pairs;
-    const alive = new Int32Array(memory.buffer, own.counters.alive, units).reduce(
-      (count, mask) => count + (mask === 0 ? 0 : 1),
-      0,
-    );
-    const weightSquares = new DataView(memory.buffer, own.weightSquares).getFloat64(0, true);
-    const steps = Math.ceil(rows / batchSize);
-    history.gradientNorm.push(Math.sqrt(sum(own.counters.gradientSquares) / pairs));
-    history.weightGradientNorm.push(Math.sqrt(weightSquares / (steps * inputs * units)));
-    history.deadShare.push(1 - alive / units);
-    history.saturatedShare.push(sum(own.counters.saturated) / pairs);
+    const mean = read(view, totals.activationSum) / pairs;
+    const meanSquare = readSquares(view, totals.activationSquares) / pairs;
+    const gradient = readSquares(view, totals.gradientSquares) / pairs;
+    const weightGradient = readSquares(view, totals.weightSquares) / (steps * inputs * units);
+    let dead = 0;
+    for (let u = 0; u < units; u++) if (!isAlive(view.getInt32(alive + 4 * u, true))) dead++;
+    history.gradientNorm.push(Math.sqrt(gradient));
+    history.weightGradientNorm.push(Math.sqrt(weightGradient));
+    history.deadShare.push(dead / units);
+    // a mask counts as −1
+    history.saturatedShare.push(-read(view, totals.saturated) / pairs);
+    history.sparsity.push(-read(view, totals.zeros) / pairs);
     history.activationMean.push(mean);
     history.activationSpread.push(Math.sqrt(Math.max(0, meanSquare - mean * mean)));
-    history.sparsity.push(sum(own.counters.zeros) / pairs);
-  });
+  }
 }
+
+const read = (view: DataView, address: number): number =>
+  view.getFloat64(address, true) + view.getFloat64(address + 8, true);
+const readSquares = (view: DataView, address: number): number =>
+  read(view, address) / SQUARED_MULTIPLE / SQUARED_MULTIPLE;

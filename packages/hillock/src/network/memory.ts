@@ -23,6 +23,6 @@ export function memoryNeeded(
     saturatedAbove: Infinity,
   }));
   const outputs = layers[layers.length - 1].units;
-  const { end } = layOut({ layers: plans, loss: { kind: "softmaxCrossEntropy" }, batch });
+  const { end } = layOut({ layers: plans, loss: { kind: "softmaxCrossEntropy" }, batch, measured: true });
   return { network: end, perRow: (padded(inputs) + padded(outputs) + 1) * 4 };
 }

@@ -1,11 +1,12 @@
-import { createMemory, instantiate, PAGE_BYTES, type WasmMemory } from "../codegen/instantiate.ts";
+import { bindModule, createMemory, PAGE_BYTES, type WasmMemory } from "../codegen/instantiate.ts";
 import { HillockError } from "../errors.ts";
 import { constant } from "../expression/build.ts";
 import type { Expression } from "../expression/node.ts";
 import { substitute } from "../expression/structure.ts";
 import type { ElementwiseActivation } from "../functions/activation.ts";
 import { derive } from "../random.ts";
-import { compileNetwork, type NetworkExports } from "./compile/module.ts";
+import { compiledOnce } from "./compile/cache.ts";
+import type { NetworkExports } from "./compile/module.ts";
 import { type Addresses, type LayerPlan, padded } from "./compile/plan.ts";
 import { chooseInitialization, drawWeights } from "./initialize.ts";
 import type { DenseLayer } from "./layers.ts";
@@ -27,6 +28,8 @@ export interface NetworkOptions {
   readonly loss?: LossName;
   /** Most rows of one training step; 256 unless given. */
   readonly largestBatch?: number;
+  /** Whether training counts what the doctor looks at, for a few percent of its time; true unless false. */
+  readonly measurements?: boolean;
 }
 
 /** What `train` works with: the compiled module and its memory. */
@@ -35,6 +38,10 @@ export interface Engine {
   readonly run: NetworkExports;
   readonly places: Addresses;
   readonly capacity: number;
+  /** Whether the module counts what the doctor looks at. */
+  readonly measured: boolean;
+  /** Of the memory as it is now: kept, because an epoch of a small network is shorter than making new ones. */
+  views(): { readonly bytes: Uint8Array; readonly data: DataView };
   /** Makes room for so many bytes from `places.end` on; the result is the address. */
   reserve(bytes: number): number;
 }
@@ -138,16 +145,24 @@ export function network(options: NetworkOptions): Network {
     layers: plans,
     loss: planLoss(loss, last.activation, plans[plans.length - 1].formula, last.units),
     batch: largestBatch,
+    measured: options.measurements !== false,
   };
   checkSize(plans, largestBatch);
-  const { bytes, places } = compileNetwork(plan);
+  const { module, places } = compiledOnce(plan);
   const memory = createMemory(Math.ceil(places.end / PAGE_BYTES));
-  const run = instantiate(bytes, memory) as unknown as NetworkExports;
+  const run = bindModule(module, memory) as unknown as NetworkExports;
+  let views = { bytes: new Uint8Array(memory.buffer), data: new DataView(memory.buffer) };
   const engine: Engine = {
     memory,
     run,
+    views() {
+      const { buffer } = memory;
+      if (views.data.buffer !== buffer) views = { bytes: new Uint8Array(buffer), data: new DataView(buffer) };
+      return views;
+    },
     places,
     capacity: largestBatch,
+    measured: plan.measured,
     reserve: (size) => reserve(memory, places.end, size),
   };
   const view = (address: number, length: number): Float32Array =>

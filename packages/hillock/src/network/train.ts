@@ -5,7 +5,7 @@ import { padded } from "./compile/plan.ts";
 import { OPTIMIZERS, SETTING } from "./compile/update.ts";
 import { type Evidence, Observer } from "./evidence/evidence.ts";
 import { weightsOf } from "./evidence/path.ts";
-import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
+import { type LayerHistory, layerHistories, measureEvery, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network } from "./network.ts";
 import { checkSchedule, type Schedule, scheduleFactor } from "./schedule.ts";
 
@@ -48,7 +48,8 @@ export interface TrainOptions {
   /** Of the order of the rows; 0 unless given. */
   readonly seed?: number;
   readonly validation?: Data;
-  readonly onEpoch?: (report: EpochReport) => void;
+  /** Training goes on when it returns; where it returns a promise, when that is fulfilled: to pause, or to step. */
+  readonly onEpoch?: (report: EpochReport) => unknown;
   readonly signal?: { readonly aborted: boolean };
 }
 
@@ -299,32 +300,38 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
   const validationLoss: number[] = [];
   const seconds: number[] = [];
   const layers = layerHistories(net);
+  const code = OPTIMIZERS.indexOf(optimizer);
+  const every = measureEvery(rows, batchSize);
   let status: History["status"] = "finished";
   let lastBreath = performance.now();
   for (let epoch = 1; epoch <= options.epochs && status === "finished"; epoch++) {
     if (options.signal?.aborted)
       throw new HillockError("aborted", `Training was stopped before epoch ${epoch}.`);
     const start = performance.now();
-    if (options.shuffle !== false) random.shuffle(order);
-    new Uint32Array(engine.memory.buffer, orderAt, rows).set(order);
+    if (options.shuffle !== false || epoch === 1) {
+      if (options.shuffle !== false) random.shuffle(order);
+      new Uint32Array(engine.memory.buffer, orderAt, rows).set(order);
+    }
     resetCounters(net);
     const rate = learningRate * scheduleFactor(schedule, epoch, options.epochs);
-    new DataView(engine.memory.buffer, engine.places.settings).setFloat32(SETTING.learningRate, rate, true);
-    engine.run.epoch(rows, batchSize, loaded.inputs, loaded.targets, orderAt, OPTIMIZERS.indexOf(optimizer));
-    const loss = new DataView(engine.memory.buffer, engine.places.loss).getFloat64(0, true) / rows;
-    recordLayers(net, rows, batchSize, layers);
-    observer.epoch();
+    const { data: view } = engine.views();
+    view.setFloat32(engine.places.settings + SETTING.learningRate, rate, true);
+    engine.run.epoch(rows, batchSize, loaded.inputs, loaded.targets, orderAt, code, every);
+    const loss = view.getFloat64(engine.places.loss, true) / rows;
+    recordLayers(net, layers);
+    if (engine.measured) observer.epoch();
     trainLoss.push(loss);
     if (heldData) validationLoss.push(meanLoss(net, heldData));
     seconds.push((performance.now() - start) / 1000);
     const heldLoss = validationLoss.at(-1);
     if (!Number.isFinite(loss) || (heldLoss !== undefined && !Number.isFinite(heldLoss))) status = "diverged";
-    options.onEpoch?.({
+    const pause = options.onEpoch?.({
       epoch,
       trainLoss: loss,
       validationLoss: heldLoss,
       history: { status, trainLoss, validationLoss, seconds, layers, evidence },
     });
+    if (pause instanceof Promise) await pause;
     if (best && heldLoss !== undefined && best.epochsSince(heldLoss) >= (options.patience ?? Infinity)) break;
     if (performance.now() - lastBreath > BREATHE_EVERY_MS) {
       await breathe();

@@ -1,8 +1,8 @@
 import { emitLogarithm } from "./logarithm.ts";
-import { REFERENCE } from "./powers.ts";
+import { RECORD } from "./powers.ts";
 import type { PowerProgram } from "./row-block.ts";
 import { overParts, storePart } from "./row-parts.ts";
-import { PowerShares, PowerSum } from "./row-sums.ts";
+import { emitPowerSums, PowerShares } from "./row-sums.ts";
 
 /** Most rows in a call: the product of as many numbers below 2 stays a float64. */
 export const CROSS_ENTROPY_ROWS = 1000;
@@ -25,11 +25,10 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
   params: ["i32", "f64"],
   results: ["f64"],
   emit(rows) {
-    const { f, columns, at, powers, rests, arrays, reference } = rows;
+    const { f, columns, at, powers, rests, arrays, record } = rows;
     const [labels, scale] = [rows.param(0), rows.param(1)];
     const gradient = arrays[arrays.length - 1];
     const scaleLanes = f.get(scale).op("f32.demote_f64", "f32x4.splat").setNew("v128");
-    const powersSum = new PowerSum(rows);
     const shares = new PowerShares(rows);
     const label = f.local("i32");
     const [power, top, ratio] = [f.local("f64"), f.local("f64"), f.local("f64")];
@@ -38,20 +37,24 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
     const mantissas = f.f64x2(1).setNew("v128");
     const lanes = f.local("v128");
     const offset = (array: number) => f.get(array).get(label).op("i32.add");
+    emitPowerSums(rows);
+    shares.prepare();
     rows.eachRow(() => {
-      const sum = powersSum.ofRow();
-      shares.of(sum);
       f.get(rows.row).i32(4).op("i32.mul").get(labels).op("i32.add").load("i32.load").i32(4).op("i32.mul");
       f.set(label);
       offset(powers).load("f32.load").op("f64.promote_f32");
       if (rests !== undefined) offset(rests).load("f32.load").op("f64.promote_f32", "f64.add");
       f.tee(power).set(top);
       f.get(rows.referred).if(() => {
-        f.get(reference).load("f32.load", REFERENCE.top).op("f64.promote_f32").set(top);
-        f.get(differences).get(reference).load("f32.load", REFERENCE.max).op("f64.promote_f32");
+        f.get(record).load("f64.load", RECORD.top).set(top);
+        f.get(differences).get(record).load("f32.load", RECORD.max).op("f64.promote_f32");
         offset(arrays[0]).load("f32.load").op("f64.promote_f32", "f64.sub", "f64.add").set(differences);
       });
-      f.get(sum).get(top).op("f64.div").set(ratio);
+      f.get(record).load("f64.load", RECORD.sum).get(top).op("f64.div").set(ratio);
+      // the gradient at the label
+      f.get(record).get(power).get(record).load("f64.load", RECORD.sum).op("f64.sub");
+      f.get(record).load("f64.load", RECORD.inverse).op("f64.mul").get(scale).op("f64.mul");
+      f.store("f64.store", RECORD.own);
       // NaN would be lost in what follows
       f.get(differences).get(ratio).get(ratio).op("f64.sub", "f64.add").set(differences);
       f.get(ratio).op("f64x2.splat").set(lanes);
@@ -64,6 +67,9 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
         .get(mantissas)
         .op("f64x2.mul")
         .set(mantissas);
+    });
+    rows.eachRow(() => {
+      shares.load();
       overParts(f, columns, at, (parts) => {
         for (const part of parts) {
           const s = shares.part(part);
@@ -71,8 +77,9 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
           storePart(f, gradient, part, f.get(s).get(scaleLanes).op("f32x4.mul").setNew("v128"));
         }
       });
-      offset(gradient).get(power).get(sum).op("f64.sub").get(shares.inverse);
-      f.op("f64.mul").get(scale).op("f64.mul", "f32.demote_f64").store("f32.store");
+      f.get(gradient).get(rows.row).i32(4).op("i32.mul").get(labels).op("i32.add").load("i32.load");
+      f.i32(4).op("i32.mul", "i32.add").get(record).load("f64.load", RECORD.own);
+      f.op("f32.demote_f64").store("f32.store");
     });
     f.get(differences).get(emitLogarithm(f, mantissas)).lane("f64x2.extract_lane", 0).op("f64.add");
     f.get(exponents).lane("i32x4.extract_lane", 0);

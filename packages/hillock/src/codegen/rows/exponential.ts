@@ -70,7 +70,7 @@ export class Exponential {
     return this.each(whole, (w, i) => f.get(w).i32(MANTISSA_BITS).op("i32x4.shl").get(p[i]).op("i32x4.add"));
   }
 
-  /** The same as unrounded pairs, to 0.1 ULP. */
+  /** The same as unrounded pairs, to 0.25 ULP. */
   pairs(
     vectors: readonly number[],
     scaling: Scaling = {},
@@ -78,15 +78,12 @@ export class Exponential {
     const { f } = this;
     const one = this.constant(1);
     const { whole, high, low, tail } = this.reduce(vectors, scaling);
-    const sum = this.each(high, (value) => f.get(one).get(value).op("f32x4.add"));
-    const lost = this.each(high, (value, i) => {
-      f.get(value).get(sum[i]).get(one).op("f32x4.sub", "f32x4.sub");
-      f.get(tail[i]).get(low[i]).op("f32x4.sub", "f32x4.add");
-    });
-    const p = this.each(sum, (value, i) => f.get(value).get(lost[i]).op("f32x4.add"));
-    const rest = this.each(lost, (value, i) =>
-      f.get(value).get(p[i]).get(sum[i]).op("f32x4.sub", "f32x4.sub"),
+    // r unrounded: the sum's own rounding is the only one that is of the size of r
+    const sum = this.each(high, (value, i) =>
+      f.get(value).get(tail[i]).get(low[i]).op("f32x4.sub", "f32x4.add"),
     );
+    const p = this.each(sum, (value) => f.get(value).get(one).op("f32x4.add"));
+    const rest = this.each(sum, (value, i) => f.get(value).get(p[i]).get(one).op("f32x4.sub", "f32x4.sub"));
     const scale = this.powersOfTwo(whole, scaling.bias);
     const rests = this.multiplied(rest, scale);
     return this.multiplied(p, scale).map((power, i) => ({ power, rest: rests[i] }));

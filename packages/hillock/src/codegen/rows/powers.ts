@@ -9,12 +9,24 @@ const LARGEST_PLAIN = 32;
 const [LARGEST_PLAIN_BITS] = new Int32Array(Float32Array.of(LARGEST_PLAIN).buffer);
 const SIZE_BITS = 0x7fffffff;
 
-/** What is kept of a row whose powers have a reference, as float32 at these offsets: its maximum, and the power of that. */
-export const REFERENCE = { bytes: 8, max: 0, top: 4 } as const;
+/**
+ * What is kept of each row, by its place in bytes: the sum of the powers, 1 / sum and a program's own number as float64, and 1 / sum
+ * as a pair of float32; of a row whose powers have a reference also its maximum (float32) and the power of that (float64).
+ */
+export const RECORD = {
+  bytes: 48,
+  sum: 0,
+  inverse: 8,
+  own: 16,
+  top: 24,
+  max: 32,
+  high: 36,
+  low: 40,
+} as const;
 
 /**
  * Adds the function that makes the powers of rows of logits; the result is what `FunctionBuilder.call` takes. Parameters: rows,
- * columns, and the addresses of logits, powers, references and rests. It leaves 0 where no logit is larger than 32: the powers are
+ * columns, and the addresses of logits, powers, records and rests. It leaves 0 where no logit is larger than 32: the powers are
  * exp(x). Else it leaves 1, and they are exp(x − reference) · 2^64. A row's bits are the same in both, but for the power of two.
  * The rests are what rounding left of the powers, where they are wanted.
  */
@@ -25,7 +37,7 @@ export function addPowers(
   const { negated } = wanted;
   const params = ["i32", "i32", "i32", "i32", "i32", "i32"] as const;
   const { index, builder: f } = module.addFunction({ params, results: ["i32"] });
-  const [rows, columns, logits, powers, references] = [0, 1, 2, 3, 4];
+  const [rows, columns, logits, powers, records] = [0, 1, 2, 3, 4];
   const rests = wanted.rests ? 5 : undefined;
   const at = f.local("i32");
   const count = { local: f.get(rows).get(columns).op("i32.mul").setNew("i32") };
@@ -48,7 +60,7 @@ export function addPowers(
   const referred = f.op("i32x4.gt_s", "v128.any_true").setNew("i32");
 
   f.get(referred).if(
-    () => emitReferred(f, { rows, columns, logits, powers, references, rests }, load),
+    () => emitReferred(f, { rows, columns, logits, powers, records, rests }, load),
     () => {
       const exponential = new Exponential(f);
       overParts(f, count, at, (parts) => {
@@ -72,14 +84,14 @@ interface Places {
   readonly columns: number;
   readonly logits: number;
   readonly powers: number;
-  readonly references: number;
+  readonly records: number;
   readonly rests: number | undefined;
 }
 
 /** One row after the other; the locals with the addresses are moved on. */
 function emitReferred(
   f: FunctionBuilder,
-  { rows, columns, logits, powers, references, rests }: Places,
+  { rows, columns, logits, powers, records, rests }: Places,
   load: (row: number, part: Part) => number,
 ): void {
   const exponential = new RowExponential(f);
@@ -106,8 +118,14 @@ function emitReferred(
     ] as const)
       f.get(max).get(max).get(max).shuffle32(lanes).op("f32x4.pmax").set(max);
     exponential.prepare(max);
-    f.get(references).get(max).lane("f32x4.extract_lane", 0).store("f32.store", REFERENCE.max);
-    f.get(references).get(exponential.top).lane("f32x4.extract_lane", 0).store("f32.store", REFERENCE.top);
+    f.get(records).get(max).lane("f32x4.extract_lane", 0).store("f32.store", RECORD.max);
+    const top = rests === undefined ? { power: exponential.top } : exponential.topPair();
+    f.get(records);
+    Object.values(top).forEach((local, i) => {
+      f.get(local).lane("f32x4.extract_lane", 0).op("f64.promote_f32");
+      if (i > 0) f.op("f64.add");
+    });
+    f.store("f64.store", RECORD.top);
     const overRow = (body: (part: Part) => void): void =>
       overParts(f, { local: columns }, at, (parts) => parts.forEach(body), 1);
     if (rests === undefined)
@@ -122,6 +140,6 @@ function emitReferred(
       );
     for (const local of [logits, powers, ...(rests === undefined ? [] : [rests])])
       f.get(local).get(bytes).op("i32.add").set(local);
-    f.get(references).i32(REFERENCE.bytes).op("i32.add").set(references);
+    f.get(records).i32(RECORD.bytes).op("i32.add").set(records);
   });
 }

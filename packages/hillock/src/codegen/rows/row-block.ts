@@ -1,7 +1,7 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { ModuleBuilder } from "../wasm/module-builder.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
-import { addPowers, REFERENCE } from "./powers.ts";
+import { addPowers, RECORD } from "./powers.ts";
 import { type Columns, pushColumns } from "./row-parts.ts";
 
 /** A kernel over a block of whole rows, one behind the other, whose logits' powers are made first. */
@@ -30,12 +30,14 @@ export class PowerRows {
   readonly row: number;
   /** Local to count with, in `overParts`. */
   readonly at: number;
-  /** Locals: where the row stands in each array, and where its powers and its reference do. */
+  /** Locals: where the row stands in each array, and where its powers and its record do. */
   readonly arrays: readonly number[];
   readonly powers: number;
-  readonly reference = 3;
+  readonly record = 3;
   /** Local: what rounding left of the row's powers; undefined where that is not kept. */
   readonly rests: number | undefined;
+  /** Local: bytes of a row. */
+  private readonly bytes: number;
   /** Local: whether the powers have references; else they are exp(x). */
   readonly referred: number;
 
@@ -45,9 +47,10 @@ export class PowerRows {
     this.powers = 2;
     this.rests = known === undefined ? undefined : 4;
     this.arrays = Array.from({ length: program.arrays }, (_, i) => FIRST_ARRAY + i);
+    this.bytes = pushColumns(f, this.columns).i32(4).op("i32.mul").setNew("i32");
     this.row = f.local("i32");
     this.at = f.local("i32");
-    f.get(this.count).get(1).get(this.arrays[program.logits]).get(this.powers).get(this.reference).get(4);
+    f.get(this.count).get(1).get(this.arrays[program.logits]).get(this.powers).get(this.record).get(4);
     this.referred = f.call(powersFunction).setNew("i32");
   }
 
@@ -56,22 +59,27 @@ export class PowerRows {
     return FIRST_ARRAY + this.arrays.length + index;
   }
 
+  /**
+   * Emits a round over the rows. What waits for a row's sum goes into a round of its own: the processor works on the next rows
+   * meanwhile.
+   */
   eachRow(body: () => void): void {
-    const { f, arrays, powers, reference, row } = this;
-    const bytes = pushColumns(f, this.columns).i32(4).op("i32.mul").setNew("i32");
+    const { f, arrays, powers, rests, record, row, bytes } = this;
+    const moved = [...arrays, powers, ...(rests === undefined ? [] : [rests])];
     f.i32(0).set(row);
     f.countUp(row, this.count, 1, () => {
       body();
-      const moved = this.rests === undefined ? [powers] : [powers, this.rests];
-      for (const local of [...arrays, ...moved]) f.get(local).get(bytes).op("i32.add").set(local);
-      f.get(reference).i32(REFERENCE.bytes).op("i32.add").set(reference);
+      for (const local of moved) f.get(local).get(bytes).op("i32.add").set(local);
+      f.get(record).i32(RECORD.bytes).op("i32.add").set(record);
     });
+    for (const local of moved) f.get(local).get(bytes).get(this.count).op("i32.mul", "i32.sub").set(local);
+    f.get(record).get(this.count).i32(RECORD.bytes).op("i32.mul", "i32.sub").set(record);
   }
 }
 
 /**
  * The module of a program, for any number of columns or for one that is known. Its export "run" takes rows, columns, the
- * addresses of as many powers, of the rows' references, of as many rests as powers, and of the arrays; then the program's own parameters.
+ * addresses of as many powers, of the rows' records, of as many rests as powers, and of the arrays; then the program's own parameters.
  */
 export function powerModule(program: PowerProgram, columns: number | undefined): ModuleBuilder {
   const module = new ModuleBuilder();

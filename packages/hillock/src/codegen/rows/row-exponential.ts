@@ -20,13 +20,14 @@ export class RowExponential {
   private readonly lowest: number;
   private readonly bias: number;
   private readonly direct: number;
+  private readonly shifted: number;
   private readonly exponential: Exponential;
   /** exp(max − reference) · 2^64, in float32 lanes. */
   readonly top: number;
 
   constructor(f: FunctionBuilder) {
     this.f = f;
-    [this.base, this.lowest, this.bias, this.direct, this.top] = Array.from({ length: 5 }, () =>
+    [this.base, this.lowest, this.bias, this.direct, this.top, this.shifted] = Array.from({ length: 6 }, () =>
       f.local("v128"),
     );
     this.exponential = new Exponential(f);
@@ -34,14 +35,18 @@ export class RowExponential {
 
   /** Before the powers: from every lane's row's maximum. */
   prepare(max: number): void {
-    const { f, base, lowest, bias, direct, top } = this;
-    const shifted = f.local("v128");
+    const { f, base, lowest, bias, direct, top, shifted } = this;
     f.get(max).op("f32x4.abs").f32x4(DIRECT).op("f32x4.le").set(direct);
     f.get(max).get(direct).op("v128.andnot").set(base);
     f.get(max).get(base).op("f32x4.sub").set(shifted);
     f.get(shifted).f32x4(DEPTH).op("f32x4.sub").set(lowest);
     this.exponential.biasAt(shifted).set(bias);
     f.get(this.exponential.power(shifted, bias)).set(top);
+  }
+
+  /** `top` as an unrounded pair, as `passOfPairs` makes them. */
+  topPair(): { readonly power: number; readonly rest: number } {
+    return this.exponential.pairs([this.shifted], { bias: this.bias })[0];
   }
 
   /** Emits a pass over the rows twice, once for each form of the power: it is given what makes a power of a vector. */

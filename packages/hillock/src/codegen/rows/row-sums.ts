@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
+import { RECORD } from "./powers.ts";
 import type { PowerRows } from "./row-block.ts";
 import { loadPart, overParts, type Part } from "./row-parts.ts";
 
@@ -76,64 +77,68 @@ export class RowSum {
   }
 }
 
-/** The float64 sum of a row's powers, with what their rounding left. */
-export class PowerSum {
-  private readonly rows: PowerRows;
-  private readonly sum: RowSum;
-  private readonly rest: number;
-
-  constructor(rows: PowerRows) {
-    this.rows = rows;
-    this.sum = new RowSum(rows);
-    this.rest = rows.f.local("v128");
-  }
-
-  /** Of the row at hand, in a new f64 local. `each` sees every part of it. */
-  ofRow(each?: (part: Part) => void): number {
-    const { f, columns, at, powers, rests } = this.rows;
-    this.sum.clear();
+/** Leaves the float64 sums of the powers in the rows' records. `own` makes a sum of each row's parts to keep beside it. */
+export function emitPowerSums(rows: PowerRows, own?: (sum: RowSum, part: Part) => void): void {
+  const { f, columns, at, powers, rests, record } = rows;
+  const [sum, other] = [new RowSum(rows), new RowSum(rows)];
+  const rest = f.local("v128");
+  rows.eachRow(() => {
+    sum.clear();
+    other.clear();
     let first = true;
     overParts(f, columns, at, (parts) => {
       for (const part of parts) {
-        this.sum.addPart(powers, part);
+        sum.addPart(powers, part);
         if (rests !== undefined) {
           loadPart(f, rests, part);
-          if (!first) f.get(this.rest).op("f32x4.add");
-          f.set(this.rest);
+          if (!first) f.get(rest).op("f32x4.add");
+          f.set(rest);
           first = false;
         }
-        each?.(part);
+        own?.(other, part);
       }
     });
-    if (rests !== undefined) this.sum.addSmall(this.rest);
-    return this.sum.total();
-  }
+    if (rests !== undefined) sum.addSmall(rest);
+    const total = sum.total();
+    f.get(record).get(total).store("f64.store", RECORD.sum);
+    if (own === undefined) return;
+    const ownTotal = other.total();
+    f.get(record).get(ownTotal).store("f64.store", RECORD.own);
+  });
 }
 
-/** 1 / sum as an unrounded pair of float32, so that a power divided by a sum of nothing else gives 1. */
+/** Powers over the sums in the records: 1 / sum is an unrounded pair, so that a power over a sum of nothing else gives 1. */
 export class PowerShares {
   private readonly rows: PowerRows;
   private readonly high: number;
   private readonly low: number;
-  /** Local: 1 / sum in float64. */
-  readonly inverse: number;
 
   constructor(rows: PowerRows) {
     const { f } = rows;
     this.rows = rows;
     this.high = f.local("v128");
     this.low = f.local("v128");
-    this.inverse = f.local("f64");
   }
 
-  /** Of the row at hand. */
-  of(sum: number): void {
-    const { high, low, inverse } = this;
-    const { f } = this.rows;
-    f.f64(1).get(sum).op("f64.div").set(inverse);
-    const rounded = f.get(inverse).f64(BELOW).op("f64.mul", "f32.demote_f64").setNew("f32");
-    f.get(rounded).op("f32x4.splat").set(high);
-    f.get(inverse).get(rounded).op("f64.promote_f32", "f64.sub", "f32.demote_f64", "f32x4.splat").set(low);
+  /** A round that inverts the sums. */
+  prepare(): void {
+    const { f, record } = this.rows;
+    const [inverse, high] = [f.local("f64"), f.local("f32")];
+    this.rows.eachRow(() => {
+      f.f64(1).get(record).load("f64.load", RECORD.sum).op("f64.div").set(inverse);
+      f.get(inverse).f64(BELOW).op("f64.mul", "f32.demote_f64").set(high);
+      f.get(record).get(inverse).store("f64.store", RECORD.inverse);
+      f.get(record).get(high).store("f32.store", RECORD.high);
+      f.get(record).get(inverse).get(high).op("f64.promote_f32", "f64.sub", "f32.demote_f64");
+      f.store("f32.store", RECORD.low);
+    });
+  }
+
+  /** Before the parts of the row at hand. */
+  load(): void {
+    const { f, record } = this.rows;
+    f.get(record).load("v128.load32_splat", RECORD.high).set(this.high);
+    f.get(record).load("v128.load32_splat", RECORD.low).set(this.low);
   }
 
   /** Powers / sum of a part of the row, in a new local. */

@@ -1,6 +1,7 @@
+import { RECORD } from "./powers.ts";
 import type { PowerProgram } from "./row-block.ts";
 import { loadPart, overParts, storePart } from "./row-parts.ts";
-import { PowerShares, PowerSum, RowSum } from "./row-sums.ts";
+import { emitPowerSums, PowerShares } from "./row-sums.ts";
 
 /** Arrays: x, out. Softmax of each row, of −x where negated. */
 export const softmaxForward = (negated: boolean): PowerProgram => ({
@@ -9,10 +10,11 @@ export const softmaxForward = (negated: boolean): PowerProgram => ({
   negated,
   emit(rows) {
     const { f, columns, at, arrays } = rows;
-    const powersSum = new PowerSum(rows);
     const shares = new PowerShares(rows);
+    emitPowerSums(rows);
+    shares.prepare();
     rows.eachRow(() => {
-      shares.of(powersSum.ofRow());
+      shares.load();
       overParts(f, columns, at, (parts) => {
         for (const part of parts) storePart(f, arrays[1], part, shares.part(part));
       });
@@ -26,16 +28,16 @@ export const softmaxBackward = (negated: boolean): PowerProgram => ({
   logits: 1,
   negated,
   emit(rows) {
-    const { f, columns, at, powers, arrays } = rows;
+    const { f, columns, at, powers, arrays, record } = rows;
     const [gradient, , out] = arrays;
-    const powersSum = new PowerSum(rows);
-    const weighted = new RowSum(rows);
     const shares = new PowerShares(rows);
+    emitPowerSums(rows, (weighted, part) => weighted.addPart(powers, part, gradient));
+    shares.prepare();
+    const mean = f.local("v128");
     rows.eachRow(() => {
-      weighted.clear();
-      shares.of(powersSum.ofRow((part) => weighted.addPart(powers, part, gradient)));
-      f.get(weighted.total()).get(shares.inverse).op("f64.mul", "f32.demote_f64", "f32x4.splat");
-      const mean = f.setNew("v128");
+      shares.load();
+      f.get(record).load("f64.load", RECORD.own).get(record).load("f64.load", RECORD.inverse);
+      f.op("f64.mul", "f32.demote_f64", "f32x4.splat").set(mean);
       overParts(f, columns, at, (parts) => {
         for (const part of parts) {
           const s = shares.part(part);

@@ -149,6 +149,7 @@ export const PLAIN = {
   "f64x2.pmax": simd(0xf7),
   "i32x4.trunc_sat_f32x4_s": simd(0xf8),
   "f32x4.convert_i32x4_s": simd(0xfa),
+  "f64x2.convert_low_i32x4_s": simd(0xfe),
 } as const;
 
 /** Those whose result is the processor's to choose; not every engine has them. */

@@ -41,7 +41,10 @@ export const vanishingGradient: Rule = (history): Symptom | undefined => {
   const measured = median(early(ratios));
   const start = startRatio(history);
   const smallest = ratios.length === 0 ? start : Math.min(measured, Number.isNaN(start) ? Infinity : start);
-  if (!(smallest < threshold) || !(measured < THRESHOLDS.vanishingEarly.value)) return undefined;
+  if (!(smallest < threshold)) return undefined;
+  // where training mends it at once it was little; from a thousandth on it costs its epochs
+  if (!(measured < THRESHOLDS.vanishingEarly.value) && !(start < THRESHOLDS.vanishingStart.value))
+    return undefined;
   const epoch = ratios.findIndex((ratio) => ratio < threshold);
   return {
     layer: 0,
@@ -54,7 +57,13 @@ export const vanishingGradient: Rule = (history): Symptom | undefined => {
 };
 
 const times = (ratio: number): string =>
-  ratio === 0 ? "0 times" : ratio < 1 ? `1/${figure(1 / ratio)} of` : `${figure(ratio)} times`;
+  ratio === 0
+    ? "0 times"
+    : ratio < 1e-6
+      ? `${ratio.toExponential(0)} times`
+      : ratio < 1
+        ? `1/${figure(1 / ratio)} of`
+        : `${figure(ratio)} times`;
 
 function startRatio({ evidence }: History): number {
   const layers = evidence.before.layers;

@@ -56,13 +56,12 @@ export const learningRateTooHigh: Rule = (history) => {
 const percentOrFigure = (share: number): string =>
   Number.isFinite(share) ? percent(share) : "more than all";
 
-/** From the first epoch's loss, or from that before it where it has fallen much since: that is of few rows. */
+/** From the loss before training, where the first epoch moved the weights: that is of few rows; else from the first epoch's. */
 function fallOf({ trainLoss, evidence }: History): number {
-  const [first] = trainLoss;
-  const start = first < FALLEN * evidence.before.loss ? evidence.before.loss : first;
+  const moved = evidence.path.step[0] > THRESHOLDS.littleMoved.value;
+  const start = moved ? Math.max(evidence.before.loss, trainLoss[0]) : trainLoss[0];
   return 1 - median(late(trainLoss)) / start;
 }
-const FALLEN = 0.85;
 
 export const lossNotFalling: Rule = (history) => {
   const threshold = THRESHOLDS.lossNotFalling.value;
@@ -86,7 +85,7 @@ export const learningRateTooLow: Rule = (history) => {
   const { distance, length, start } = evidence.path;
   const moved = distance / start;
   const straight = length > 0 ? distance / length : 1;
-  if (status === "diverged" || remainingLoss(history) < THRESHOLDS.learned.value) return undefined;
+  if (status === "diverged" || remainingLoss(history) < nearlyAll(history)) return undefined;
   if (!(moved < THRESHOLDS.littleMoved.value) || straight < THRESHOLDS.straightness.value || moved === 0)
     return undefined;
   return {
@@ -99,23 +98,34 @@ export const learningRateTooLow: Rule = (history) => {
   };
 };
 
+const last = (losses: readonly number[]): number => losses[losses.length - 1];
+
+/** Whether the weights go straight on, and not to and fro about a place that they have found. */
+function marches({ evidence }: History): boolean {
+  const { cosine, distance, length } = evidence.path;
+  return (
+    median(late(cosine)) >= THRESHOLDS.sameWay.value || distance >= THRESHOLDS.straightEnough.value * length
+  );
+}
+
 export const slowConvergence: Rule = (history) => {
-  const { trainLoss, validationLoss, status } = history;
-  const threshold = THRESHOLDS.slowConvergence.value;
+  const { trainLoss, validationLoss, status, evidence } = history;
   if (status === "diverged" || trainLoss.length < 4) return undefined;
-  const remaining = trainLoss[trainLoss.length - 1] / history.evidence.constantLoss;
+  const ends = [trainLoss, validationLoss].filter(({ length }) => length > 0).map(last);
+  const remaining = ends.reduce((a, b) => a + b, 0) / ends.length / evidence.constantLoss;
+  if (remaining < nearlyAll(history) || ends[0] < 0.5 * nearlyAll(history) * evidence.constantLoss)
+    return undefined;
   const measured = recentFall(trainLoss);
-  if (remaining < nearlyAll(history)) return undefined;
   // on a plateau a loss hardly falls, and yet the weights go straight on
-  const marching =
-    remaining >= THRESHOLDS.learned.value &&
-    remaining < 1 - THRESHOLDS.lossNotFalling.value &&
-    measured >= THRESHOLDS.marching.value &&
-    median(late(history.evidence.path.cosine)) >= THRESHOLDS.sameWay.value;
-  if (marching) return symptom(history, measured, THRESHOLDS.marching.value, remaining);
+  const plateau = remaining >= THRESHOLDS.learned.value && remaining < 1 - THRESHOLDS.lossNotFalling.value;
+  const threshold = THRESHOLDS[plateau ? "plateau" : "slowConvergence"].value;
   if (!(measured >= threshold)) return undefined;
-  // rows learned by heart: the training loss goes on falling, and it helps nobody
-  if (validationLoss.length > 0 && !(recentFall(validationLoss) >= threshold)) return undefined;
+  // where the held-out loss does not fall, rows are learned by heart, and it helps nobody to go on
+  const helps = plateau || validationLoss.length === 0 || recentFall(validationLoss) >= threshold;
+  const steep =
+    measured >= THRESHOLDS.steep.value &&
+    (validationLoss.length === 0 || last(validationLoss) <= Math.min(...validationLoss));
+  if (!(helps && marches(history)) && !steep) return undefined;
   return symptom(history, measured, threshold, remaining);
 };
 
@@ -145,14 +155,14 @@ export const overfitting: Rule = (history) => {
   const end = median(late(validationLoss));
   const learned = median(late(trainLoss));
   // by heart: what was trained on is known far better than what was held out
-  if (!(learned < Math.min(trainLoss[best - 1], BY_HEART * end, THRESHOLDS.learned.value * constant)))
-    return undefined;
+  if (!(learned < Math.min(BY_HEART * end, THRESHOLDS.learned.value * constant))) return undefined;
   const risen = (end - lowest) / constant;
   const gap = (end - learned) / constant;
   // cross-entropy has no bound for a sure error, a squared error has
-  const limit = THRESHOLDS[evidence.loss === "meanSquaredError" ? "overfittingSquared" : "overfitting"].value;
-  const widest = THRESHOLDS.overfittingGap.value;
-  const byRise = risen > limit && gap > limit;
+  const squared = evidence.loss === "meanSquaredError";
+  const limit = THRESHOLDS[squared ? "overfittingSquared" : "overfitting"].value;
+  const widest = THRESHOLDS[squared ? "overfittingSquaredGap" : "overfittingGap"].value;
+  const byRise = risen > limit && gap > limit && learned < trainLoss[best - 1];
   if (!byRise && !(gap > widest)) return undefined;
   return {
     layer: null,

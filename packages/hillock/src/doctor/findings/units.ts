@@ -1,4 +1,5 @@
 import type { ElementwiseActivation } from "../../functions/activation.ts";
+import type { History } from "../../network/train.ts";
 import { early, figure, late, median, percent, type Rule, remainingLoss, sinceWhen } from "../finding.ts";
 import { hiddenLayers, straightLayers } from "../straight.ts";
 import { THRESHOLDS } from "../thresholds.ts";
@@ -123,6 +124,22 @@ export const notZeroCentred: Rule = (history) => {
   };
 };
 
+/** "layers 0 to 2 are one linear layer of 3 units over 4 inputs", for each run of straight layers and the one above. */
+function runsText(
+  { evidence: { units, fanIn } }: History,
+  straight: readonly { readonly index: number }[],
+): string {
+  const straightAt = (l: number): boolean => straight.some(({ index }) => index === l);
+  return straight
+    .filter(({ index }) => !straightAt(index - 1))
+    .map(({ index: from }) => {
+      let to = from;
+      while (straightAt(to)) to++;
+      return `layers ${from} to ${to} are one linear layer of ${units[to]} units over ${fanIn[from]} inputs`;
+    })
+    .join(", ");
+}
+
 export const linearCollapse: Rule = (history) => {
   const collapsed = straightLayers(history);
   if (collapsed.length === 0) return undefined;
@@ -135,7 +152,7 @@ export const linearCollapse: Rule = (history) => {
     sinceEpoch: collapsed.some(({ fromStart }) => fromStart) ? 0 : history.trainLoss.length,
     measured: Math.max(...collapsed.map(({ bend }) => bend)),
     threshold: THRESHOLDS.linearCollapse.value,
-    cause: `Layer${collapsed.length > 1 ? "s" : ""} ${list} (${names}) ${collapsed.length > 1 ? "behave" : "behaves"} as linear over the data: with the layer above, ${collapsed.length > 1 ? "each" : "it"} is one linear map, and the depth adds nothing. \`equivalentLayer\` gives the single layer.`,
+    cause: `Layer${collapsed.length > 1 ? "s" : ""} ${list} (${names}) ${collapsed.length > 1 ? "behave" : "behaves"} as linear over the data: with the weights above, ${runsText(history, collapsed)}, and the depth adds nothing.`,
   };
 };
 

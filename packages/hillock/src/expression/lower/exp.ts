@@ -50,7 +50,7 @@ export function rising(
   x: Expression,
   { shift = ROUNDING, factor = 1, extra }: Scale & { readonly extra?: Expression } = {},
 ): Scaled {
-  const shifted = add(multiply(x, LOG2_E), shift);
+  const shifted = add(multiply(extra === undefined ? x : add(x, extra), LOG2_E), shift);
   const k = subtract(shifted, shift);
   const difference = subtract(x, multiply(k, LN2_HIGH));
   const own = multiply(k, LN2_LOW);

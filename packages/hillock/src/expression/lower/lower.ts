@@ -11,7 +11,8 @@ import { lowerNormal } from "./normal.ts";
 import { lowerPower } from "./power.ts";
 import { lowerGated, lowerLogisticSlope, lowerSigmoid } from "./sigmoid.ts";
 import { lowerSoftplus } from "./softplus.ts";
-import { lowerTanh, lowerTanhShrink } from "./tanh.ts";
+import { lowerSquaredTanh, lowerTanh } from "./tanh.ts";
+import { lowerTanhShrink } from "./tanh-shrink.ts";
 import { lowerCos, lowerSin } from "./trigonometric.ts";
 import { lowerWhole } from "./whole.ts";
 
@@ -49,6 +50,7 @@ const PATTERNS: { readonly multiply: Pattern; readonly subtract: Pattern; readon
   multiply: (a, b) => {
     const u = gaussianOf(b);
     if (u && sameTree(a, u)) return lowerGaussianGated(u);
+    if (a.kind === "tanh" && sameTree(a, b)) return lowerSquaredTanh(a.args[0]);
     return lowerLogisticSlope(a, b) ?? lowerGated(a, b);
   },
   subtract: (a, b) => (b.kind === "tanh" && sameTree(a, b.args[0]) ? lowerTanhShrink(a) : undefined),

@@ -1,8 +1,20 @@
-import { abs, add, divide, less, multiply, pmax, pmin, ROUNDING, select, subtract } from "../build.ts";
+import {
+  abs,
+  add,
+  constant,
+  divide,
+  less,
+  multiply,
+  pmax,
+  pmin,
+  ROUNDING,
+  select,
+  subtract,
+} from "../build.ts";
 import type { Expression } from "../node.ts";
-import { falling, PLACES, scaled, UNIT } from "./exp.ts";
-import { type Pair, quickSum } from "./pair.ts";
-import { quotient } from "./quotient.ts";
+import { falling, PLACES, UNIT } from "./exp.ts";
+import { grown, type Pair, quickSum } from "./pair.ts";
+import { quotient, quotientParts } from "./quotient.ts";
 
 /** From here on |x| · exp(x) is 0 in float32. */
 const REACH = 110;
@@ -32,20 +44,22 @@ export function lowerMish(x: Expression): Expression {
 }
 
 /**
- * Its derivative, with S the denominator above. Below 0: f · ((1 − a) + f · (a · (4 + 8f + 4f² + f³)/S − (1 + f))/S), where
- * 1 − a is exact from ½ on; above: 1 − f · 2f · (1 − 2a(1 + f)/S)/S.
+ * Its derivative, with S the denominator above. Below 0: f · ((1 − a) + f · (a · (f + 2 + 2f/S) − (1 + f))/S), where
+ * 1 − a is one exact pair; above: 1 − f · 2f · (1 − 2a(1 + f)/S)/S.
  */
 export function lowerMishSlope(x: Expression): Expression {
   const { a, q, power, f, below } = exponential(x);
-  const sum = denominator(f, below).high;
+  const bottom = denominator(f, below);
   const one = add(f, 1);
-  const cubic = add(multiply(add(multiply(add(f, 4), f), 8), f), 4);
-  const inner = divide(multiply(a, select(below, cubic, multiply(one, 2))), sum);
-  const outer = divide(
-    multiply(f, select(below, subtract(inner, one), multiply(subtract(1, inner), 2))),
-    sum,
-  );
-  const share = add(select(below, subtract(1, a), 0), outer);
-  const tail = multiply(multiply(scaled(share, q), power), UNIT);
-  return select(below, tail, subtract(1, tail));
+  const twice = add(f, f);
+  const ratio = divide(select(below, twice, add(one, one)), bottom.high);
+  const inner = multiply(a, add(select(below, add(f, 2), 0), ratio));
+  const top = multiply(f, select(below, subtract(inner, one), multiply(subtract(1, inner), 2)));
+  const { high, low } = quotientParts({ high: top, low: constant(0) }, bottom);
+  const left = subtract(1, a);
+  const lost = subtract(subtract(1, left), a);
+  const whole = quickSum(select(below, left, 0), high);
+  const rest = add(add(whole.low, low), select(below, lost, 0));
+  const small = multiply(multiply(grown({ high: whole.high, low: rest }, q), power), UNIT);
+  return select(below, small, subtract(1, small));
 }

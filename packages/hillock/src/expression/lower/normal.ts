@@ -15,7 +15,7 @@ import {
 } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { expTail, LN2_HIGH, LN2_LOW, LOG2_E, PLACES, UNIT } from "./exp.ts";
-import { type Pair, quickSum } from "./pair.ts";
+import { grown, type Pair, quickSum } from "./pair.ts";
 import { polynomial } from "./polynomial.ts";
 import { quotientParts } from "./quotient.ts";
 
@@ -58,10 +58,6 @@ function denominator(a: Expression, product: Expression): Pair {
   const sum = quickSum(pmax(most, first.high), pmin(most, first.high));
   return { high: sum.high, low: add(sum.low, first.low) };
 }
-
-/** The pair times 1 + q, rounded once. */
-const grown = ({ high, low }: Pair, q: Expression): Expression =>
-  add(high, add(multiply(high, q), add(low, multiply(low, q))));
 
 /** x · Φ(x) = max(x, 0) − |x| · Φ(−|x|). */
 export function lowerNormalGated(x: Expression): Expression {

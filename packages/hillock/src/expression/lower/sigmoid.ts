@@ -27,7 +27,7 @@ function opposite(e: Expression): Expression | undefined {
  * 2^64 / (1 + E) for E = (1 + q)·2^k, whose `power` stands 2^64 times lower. A quotient of twelve bits leaves a rest that
  * is exact, which the correction is made of: so nothing but the last sum rounds.
  */
-function share({ q, power }: Scaled): Expression {
+export function share({ q, power }: Scaled): Expression {
   const part = multiply(power, q);
   const inverse = divide(1, add(add(power, UNIT), part));
   const quotient = truncateBits(inverse);
@@ -63,6 +63,9 @@ function tail(x: Expression): { readonly size: Expression; readonly tail: Expres
   const lost = subtract(FACTOR * UNIT, subtract(sum, power));
   return { size, tail: divide(FACTOR, add(sum, add(multiply(power, q), lost))) };
 }
+
+/** σ(−|x|). */
+export const lowerLogisticTail = (x: Expression): Expression => multiply(tail(x).tail, UNIT);
 
 /** The same, once more as exact as σ itself. */
 const exactTail = (x: Expression): Expression =>

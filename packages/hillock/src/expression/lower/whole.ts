@@ -1,42 +1,43 @@
-import { multiply, normal, sigmoid, softplus, tanh, x } from "../build.ts";
+import { abs, add, divide, multiply, normal, sigmoid, softplus, tanh, x } from "../build.ts";
 import { differentiate } from "../differentiate.ts";
-import type { Expression, NamedKind } from "../node.ts";
+import type { Expression, Kind } from "../node.ts";
 import { simplify } from "../simplify.ts";
 import { structuralKey, substitute } from "../structure.ts";
+import { GELU_SCALE, lowerGeluTanh, lowerGeluTanhSlope } from "./gelu-tanh.ts";
 import { lowerMish, lowerMishSlope } from "./mish.ts";
 import { lowerNormalGated, lowerNormalGatedSlope } from "./normal.ts";
 import { lowerGatedSlope } from "./sigmoid.ts";
+import { lowerSoftsignSlope } from "./softsign.ts";
 
 type Lowering = (u: Expression) => Expression;
 
 /** Formulas in u that lose digits, or work, when their parts are lowered one by one. `mark` is a node over u alone. */
 interface Whole {
-  readonly mark: NamedKind;
+  readonly mark: Kind;
   readonly tree: Expression;
   readonly lowered: Lowering;
 }
 
-const withSlope = (
-  mark: NamedKind,
-  tree: Expression,
-  value: Lowering | undefined,
-  slope: Lowering,
-): Whole[] => [
-  ...(value ? [{ mark, tree, lowered: value }] : []),
-  { mark, tree: differentiate(tree), lowered: slope },
-];
+const cubic = multiply(GELU_SCALE, add(x, multiply(0.044715, multiply(x, multiply(x, x)))));
+const steepness = divide(1, add(1, abs(x)));
 
 const WHOLES: readonly Whole[] = [
-  ...withSlope("normal", multiply(x, normal(x)), lowerNormalGated, lowerNormalGatedSlope),
-  ...withSlope("softplus", multiply(x, tanh(softplus(x))), lowerMish, lowerMishSlope),
-  ...withSlope("sigmoid", multiply(x, sigmoid(x)), undefined, lowerGatedSlope),
+  { mark: "normal", tree: multiply(x, normal(x)), lowered: lowerNormalGated },
+  { mark: "normal", tree: differentiate(multiply(x, normal(x))), lowered: lowerNormalGatedSlope },
+  { mark: "softplus", tree: multiply(x, tanh(softplus(x))), lowered: lowerMish },
+  { mark: "softplus", tree: differentiate(multiply(x, tanh(softplus(x)))), lowered: lowerMishSlope },
+  // x · σ(x) is a product like any other with σ
+  { mark: "sigmoid", tree: differentiate(multiply(x, sigmoid(x))), lowered: lowerGatedSlope },
+  { mark: "abs", tree: divide(steepness, add(1, abs(x))), lowered: lowerSoftsignSlope },
+  { mark: "variable", tree: multiply(x, sigmoid(cubic)), lowered: lowerGeluTanh },
+  { mark: "variable", tree: differentiate(multiply(x, sigmoid(cubic))), lowered: lowerGeluTanhSlope },
 ];
 
 const DEPTH = 4;
 
 /** The argument of the first node of that kind, not far below. */
-function argumentOf(e: Expression, mark: NamedKind, depth = DEPTH): Expression | undefined {
-  if (e.kind === mark) return e.args[0];
+function argumentOf(e: Expression, mark: Kind, depth = DEPTH): Expression | undefined {
+  if (e.kind === mark) return e.args[0] ?? e;
   if (depth === 0) return undefined;
   for (const arg of e.args) {
     const found = argumentOf(arg, mark, depth - 1);

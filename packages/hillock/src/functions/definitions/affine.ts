@@ -1,8 +1,8 @@
 import { add, multiply, parameter, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = slope · x + offset. */
-export const affine = defineActivation({
+export const affine = defineArithmetic({
   name: "affine",
   title: "Affine",
   formula: add(multiply(parameter("slope"), x), parameter("offset")),

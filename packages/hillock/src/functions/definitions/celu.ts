@@ -8,7 +8,7 @@ export const celu = defineActivation({
   formula: select(greater(x, 0), x, multiply(parameter("alpha"), expm1(divide(x, parameter("alpha"))))),
   parameters: { alpha: 1 },
   constraints: { alpha: "positive" },
-  derivativeFromOutput: select(greater(x, 0), 1, add(divide(x, parameter("alpha")), 1)),
+  derivativeFromOutput: (a) => select(greater(a, 0), 1, add(divide(a, parameter("alpha")), 1)),
   role: "special",
   known: { pytorch: "CELU", keras: "celu", onnx: "Celu" },
   uses: "Hidden layers, where an ELU with another α than 1 should stay smooth at 0.",

@@ -1,8 +1,8 @@
 import { less, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x, cut off at min and max; the slope is 1 at both, as PyTorch's clamp has it. */
-export const clamp = defineActivation({
+export const clamp = defineArithmetic({
   name: "clamp",
   title: "Clamp",
   formula: select(

@@ -7,7 +7,7 @@ export const elu = defineActivation({
   title: "Exponential linear unit",
   formula: select(greater(x, 0), x, multiply(parameter("alpha"), expm1(x))),
   parameters: { alpha: 1 },
-  derivativeFromOutput: select(greater(x, 0), 1, add(x, parameter("alpha"))),
+  derivativeFromOutput: (a) => select(greater(a, 0), 1, add(a, parameter("alpha"))),
   outputTells: { alpha: "notNegative" },
   known: { pytorch: "ELU", keras: "elu", onnx: "Elu", webnn: "elu" },
   uses: "Hidden layers where outputs should be nearer to zero-centred than ReLU's.",

@@ -6,7 +6,7 @@ export const exp = defineActivation({
   name: "exp",
   title: "Exponential",
   formula: exponential(x),
-  derivativeFromOutput: x,
+  derivativeFromOutput: (a) => a,
   role: "special",
   known: { pytorch: "exp", keras: "exponential", onnx: "Exp", webnn: "exp" },
   uses: "Outputs that are rates or scales: positive, as in Poisson regression.",

@@ -1,8 +1,8 @@
 import { abs, lessEqual, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x where |x| > λ, else 0: it jumps at ±λ. */
-export const hardShrink = defineActivation({
+export const hardShrink = defineArithmetic({
   name: "hardShrink",
   title: "Hard shrink",
   formula: select(lessEqual(abs(x), parameter("lambda")), 0, x),

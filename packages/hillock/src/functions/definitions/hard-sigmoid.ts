@@ -1,15 +1,15 @@
 import { add, lessEqual, multiply, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 const line = add(multiply(parameter("slope"), x), parameter("offset"));
 
 /** f(x) = slope · x + offset, cut off at 0 and 1. PyTorch's and Keras' slope is 1/6, ONNX' and WebNN's 0.2. */
-export const hardSigmoid = defineActivation({
+export const hardSigmoid = defineArithmetic({
   name: "hardSigmoid",
   title: "Hard sigmoid",
   formula: select(lessEqual(line, 0), 0, select(lessEqual(1, line), 1, line)),
   parameters: { slope: 1 / 6, offset: 0.5 },
-  derivativeFromOutput: select(lessEqual(x, 0), 0, select(lessEqual(1, x), 0, parameter("slope"))),
+  derivativeFromOutput: (a) => select(lessEqual(a, 0), 0, select(lessEqual(1, a), 0, parameter("slope"))),
   role: "special",
   known: {
     pytorch: "Hardsigmoid",

@@ -1,8 +1,8 @@
 import { add, greaterEqual, lessEqual, multiply, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x · min(max(x + 3, 0), 6) / 6. */
-export const hardSwish = defineActivation({
+export const hardSwish = defineArithmetic({
   name: "hardSwish",
   title: "Hard swish",
   formula: select(

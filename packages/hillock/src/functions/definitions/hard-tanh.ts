@@ -1,8 +1,8 @@
 import { lessEqual, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x, cut off at min and max; the slope is 0 at both. */
-export const hardTanh = defineActivation({
+export const hardTanh = defineArithmetic({
   name: "hardTanh",
   title: "Hard tanh",
   formula: select(
@@ -12,11 +12,8 @@ export const hardTanh = defineActivation({
   ),
   parameters: { min: -1, max: 1 },
   constraints: { min: { below: "max" } },
-  derivativeFromOutput: select(
-    lessEqual(x, parameter("min")),
-    0,
-    select(lessEqual(parameter("max"), x), 0, 1),
-  ),
+  derivativeFromOutput: (a) =>
+    select(lessEqual(a, parameter("min")), 0, select(lessEqual(parameter("max"), a), 0, 1)),
   role: "special",
   known: { pytorch: "Hardtanh", keras: "hard_tanh", onnx: "Clip(−1, 1)", webnn: "clamp(−1, 1)" },
   uses: "Small machines: zero-centred and bounded without an exponential.",

@@ -1,13 +1,13 @@
 import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x where x > 0, else negativeSlope · x. */
-export const leakyRelu = defineActivation({
+export const leakyRelu = defineArithmetic({
   name: "leakyRelu",
   title: "Leaky ReLU",
   formula: select(greater(x, 0), x, multiply(parameter("negativeSlope"), x)),
   parameters: { negativeSlope: 0.01 },
-  derivativeFromOutput: select(greater(x, 0), 1, parameter("negativeSlope")),
+  derivativeFromOutput: (a) => select(greater(a, 0), 1, parameter("negativeSlope")),
   outputTells: { negativeSlope: "notNegative" },
   known: { pytorch: "LeakyReLU", keras: "leaky_relu", onnx: "LeakyRelu", webnn: "leakyRelu" },
   uses: "Hidden layers where ReLUs die: a small slope on the negative side keeps every unit alive.",

@@ -1,8 +1,8 @@
 import { x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x. */
-export const linear = defineActivation({
+export const linear = defineArithmetic({
   name: "linear",
   title: "Linear",
   formula: x,

@@ -6,7 +6,7 @@ export const logSigmoid = defineActivation({
   name: "logSigmoid",
   title: "Log-sigmoid",
   formula: negate(softplus(negate(x))),
-  derivativeFromOutput: negate(expm1(x)),
+  derivativeFromOutput: (a) => negate(expm1(a)),
   role: "special",
   known: { pytorch: "LogSigmoid", keras: "log_sigmoid" },
   uses: "Log-probabilities of two classes, inside losses.",

@@ -1,14 +1,14 @@
 import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x where x > 0, else slope · x; the slope is learned. */
-export const prelu = defineActivation({
+export const prelu = defineArithmetic({
   name: "prelu",
   title: "Parametric ReLU",
   formula: select(greater(x, 0), x, multiply(parameter("slope"), x)),
   parameters: { slope: 0.25 },
   learnable: ["slope"],
-  derivativeFromOutput: select(greater(x, 0), 1, parameter("slope")),
+  derivativeFromOutput: (a) => select(greater(a, 0), 1, parameter("slope")),
   outputTells: { slope: "notNegative" },
   known: { pytorch: "PReLU", keras: "PReLU", onnx: "PRelu", webnn: "prelu" },
   uses: "Hidden layers where the negative slope should be learned from the data, one per unit.",

@@ -1,12 +1,12 @@
 import { greater, max, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = max(x, 0). */
-export const relu = defineActivation({
+export const relu = defineArithmetic({
   name: "relu",
   title: "Rectified linear unit",
   formula: max(x, 0),
-  derivativeFromOutput: select(greater(x, 0), 1, 0),
+  derivativeFromOutput: (a) => select(greater(a, 0), 1, 0),
   known: { pytorch: "ReLU", keras: "relu", onnx: "Relu", webnn: "relu" },
   uses: "The usual choice for hidden layers: cheap, and its slope of 1 lets gradients through any depth.",
   limitations: [

@@ -1,10 +1,10 @@
 import { add, greater, multiply, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 const meanSlope = multiply(0.5, add(parameter("lower"), parameter("upper")));
 
 /** f(x) = x where x > 0, else the mean of lower and upper times x: what the randomised leaky ReLU is after training. */
-export const rrelu = defineActivation({
+export const rrelu = defineArithmetic({
   name: "rrelu",
   title: "Randomised leaky ReLU",
   formula: select(greater(x, 0), x, multiply(meanSlope, x)),

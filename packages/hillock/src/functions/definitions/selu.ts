@@ -10,7 +10,7 @@ export const selu = defineActivation({
   name: "selu",
   title: "Scaled exponential linear unit",
   formula: multiply(SCALE, select(greater(x, 0), x, multiply(ALPHA, expm1(x)))),
-  derivativeFromOutput: select(greater(x, 0), SCALE, add(x, SCALE * ALPHA)),
+  derivativeFromOutput: (a) => select(greater(a, 0), SCALE, add(a, SCALE * ALPHA)),
   known: { pytorch: "SELU", keras: "selu", onnx: "Selu" },
   uses: "Deep fully connected networks without normalisation: activations drift to mean 0 and spread 1.",
   limitations: ["It asks for LeCun's initialisation.", "It costs an exponential."],

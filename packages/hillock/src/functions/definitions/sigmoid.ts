@@ -6,7 +6,7 @@ export const sigmoid = defineActivation({
   name: "sigmoid",
   title: "Sigmoid",
   formula: logistic(x),
-  derivativeFromOutput: multiply(x, subtract(1, x)),
+  derivativeFromOutput: (a) => multiply(a, subtract(1, a)),
   known: { pytorch: "Sigmoid", keras: "sigmoid", onnx: "Sigmoid", webnn: "sigmoid" },
   uses: "The output of a binary classifier: a probability, decided at 0.5.",
   limitations: [

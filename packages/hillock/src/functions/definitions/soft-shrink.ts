@@ -1,8 +1,8 @@
 import { abs, add, less, lessEqual, parameter, select, subtract, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x − λ above λ, x + λ below −λ, else 0. */
-export const softShrink = defineActivation({
+export const softShrink = defineArithmetic({
   name: "softShrink",
   title: "Soft shrink",
   formula: select(

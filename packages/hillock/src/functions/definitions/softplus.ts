@@ -16,7 +16,7 @@ export const softplus = defineActivation({
   formula: divide(softPlus(multiply(parameter("beta"), x)), parameter("beta")),
   parameters: { beta: 1 },
   constraints: { beta: "positive" },
-  derivativeFromOutput: negate(expm1(multiply(negate(parameter("beta")), x))),
+  derivativeFromOutput: (a) => negate(expm1(multiply(negate(parameter("beta")), a))),
   known: { pytorch: "Softplus", keras: "softplus", onnx: "Softplus", webnn: "softplus" },
   uses: "Outputs that must be positive, such as a variance.",
   limitations: [

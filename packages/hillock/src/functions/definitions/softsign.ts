@@ -8,7 +8,7 @@ export const softsign = defineActivation({
   formula: divide(x, add(1, abs(x))),
   // the quotient rule's difference cancels far out
   derivative: divide(divide(1, add(1, abs(x))), add(1, abs(x))),
-  derivativeFromOutput: multiply(subtract(1, abs(x)), subtract(1, abs(x))),
+  derivativeFromOutput: (a) => multiply(subtract(1, abs(a)), subtract(1, abs(a))),
   known: { pytorch: "Softsign", keras: "softsign", onnx: "Softsign", webnn: "softsign" },
   uses: "A tanh without exponentials, whose slope fades more slowly.",
   limitations: ["It saturates at both ends, though slowly."],

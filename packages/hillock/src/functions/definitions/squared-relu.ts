@@ -1,8 +1,8 @@
 import { lessEqual, multiply, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = max(x, 0)². */
-export const squaredRelu = defineActivation({
+export const squaredRelu = defineArithmetic({
   name: "squaredRelu",
   title: "Squared ReLU",
   formula: select(lessEqual(x, 0), 0, multiply(x, x)),

@@ -6,7 +6,7 @@ export const tanh = defineActivation({
   name: "tanh",
   title: "Hyperbolic tangent",
   formula: hyperbolicTangent(x),
-  derivativeFromOutput: subtract(1, multiply(x, x)),
+  derivativeFromOutput: (a) => subtract(1, multiply(a, a)),
   known: { pytorch: "Tanh", keras: "tanh", onnx: "Tanh", webnn: "tanh" },
   uses: "Hidden layers of shallow networks and recurrent cells: zero-centred, with slope 1 at the origin.",
   limitations: ["It saturates at both ends, so gradients vanish through depth.", "It costs an exponential."],

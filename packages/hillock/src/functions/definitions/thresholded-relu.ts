@@ -1,8 +1,8 @@
 import { lessEqual, parameter, select, x } from "../../expression/build.ts";
-import { defineActivation } from "../define.ts";
+import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x where x > θ, else 0: it jumps at θ. */
-export const thresholdedRelu = defineActivation({
+export const thresholdedRelu = defineArithmetic({
   name: "thresholdedRelu",
   title: "Thresholded ReLU",
   formula: select(lessEqual(x, parameter("theta")), 0, x),

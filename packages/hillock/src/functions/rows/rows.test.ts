@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { glu, HillockError, hardmax, logSoftmax, softmax, softmin, sparsemax } from "hillock";
+import { allocate, glu, HillockError, hardmax, logSoftmax, softmax, softmin, sparsemax } from "hillock";
 import { describe, expect, test } from "vitest";
 import { ulpError } from "../../expression/lower/ulp.ts";
 import type { RowActivation } from "../activation.ts";
@@ -182,6 +182,47 @@ test("GLU's backward is gradientᵀ times the Jacobian", () => {
   expect(() => glu.backward(new Float32Array(8), new Float32Array(8), { columns: 4 })).toThrow(
     /gradient has 8/,
   );
+});
+
+describe.each(named(all))("%s in Hillock's own memory", (_name, f) => {
+  const own = (values: Float32Array): Float32Array => {
+    const array = allocate(values.length);
+    array.set(values);
+    return array;
+  };
+  test("has the bits of plain arrays, apart and in place, for any offset", () => {
+    for (const [rows, columns] of [
+      [5, 1],
+      [7, 10],
+      [3, 64],
+      [3, 66],
+      [1300, 10],
+      [11, 1000],
+    ]) {
+      const width = inputColumns(f, columns);
+      const [x, gradient] = [wave(rows * width, 6), wave(rows * columns, 2, 1)];
+      const whole = own(Float32Array.from([9, 9, 9, ...x]));
+      const place = whole.subarray(3);
+      const [out, slopes] = [allocate(rows * columns), allocate(rows * width)];
+      expect([...f.forward(place, { columns: width }, out)]).toEqual([...f.forward(x, { columns: width })]);
+      const backward = [...f.backward(gradient, x, { columns: width })];
+      expect([...f.backward(own(gradient), place, { columns: width }, slopes)]).toEqual(backward);
+      expect([...whole]).toEqual([9, 9, 9, ...x]);
+      if (f === glu) continue;
+      expect([...f.backward(own(gradient), place, { columns }, place)]).toEqual(backward);
+    }
+  });
+
+  test("half an overlap is refused, and plain arrays beside own ones are not", () => {
+    const room = allocate(48).fill(7);
+    expect(() =>
+      f.forward(room.subarray(0, 32), { columns: 8 }, room.subarray(8, f === glu ? 24 : 40)),
+    ).toThrow(/overlap/);
+    expect([...room]).toEqual(new Array(48).fill(7));
+    const x = wave(32, 3);
+    const mixed = f.forward(own(x), { columns: 8 }, new Float32Array(f === glu ? 16 : 32));
+    expect(mixed).toEqual(f.forward(x, { columns: 8 }));
+  });
 });
 
 describe("softmax", () => {

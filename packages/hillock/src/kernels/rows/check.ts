@@ -1,4 +1,5 @@
 import { HillockError } from "../../errors.ts";
+import { isOwnBuffer } from "../memory.ts";
 
 /** The number of rows. @throws HillockError "invalid-shape" unless the elements make whole rows. */
 export function rowsOf(name: string, length: number, columns: number): number {
@@ -16,7 +17,7 @@ export function rowsOf(name: string, length: number, columns: number): number {
 /** Refuses an array that shares elements with another one. */
 export function checkApart(name: string, array: Float32Array, other: string, from: Float32Array): void {
   if (
-    array.buffer === from.buffer &&
+    (array.buffer === from.buffer || (isOwnBuffer(array.buffer) && isOwnBuffer(from.buffer))) &&
     array.byteOffset < from.byteOffset + from.byteLength &&
     from.byteOffset < array.byteOffset + array.byteLength
   )

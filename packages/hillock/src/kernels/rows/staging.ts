@@ -15,14 +15,23 @@ export function rowMemory(): WasmMemory {
   return memory;
 }
 
-/** Addresses of so many bytes each, one behind the other, in a memory that has grown to hold them. */
-export function reserve(sizes: readonly number[]): number[] {
+/** Addresses of so many bytes each, one behind the other, and where the last ends. */
+export function addressesOf(sizes: readonly number[]): {
+  readonly addresses: number[];
+  readonly end: number;
+} {
   const addresses: number[] = [];
   let end = 0;
   for (const size of sizes) {
     addresses.push(end);
     end = Math.ceil((end + size + SLACK) / ALIGNMENT) * ALIGNMENT;
   }
+  return { addresses, end };
+}
+
+/** The same in a memory that has grown to hold them. */
+export function reserve(sizes: readonly number[]): number[] {
+  const { addresses, end } = addressesOf(sizes);
   const held = rowMemory();
   if (end > held.buffer.byteLength) {
     try {

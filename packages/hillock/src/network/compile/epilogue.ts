@@ -1,10 +1,11 @@
 import { emitFormulas, hoistConstants } from "../../codegen/formula.ts";
-import { laneMask } from "../../codegen/rows/softmax.ts";
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { multiply, parameter } from "../../expression/build.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import type { Expression } from "../../expression/node.ts";
-import { type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
+import { countAlive, countTotals, emitMeasured, FORWARD_TOTALS } from "./counters.ts";
+import { laneMask } from "./lanes.ts";
+import { LANES, type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
 
 /** Runs `body` for each block of four units, and in it over the rows of the batch, at `at` = row and block in bytes. */
 export function overBlocks(
@@ -27,19 +28,22 @@ export function overBlocks(
   });
 }
 
-const addTo = (f: FunctionBuilder, block: number, address: number, local: number): void => {
-  f.get(block).get(block).load("v128.load", address).get(local).op("f32x4.add").store("v128.store", address);
-};
-
 const zero = (f: FunctionBuilder, locals: readonly number[]): void => {
   for (const local of locals) f.f32x4(0).set(local);
 };
 
 /** Loads the layer's per-unit parameters for the block at hand; the result is a binding for `emitFormulas`. */
-function parameterLocals(
-  f: FunctionBuilder,
-  places: LayerAddresses,
-): { bindings: Record<string, number>; load(block: number): void } {
+interface FormulaInputs {
+  readonly constants: ReadonlyMap<number, number>;
+  readonly parameters: ParameterLocals;
+}
+
+interface ParameterLocals {
+  readonly bindings: Readonly<Record<string, number>>;
+  load(block: number): void;
+}
+
+function parameterLocals(f: FunctionBuilder, places: LayerAddresses): ParameterLocals {
   const bindings = Object.fromEntries(Object.keys(places.learnable).map((name) => [name, f.local("v128")]));
   return {
     bindings,
@@ -51,61 +55,103 @@ function parameterLocals(
   };
 }
 
-/** a = f(z), with what the doctor wants to know of z and a where `counting`. */
+/** Leaves on the stack which lanes of a block are units of the layer, and not padding. */
+export function emitMask(f: FunctionBuilder, units: number, block: number): void {
+  f.i32x4(-1)
+    .i32x4Lanes(laneMask(units))
+    .get(block)
+    .i32((padded(units) - LANES) * 4)
+    .op("i32.ne", "i32x4.splat")
+    .i32x4(0)
+    .op("i32x4.ne", "v128.bitselect");
+}
+
+/** Vectors that a function without parameters is computed of in one round. */
+const UNROLL = 4;
+
+/** a = f(z), with what the doctor wants to know of z and a. */
 export function emitActivation(
   f: FunctionBuilder,
   rows: number,
   layer: LayerPlan,
   formula: Expression,
   places: LayerAddresses,
+  measuring: number | undefined,
+): void {
+  const inputs = { constants: hoistConstants(f, [formula]), parameters: parameterLocals(f, places) };
+  emitMeasured(f, measuring, (counting) =>
+    emitActivationLoop(f, rows, layer, formula, places, inputs, counting),
+  );
+}
+
+function emitActivationLoop(
+  f: FunctionBuilder,
+  rows: number,
+  layer: LayerPlan,
+  formula: Expression,
+  places: LayerAddresses,
+  { constants, parameters }: FormulaInputs,
   counting: boolean,
 ): void {
-  const z = f.local("v128");
-  const a = f.local("v128");
-  const [sum, squares, zeros, saturated] = Array.from({ length: 4 }, () => f.local("v128"));
-  const parameters = parameterLocals(f, places);
-  const constants = hoistConstants(f, [formula]);
-  overBlocks(f, rows, layer.units, {
-    before: (block) => {
-      parameters.load(block);
-      if (counting) zero(f, [sum, squares, zeros, saturated]);
-    },
-    each: (at) => {
-      f.get(at).load("v128.load", places.preActivation).set(z);
-      const [value] = emitFormulas(f, [formula], { variable: z, constants, parameters: parameters.bindings });
-      f.get(value).set(a);
-      f.get(at).get(a).store("v128.store", places.activation);
-      if (!counting) return;
-      f.get(sum).get(a).op("f32x4.add").set(sum);
-      f.get(squares).get(a).get(a).op("f32x4.mul", "f32x4.add").set(squares);
-      f.get(zeros).get(a).f32x4(0).op("f32x4.eq").f32x4(1).op("v128.and", "f32x4.add").set(zeros);
-      if (Number.isFinite(layer.saturatedBelow)) {
-        f.get(saturated)
-          .get(z)
-          .f32x4(layer.saturatedBelow)
-          .op("f32x4.lt")
-          .f32x4(1)
-          .op("v128.and", "f32x4.add")
-          .set(saturated);
-      }
-      if (Number.isFinite(layer.saturatedAbove)) {
-        f.get(saturated)
-          .get(z)
-          .f32x4(layer.saturatedAbove)
-          .op("f32x4.gt")
-          .f32x4(1)
-          .op("v128.and", "f32x4.add")
-          .set(saturated);
-      }
-    },
-    after: (block) => {
-      if (!counting) return;
-      addTo(f, block, places.counters.activationSum, sum);
-      addTo(f, block, places.counters.activationSquares, squares);
-      addTo(f, block, places.counters.zeros, zeros);
-      addTo(f, block, places.counters.saturated, saturated);
-    },
-  });
+  const { saturatedBelow, saturatedAbove, units } = layer;
+  const mask = units % LANES === 0 ? undefined : f.local("v128");
+  const totals = countTotals(f, places, counting ? FORWARD_TOTALS : [], mask);
+  const emitVectors = (at: number, vectors: number): void => {
+    const offsets = Array.from({ length: vectors }, (_, v) => v * VECTOR_BYTES);
+    const inputs = offsets.map((offset) =>
+      f
+        .get(at)
+        .load("v128.load", places.preActivation + offset)
+        .setNew("v128"),
+    );
+    const outputs = inputs.map(
+      (z) => emitFormulas(f, [formula], { variable: z, constants, parameters: parameters.bindings })[0],
+    );
+    offsets.forEach((offset, v) => {
+      f.get(at)
+        .get(outputs[v])
+        .store("v128.store", places.activation + offset);
+    });
+    totals.activations(outputs);
+    const ends = [
+      [saturatedBelow, "f32x4.lt"],
+      [saturatedAbove, "f32x4.gt"],
+    ] as const;
+    totals.saturated(
+      ends
+        .filter(([bound]) => Number.isFinite(bound))
+        .flatMap(([bound, op]) => inputs.map((z) => () => f.get(z).f32x4(bound).op(op))),
+    );
+  };
+  totals.reset();
+  if (mask === undefined && layer.learnable.length === 0) {
+    // all units alike: one run over the rows, several vectors a round
+    const at = f.i32(0).setNew("i32");
+    const end = f
+      .get(rows)
+      .i32(padded(units) * 4)
+      .op("i32.mul")
+      .setNew("i32");
+    const whole = f
+      .get(end)
+      .i32(-UNROLL * VECTOR_BYTES)
+      .op("i32.and")
+      .setNew("i32");
+    f.countUp(at, whole, UNROLL * VECTOR_BYTES, () => emitVectors(at, UNROLL));
+    f.countUp(at, end, VECTOR_BYTES, () => emitVectors(at, 1));
+  } else {
+    overBlocks(f, rows, units, {
+      before: (block) => {
+        parameters.load(block);
+        if (mask === undefined) return;
+        emitMask(f, units, block);
+        f.set(mask);
+      },
+      each: (at) => emitVectors(at, 1),
+      after: () => {},
+    });
+  }
+  totals.flush();
 }
 
 const GRADIENT = "gradient of a";
@@ -120,6 +166,7 @@ export function emitActivationBackward(
   layer: LayerPlan,
   formula: Expression,
   places: LayerAddresses,
+  watch: Watch,
 ): void {
   const slope = differentiate(formula);
   const roots = [
@@ -127,7 +174,23 @@ export function emitActivationBackward(
     multiply(parameter(GRADIENT), slope),
     ...layer.learnable.map((name) => multiply(parameter(GRADIENT), differentiate(formula, name))),
   ];
-  emitGradients(f, rows, layer, places, roots, { name: GRADIENT, address: places.gradient });
+  emitGradients(f, rows, layer, places, roots, { name: GRADIENT, address: places.gradient }, watch);
+}
+
+/** What is looked at: whether units are alive, and, where the local `measuring` says so, the totals. */
+export interface Watch {
+  readonly alive: boolean;
+  readonly measuring: number | undefined;
+}
+
+interface SecondInput {
+  readonly name: string;
+  readonly address: number;
+}
+
+interface LossLocals {
+  readonly total: number;
+  readonly scale: number;
 }
 
 /** The loss's own loop does the same from the targets: roots are [slope, dz, d parameters…, loss?]. */
@@ -137,26 +200,40 @@ export function emitGradients(
   layer: LayerPlan,
   places: LayerAddresses,
   roots: readonly Expression[],
-  second: { readonly name: string; readonly address: number },
-  loss?: { readonly total: number; readonly scale: number },
+  second: SecondInput,
+  watch: Watch,
+  loss?: LossLocals,
+): void {
+  const inputs = { constants: hoistConstants(f, roots), parameters: parameterLocals(f, places) };
+  emitMeasured(f, watch.measuring, (counting) =>
+    emitGradientLoop(f, rows, layer, places, roots, inputs, second, { alive: watch.alive, counting }, loss),
+  );
+}
+
+function emitGradientLoop(
+  f: FunctionBuilder,
+  rows: number,
+  layer: LayerPlan,
+  places: LayerAddresses,
+  roots: readonly Expression[],
+  { constants, parameters }: FormulaInputs,
+  second: SecondInput,
+  watch: { readonly alive: boolean; readonly counting: boolean },
+  loss?: LossLocals,
 ): void {
   const z = f.local("v128");
   const other = f.local("v128");
-  const [biasSum, squares, alive, mask] = Array.from({ length: 4 }, () => f.local("v128"));
+  const [biasSum, mask] = [f.local("v128"), f.local("v128")];
+  const totals = countTotals(f, places, watch.counting ? ["gradientSquares"] : []);
+  const alive = countAlive(f, places, watch.alive);
   const parameterSums = layer.learnable.map(() => f.local("v128"));
-  const parameters = parameterLocals(f, places);
-  const constants = hoistConstants(f, roots);
+  totals.reset();
   overBlocks(f, rows, layer.units, {
     before: (block) => {
       parameters.load(block);
-      zero(f, [biasSum, squares, alive, ...parameterSums]);
-      f.i32x4(-1)
-        .i32x4Lanes(laneMask(layer.units))
-        .get(block)
-        .i32((padded(layer.units) - 4) * 4)
-        .op("i32.ne", "i32x4.splat")
-        .i32x4(0)
-        .op("i32x4.ne", "v128.bitselect");
+      zero(f, [biasSum, ...parameterSums]);
+      alive.before(block);
+      emitMask(f, layer.units, block);
       f.set(mask);
     },
     each: (at) => {
@@ -173,8 +250,8 @@ export function emitGradients(
       f.set(dz);
       f.get(at).get(dz).store("v128.store", places.gradient);
       f.get(biasSum).get(dz).op("f32x4.add").set(biasSum);
-      f.get(squares).get(dz).get(dz).op("f32x4.mul", "f32x4.add").set(squares);
-      f.get(alive).get(values[0]).f32x4(0).op("f32x4.ne", "v128.or").set(alive);
+      totals.squares("gradientSquares", [dz]);
+      alive.slope(values[0]);
       parameterSums.forEach((sum, i) => {
         f.get(sum)
           .get(values[2 + i])
@@ -203,13 +280,8 @@ export function emitGradients(
       layer.learnable.forEach((name, i) =>
         f.get(block).get(parameterSums[i]).store("v128.store", places.learnable[name].gradient),
       );
-      addTo(f, block, places.counters.gradientSquares, squares);
-      f.get(block)
-        .get(block)
-        .load("v128.load", places.counters.alive)
-        .get(alive)
-        .op("v128.or")
-        .store("v128.store", places.counters.alive);
+      alive.after(block);
     },
   });
+  totals.flush();
 }

@@ -26,6 +26,8 @@ export interface NetworkPlan {
   readonly loss: LossPlan;
   /** Largest number of rows in one step. */
   readonly batch: number;
+  /** Whether the loops also count what the doctor looks at. */
+  readonly measured: boolean;
 }
 
 export const LANES = 4;
@@ -33,16 +35,16 @@ const FLOAT_BYTES = 4;
 export const VECTOR_BYTES = 16;
 export const padded = (count: number): number => Math.ceil(count / LANES) * LANES;
 
-/** Per-unit accumulators of one layer over an epoch, each a vector over its units. */
-export const COUNTERS = [
+/** What is summed over units, and over the examples and steps of an epoch that are measured: two float64 each, to be added. */
+export const TOTALS = [
   "gradientSquares",
   "activationSum",
   "activationSquares",
   "zeros",
   "saturated",
-  "alive",
+  "weightSquares",
 ] as const;
-export type Counter = (typeof COUNTERS)[number];
+export type Total = (typeof TOTALS)[number];
 
 export interface LayerAddresses {
   /** rows × padded units; the input of the layer is the activation below, or the batch. */
@@ -55,9 +57,17 @@ export interface LayerAddresses {
   readonly bias: number;
   readonly biasGradient: number;
   readonly learnable: Readonly<Record<string, { readonly value: number; readonly gradient: number }>>;
-  readonly counters: Readonly<Record<Counter, number>>;
-  /** One f64: Σ (∂loss/∂w)² over the epoch's steps. */
-  readonly weightSquares: number;
+  readonly totals: Readonly<Record<Total, number>>;
+  /** For each unit the bits of all slopes that the examples of the epoch gave it, together; see `isAlive`. */
+  readonly alive: number;
+}
+
+/** Blocks like that of the values, which `path` works with, and its four float64 results. */
+export interface PathAddresses {
+  readonly first: number;
+  readonly last: number;
+  readonly movement: number;
+  readonly sums: number;
 }
 
 export interface Addresses {
@@ -66,7 +76,7 @@ export interface Addresses {
   readonly batch: number;
   /** batch × padded outputs for elementwise losses, one i32 a row for labels. */
   readonly targets: number;
-  /** Transposed weights of the layer at hand. */
+  /** Weights of the layer at hand, transposed or in panels. */
   readonly scratch: number;
   /** One f64: summed loss of the epoch's examples. */
   readonly loss: number;
@@ -78,6 +88,11 @@ export interface Addresses {
   readonly secondMoments: number;
   /** Bytes of the block of values, and of each of the three that mirror it. */
   readonly valueBytes: number;
+  /** i32 each: rows and batches that the totals are of. */
+  readonly measuredRows: number;
+  readonly measuredSteps: number;
+  /** Of a measured network. */
+  readonly path: PathAddresses | undefined;
   readonly counterStart: number;
   readonly counterEnd: number;
   /** First free byte, where the data set goes. */
@@ -95,13 +110,11 @@ export function layOut(plan: NetworkPlan): Addresses {
   const rows = padded(plan.batch);
   const settings = take(16);
   const counterStart = next;
-  const loss = take(4);
+  const loss = take(LANES);
+  const measuredRows = take(LANES);
   const counters = plan.layers.map((layer) => ({
-    counters: Object.fromEntries(COUNTERS.map((name) => [name, take(layer.units)])) as Record<
-      Counter,
-      number
-    >,
-    weightSquares: take(4),
+    totals: Object.fromEntries(TOTALS.map((name) => [name, take(LANES)])) as Record<Total, number>,
+    alive: take(layer.units),
   }));
   const counterEnd = next;
 
@@ -117,6 +130,14 @@ export function layOut(plan: NetworkPlan): Addresses {
   const secondMoments = take(valueBytes / FLOAT_BYTES);
   const mirror = (address: number): number => address - values + gradients;
 
+  const path = plan.measured
+    ? {
+        first: take(valueBytes / FLOAT_BYTES),
+        last: take(valueBytes / FLOAT_BYTES),
+        movement: take(valueBytes / FLOAT_BYTES),
+        sums: take(2 * LANES),
+      }
+    : undefined;
   const batch = take(rows * padded(plan.layers[0].inputs));
   const targets = take(rows * padded(plan.layers[plan.layers.length - 1].units));
   const scratch = take(Math.max(...plan.layers.map((layer) => padded(layer.inputs) * padded(layer.units))));
@@ -145,6 +166,9 @@ export function layOut(plan: NetworkPlan): Addresses {
     firstMoments,
     secondMoments,
     valueBytes,
+    path,
+    measuredRows,
+    measuredSteps: measuredRows + FLOAT_BYTES,
     counterStart,
     counterEnd,
     end: next,

@@ -1,56 +1,74 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
-import { VECTOR_BYTES } from "./plan.ts";
+import { LANES, VECTOR_BYTES } from "./plan.ts";
+
+export type Count = { readonly count: number } | { readonly local: number };
 
 /** C = A · B (+ a row added to each row of C), all addresses in bytes. */
 export interface Product {
   /** Address of A, and the distance of its elements along the rows of C and along the sum. */
   readonly a: { readonly address: number; readonly row: number; readonly term: number };
-  /** Address of B, whose rows are vectors of columns. */
-  readonly b: { readonly address: number; readonly term: number };
+  /** Address of B, and how far its rows lie apart; or how many lines each of its panels has, where it is packed. */
+  readonly b: { readonly address: number } & ({ readonly term: number } | { readonly lines: number });
   readonly c: { readonly address: number; readonly row: number };
-  /** Rows of C, a multiple of 4: a constant, or the local that has it. */
-  readonly rows: { readonly count: number } | { readonly local: number };
-  /** Terms of the sum: a constant, or the local that has it. */
-  readonly terms: { readonly count: number } | { readonly local: number };
+  /** Rows of C, a multiple of 4. */
+  readonly rows: Count;
+  /** Terms of the sum. */
+  readonly terms: Count;
   /** Columns of C, a multiple of 4. */
   readonly columns: number;
   /** Address of the row that sums start from; zero where it is left out. */
   readonly start?: number;
 }
 
-const TILE_ROWS = 4;
-const TILE_VECTORS = 2;
+const TILE_ROWS = LANES;
+/** Vectors of a panel: the columns of B that all rows of A are multiplied with before the next ones. */
+export const PANEL_VECTORS = 2;
 
-const limit = (f: FunctionBuilder, of: Product["rows"], scale: number): number => {
-  if ("local" in of) f.get(of.local).i32(scale).op("i32.mul");
-  else f.i32(of.count * scale);
-  return f.setNew("i32");
-};
+export function pushCount(f: FunctionBuilder, of: Count, scale = 1): FunctionBuilder {
+  if ("count" in of) return f.i32(of.count * scale);
+  return scale === 1 ? f.get(of.local) : f.get(of.local).i32(scale).op("i32.mul");
+}
 
-/** Tiles of 4 rows × 8 columns stay in registers while the sum runs; few live vectors are the fastest on V8. */
+/**
+ * Tiles of 4 rows × 8 columns stay in registers while the sum runs. Neither more rows or columns nor several terms a
+ * round: V8 computes late what it has loaded early, and what then does not fit into 16 registers is spilled.
+ */
 export function emitProduct(f: FunctionBuilder, product: Product): void {
-  const { a, b, c, columns } = product;
+  const { b, columns } = product;
   const vectors = columns / 4;
-  const rowEnd = limit(f, product.rows, 1);
-  const termBytes = limit(f, product.terms, b.term);
-  const row = f.local("i32");
-  const aAt = f.local("i32");
-  const cAt = f.local("i32");
-  f.i32(0).set(row).i32(a.address).set(aAt).i32(c.address).set(cAt);
-  f.countUp(row, rowEnd, TILE_ROWS, () => {
-    const pairs = Math.floor(vectors / TILE_VECTORS);
-    if (pairs > 0) {
-      const column = f.local("i32");
-      f.i32(0).set(column);
-      const end = f.i32(pairs * TILE_VECTORS * VECTOR_BYTES).setNew("i32");
-      f.countUp(column, end, TILE_VECTORS * VECTOR_BYTES, () =>
-        emitTile(f, product, TILE_VECTORS, { aAt, cAt, termBytes, column }),
-      );
-    }
-    if (vectors % TILE_VECTORS === 1) {
-      const column = f.i32(pairs * TILE_VECTORS * VECTOR_BYTES).setNew("i32");
-      emitTile(f, product, 1, { aAt, cAt, termBytes, column });
-    }
+  const rowEnd = pushCount(f, product.rows).setNew("i32");
+  const panels = Math.floor(vectors / PANEL_VECTORS);
+  const panelBytes = PANEL_VECTORS * VECTOR_BYTES;
+  const panelStep = panelBytes * ("lines" in b ? b.lines : 1);
+  const from = f.i32(b.address).setNew("i32");
+  const column = f.i32(0).setNew("i32");
+  if (panels > 0) {
+    const end = f.i32(panels * panelBytes).setNew("i32");
+    f.countUp(column, end, panelBytes, () => {
+      emitPanel(f, product, PANEL_VECTORS, { from, column, rowEnd });
+      f.get(from).i32(panelStep).op("i32.add").set(from);
+    });
+  }
+  if (vectors % PANEL_VECTORS === 1) emitPanel(f, product, 1, { from, column, rowEnd });
+}
+
+interface PanelLocals {
+  /** Address of the panel in B. */
+  readonly from: number;
+  /** Its first column, in bytes of a row of C. */
+  readonly column: number;
+  readonly rowEnd: number;
+}
+
+function emitPanel(f: FunctionBuilder, product: Product, vectors: number, at: PanelLocals): void {
+  const { a, b, c } = product;
+  const step = "term" in b ? b.term : vectors * VECTOR_BYTES;
+  const termEnd = pushCount(f, product.terms, step).get(at.from).op("i32.add").setNew("i32");
+  const row = f.i32(0).setNew("i32");
+  const aAt = f.i32(a.address).setNew("i32");
+  const cAt = f.i32(c.address).get(at.column).op("i32.add").setNew("i32");
+  f.countUp(row, at.rowEnd, TILE_ROWS, () => {
+    emitTile(f, product, vectors, { ...at, aAt, cAt, termEnd, step });
     f.get(aAt)
       .i32(a.row * TILE_ROWS)
       .op("i32.add")
@@ -62,14 +80,14 @@ export function emitProduct(f: FunctionBuilder, product: Product): void {
   });
 }
 
-interface TileLocals {
+interface TileLocals extends PanelLocals {
   readonly aAt: number;
   readonly cAt: number;
-  readonly termBytes: number;
-  readonly column: number;
+  readonly termEnd: number;
+  readonly step: number;
 }
 
-function emitTile(f: FunctionBuilder, { a, b, c, start }: Product, vectors: number, at: TileLocals): void {
+function emitTile(f: FunctionBuilder, { a, c, start }: Product, vectors: number, at: TileLocals): void {
   const sums = Array.from({ length: TILE_ROWS }, () =>
     Array.from({ length: vectors }, () => f.local("v128")),
   );
@@ -80,11 +98,10 @@ function emitTile(f: FunctionBuilder, { a, b, c, start }: Product, vectors: numb
     f.set(sums[TILE_ROWS - 1][v]);
   }
   const left = f.get(at.aAt).setNew("i32");
-  const right = f.i32(b.address).get(at.column).op("i32.add").setNew("i32");
-  const end = f.get(right).get(at.termBytes).op("i32.add").setNew("i32");
+  const right = f.get(at.from).setNew("i32");
   const across = Array.from({ length: vectors }, () => f.local("v128"));
   const factor = f.local("v128");
-  f.countUp(right, end, b.term, () => {
+  f.countUp(right, at.termEnd, at.step, () => {
     across.forEach((local, v) =>
       f
         .get(right)
@@ -99,63 +116,12 @@ function emitTile(f: FunctionBuilder, { a, b, c, start }: Product, vectors: numb
     });
     f.get(left).i32(a.term).op("i32.add").set(left);
   });
-  const to = f.get(at.cAt).get(at.column).op("i32.add").setNew("i32");
   sums.forEach((ofRow, r) =>
     ofRow.forEach((sum, v) =>
       f
-        .get(to)
+        .get(at.cAt)
         .get(sum)
         .store("v128.store", r * c.row + v * VECTOR_BYTES),
     ),
   );
-}
-
-/** `to`[j][i] = `from`[i][j]; rows and columns are multiples of 4. */
-export function emitTranspose(
-  f: FunctionBuilder,
-  from: number,
-  to: number,
-  rows: number,
-  columns: number,
-): void {
-  const i = f.i32(0).setNew("i32");
-  const rowEnd = f.i32(rows).setNew("i32");
-  const source = f.i32(from).setNew("i32");
-  const target = f.local("i32");
-  const column = f.local("i32");
-  const columnEnd = f.i32(columns).setNew("i32");
-  const lines = Array.from({ length: 4 }, () => f.local("v128"));
-  f.countUp(i, rowEnd, 4, () => {
-    f.i32(0).set(column).i32(to).get(i).i32(4).op("i32.mul", "i32.add").set(target);
-    f.countUp(column, columnEnd, 4, () => {
-      lines.forEach((line, r) =>
-        f
-          .get(source)
-          .load("v128.load", r * columns * 4)
-          .set(line),
-      );
-      for (let lane = 0; lane < 4; lane++) {
-        // the lane of each of the four lines, as one line
-        f.get(lines[0])
-          .get(lines[1])
-          .shuffle32([lane, lane + 4, 0, 0]);
-        f.get(lines[2])
-          .get(lines[3])
-          .shuffle32([lane, lane + 4, 0, 0]);
-        const line = f.shuffle32([0, 1, 4, 5]).setNew("v128");
-        f.get(target)
-          .get(line)
-          .store("v128.store", lane * rows * 4);
-      }
-      f.get(source).i32(VECTOR_BYTES).op("i32.add").set(source);
-      f.get(target)
-        .i32(rows * VECTOR_BYTES)
-        .op("i32.add")
-        .set(target);
-    });
-    f.get(source)
-      .i32(columns * 3 * 4)
-      .op("i32.add")
-      .set(source);
-  });
 }

@@ -1,7 +1,7 @@
-import { emitSoftmax } from "../../codegen/rows/softmax.ts";
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
-import { type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
-import { emitSoftmaxCounters } from "./softmax-loss.ts";
+import { padded, VECTOR_BYTES } from "./plan.ts";
+import { emitSoftmax, type SoftmaxLayer } from "./softmax.ts";
+import { emitBiasGradients } from "./softmax-loss.ts";
 
 /** The four lanes of a vector together, as an f32 on the stack. */
 function sumOfLanes(f: FunctionBuilder, vector: number): void {
@@ -15,20 +15,13 @@ function sumOfLanes(f: FunctionBuilder, vector: number): void {
  */
 export function emitSoftmaxSquaredError(
   f: FunctionBuilder,
-  rows: number,
-  layer: LayerPlan,
-  places: LayerAddresses,
-  targets: number,
-  loss: { readonly total: number; readonly scale: number },
+  layer: SoftmaxLayer,
+  loss: { readonly targets: number; readonly total: number; readonly scale: number },
+  measuring: number | undefined,
 ): void {
-  const { units } = layer;
+  const { units, places, rows } = layer;
   const stride = padded(units) * 4;
-  emitSoftmax(f, {
-    count: rows,
-    columns: units,
-    logits: places.preActivation,
-    probabilities: places.activation,
-  });
+  emitSoftmax(f, layer);
   const row = f.i32(0).setNew("i32");
   const end = f.get(rows).i32(stride).op("i32.mul").setNew("i32");
   const [at, rowEnd] = [f.local("i32"), f.local("i32")];
@@ -38,7 +31,7 @@ export function emitSoftmaxSquaredError(
     f.get(row).set(at).get(row).i32(stride).op("i32.add").set(rowEnd);
     f.countUp(at, rowEnd, VECTOR_BYTES, () => {
       f.get(at).load("v128.load", places.activation).set(s);
-      f.get(s).get(at).load("v128.load", targets).op("f32x4.sub").set(g);
+      f.get(s).get(at).load("v128.load", loss.targets).op("f32x4.sub").set(g);
       body();
     });
   };
@@ -62,9 +55,11 @@ export function emitSoftmaxSquaredError(
         .get(dot)
         .op("f32x4.sub", "f32x4.mul")
         .f32x4(2 / units)
+        .op("f32x4.mul")
+        .get(loss.scale)
         .op("f32x4.mul");
       f.store("v128.store", places.gradient);
     });
   });
-  emitSoftmaxCounters(f, rows, layer, places, loss.scale);
+  emitBiasGradients(f, layer, measuring);
 }

@@ -243,18 +243,3 @@ function emitClipFactor(f: FunctionBuilder, { gradients, valueBytes, settings }:
     });
   return factor;
 }
-
-/** Adds Σ g² of a block of gradients to the f64 at `total`. */
-export function emitSquares(f: FunctionBuilder, address: number, bytes: number, total: number): void {
-  const at = f.i32(0).setNew("i32");
-  const end = f.i32(bytes).setNew("i32");
-  const sum = f.f32x4(0).setNew("v128");
-  const g = f.local("v128");
-  f.countUp(at, end, VECTOR_BYTES, () => {
-    f.get(at).load("v128.load", address).set(g).get(sum).get(g).get(g).op("f32x4.mul", "f32x4.add").set(sum);
-  });
-  f.i32(total).i32(total).load("f64.load");
-  for (let lane = 0; lane < 4; lane++)
-    f.get(sum).lane("f32x4.extract_lane", lane).op("f64.promote_f32", "f64.add");
-  f.store("f64.store");
-}

@@ -1,4 +1,5 @@
 import type { Activation } from "../../functions/activation.ts";
+import { isAlive } from "../compile/counters.ts";
 import type { OPTIMIZERS } from "../compile/update.ts";
 import type { LossName } from "../losses.ts";
 import type { Network } from "../network.ts";
@@ -181,11 +182,13 @@ export class Observer {
   }
 
   epoch(): void {
-    const { memory, places } = this.#net.engine;
+    const { engine } = this.#net;
+    const { places } = engine;
+    const view = engine.views().data;
     this.#net.layers.forEach(({ units }, l) => {
-      const masks = new Int32Array(memory.buffer, places.layers[l].counters.alive, units);
       const alive = new Uint8Array(units);
-      for (let u = 0; u < units; u++) alive[u] = masks[u] === 0 ? 0 : 1;
+      const at = places.layers[l].alive;
+      for (let u = 0; u < units; u++) alive[u] = isAlive(view.getInt32(at + 4 * u, true)) ? 1 : 0;
       this.#alive[l].push(alive);
     });
     this.#path.epoch();

@@ -3,6 +3,8 @@ import type { BatchView, LayerView } from "./inspect.ts";
 
 /** What one unit did over the examined examples. */
 export interface UnitExamination {
+  /** Mean pre-activation. */
+  readonly centre: number;
   /** Of the activation. */
   readonly mean: number;
   readonly spread: number;
@@ -71,7 +73,7 @@ function examineUnit(f: Activation, view: LayerView, rows: number, unit: number)
     aa += da * da;
   }
   const bend = aa > 0 && zz > 0 ? Math.max(0, 1 - (za * za) / (zz * aa)) : 0;
-  return { mean: meanA, spread: Math.sqrt(aa / rows), low, high, flat, bend };
+  return { centre: meanZ, mean: meanA, spread: Math.sqrt(aa / rows), low, high, flat, bend };
 }
 
 /** Root mean square of Wᵀ·dz of the layer above, over examples and this layer's units. */

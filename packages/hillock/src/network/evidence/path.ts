@@ -1,3 +1,4 @@
+import { PATH_SUMS, type PathSum } from "../compile/path.ts";
 import type { Network } from "../network.ts";
 
 /** All weights, biases and learned parameters, as one view of the network's memory. */
@@ -21,51 +22,45 @@ export interface Path {
   readonly start: number;
 }
 
-/** Follows the block of weights, biases and learned parameters. */
+/** Follows the block of weights, biases and learned parameters: in the network's memory, by its own code. */
 export class PathTracker {
   readonly path: { step: number[]; cosine: number[]; length: number; distance: number; start: number };
   readonly #net: Network;
-  readonly #first: Float32Array;
-  #last: Float32Array;
-  #movement: Float32Array;
   #lastLength = 0;
   #lastSize: number;
   readonly #least: number;
 
   constructor(net: Network) {
     this.#net = net;
-    this.#first = weightsOf(this.#net).slice();
-    this.#last = this.#first.slice();
-    this.#movement = new Float32Array(this.#first.length);
     let squares = 0;
-    for (const w of this.#first) squares += w * w;
+    for (const w of weightsOf(net)) squares += w * w;
     // LeCun's weights have a norm of 1 a unit
     this.#least = 0.5 * Math.sqrt(net.layers.reduce((sum, { units }) => sum + units, 0));
     this.#lastSize = Math.sqrt(squares);
     this.path = { step: [], cosine: [], length: 0, distance: 0, start: Math.sqrt(squares) };
+    const { values, valueBytes, path } = net.engine.places;
+    if (path === undefined) return;
+    const { bytes } = net.engine.views();
+    for (const block of [path.first, path.last]) bytes.copyWithin(block, values, values + valueBytes);
+    bytes.fill(0, path.movement, path.movement + valueBytes);
   }
 
   epoch(): void {
-    const now = weightsOf(this.#net);
-    let [moved, along, away, size] = [0, 0, 0, 0];
-    for (let i = 0; i < now.length; i++) {
-      const d = now[i] - this.#last[i];
-      const far = now[i] - this.#first[i];
-      moved += d * d;
-      along += d * this.#movement[i];
-      away += far * far;
-      size += now[i] * now[i];
-      this.#movement[i] = d;
-      this.#last[i] = now[i];
-    }
-    const length = Math.sqrt(moved);
+    const { engine } = this.#net;
+    const { path } = engine.places;
+    if (path === undefined) return;
+    engine.run.path?.();
+    const { data } = engine.views();
+    const sum = (name: PathSum): number => data.getFloat64(path.sums + 8 * PATH_SUMS.indexOf(name), true);
+    const length = Math.sqrt(sum("moved"));
+    const along = sum("along");
     const step = length / Math.max(this.#lastSize, this.#least);
     this.path.step.push(Number.isNaN(step) ? Infinity : step);
-    this.#lastSize = Math.sqrt(size);
+    this.#lastSize = Math.sqrt(sum("size"));
     if (this.path.step.length > 1)
       this.path.cosine.push(length > 0 && this.#lastLength > 0 ? along / (length * this.#lastLength) : 0);
     this.#lastLength = length;
     this.path.length += length;
-    this.path.distance = Math.sqrt(away);
+    this.path.distance = Math.sqrt(sum("away"));
   }
 }

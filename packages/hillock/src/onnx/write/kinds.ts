@@ -11,13 +11,12 @@ import {
   negate,
   select,
   subtract,
-  tanh,
 } from "../../expression/build.ts";
 import { complementaryErf, type TailParts } from "../../expression/lower/erf.ts";
 import { REACH, tailShare } from "../../expression/lower/normal.ts";
-import { tanhShrink } from "../../expression/lower/tanh.ts";
 import type { Expression, FormulaKind, LeafKind } from "../../expression/node.ts";
 import { structuralKey } from "../../expression/structure.ts";
+import { tanhShrink } from "./tanh-shrink.ts";
 
 interface OperatorRule {
   readonly type: string;
@@ -106,7 +105,7 @@ const same = (a: Expression, b: Expression): boolean => structuralKey(a) === str
 
 /** u − tanh(u) and exp(−u²), which lose their digits when their parts are computed one by one. */
 export function wholeTree({ kind, args: [a, b] }: Expression): Expression | undefined {
-  if (kind === "subtract" && b.kind === "tanh" && same(a, b.args[0])) return tanhShrink(a, tanh);
+  if (kind === "subtract" && b.kind === "tanh" && same(a, b.args[0])) return tanhShrink(a);
   const square = kind === "exp" && a.kind === "negate" ? a.args[0] : undefined;
   if (square?.kind !== "multiply" || !same(square.args[0], square.args[1])) return undefined;
   // from 11 on it is 0 in float32

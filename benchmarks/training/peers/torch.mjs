@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+import { startPython } from "../../python.mjs";
+import { CHECKED, RATE } from "../problem.mjs";
+
+/** PyTorch in a process of its own, asked for one round after another. */
+export async function openTorchTraining(python, shape, data, parameters, threads = 1) {
+  const process = startPython(python, fileURLToPath(new URL("torch_steps.py", import.meta.url)), threads);
+  const { losses, version, blas } = await process.ask({
+    sizes: shape.sizes,
+    rows: shape.rows,
+    batch: shape.batch,
+    steps: shape.steps.torch,
+    threads,
+    rate: RATE,
+    checked: CHECKED,
+    inputs: Array.from(data.inputs),
+    labels: data.labels,
+    parameters: parameters.map((p) => ({ shape: p.shape, data: Array.from(p.data) })),
+  });
+  return {
+    losses,
+    version,
+    blas,
+    stepsPerSecond: async () => (await process.ask("round")).steps,
+    close: process.close,
+  };
+}

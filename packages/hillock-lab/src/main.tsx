@@ -1,0 +1,13 @@
+import { render } from "preact";
+import "uplot/dist/uPlot.min.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/parts.css";
+import { Shell } from "./shell/Shell.tsx";
+
+const root = document.getElementById("lab");
+if (root) render(<Shell />, root);
+if (import.meta.env.PROD && "serviceWorker" in navigator)
+  navigator.serviceWorker.register("./service-worker.js").catch(() => {
+    // without it the page works, only not offline
+  });

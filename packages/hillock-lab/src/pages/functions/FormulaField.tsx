@@ -1,0 +1,78 @@
+import { useId } from "preact/hooks";
+import { draftFault, selectedCard } from "./model.ts";
+import { change, MOST_FUNCTIONS, state } from "./state.ts";
+
+/** A formula of one's own, drawn as one types; its fault stands below, at its character. */
+export function FormulaField() {
+  const id = useId();
+  const { draft, functions, selected } = state.value;
+  const fault = draftFault.value;
+  const trouble = selected === functions.length ? selectedCard.value?.trouble : undefined;
+  const type = (text: string): void => {
+    const names = Object.entries(draft.parameters).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
+    change({
+      draft: { text, parameters: Object.fromEntries(names) },
+      selected: text === "" ? Math.max(0, functions.length - 1) : functions.length,
+    });
+  };
+  const keep = (): void =>
+    change({
+      functions: [...functions, draft],
+      draft: { text: "", parameters: {} },
+      selected: functions.length,
+    });
+  return (
+    <div class="field formula-field">
+      <label for={id}>or type a formula in x</label>
+      <div class="joined">
+        <input
+          id={id}
+          class="code"
+          type="text"
+          spellcheck={false}
+          autocomplete="off"
+          autocapitalize="off"
+          placeholder="x / (1 + exp(-x))"
+          value={draft.text}
+          maxLength={2000}
+          aria-invalid={fault !== undefined}
+          aria-describedby={`${id}-said`}
+          onInput={(event) => type(event.currentTarget.value.replaceAll(";", ""))}
+        />
+        <button
+          type="button"
+          class="end"
+          disabled={draft.text === "" || fault !== undefined || functions.length >= MOST_FUNCTIONS}
+          onClick={keep}
+        >
+          Keep
+        </button>
+      </div>
+      <div id={`${id}-said`} class="said" role="status">
+        {fault && (
+          <>
+            {fault.position !== null && (
+              <code class="pointer" aria-hidden="true">
+                {draft.text.slice(0, fault.position)}
+                <mark>{draft.text[fault.position] ?? " "}</mark>
+                {draft.text.slice(fault.position + 1)}
+              </code>
+            )}
+            <span>{fault.message}</span>
+            {fault.unknown !== null && (
+              <button type="button" class="link" onClick={() => declare(fault.unknown ?? "")}>
+                Make {fault.unknown} a parameter
+              </button>
+            )}
+          </>
+        )}
+        {!fault && trouble && <span>{trouble}</span>}
+      </div>
+    </div>
+  );
+}
+
+function declare(name: string): void {
+  const { draft } = state.value;
+  change({ draft: { ...draft, parameters: { ...draft.parameters, [name]: 1 } } });
+}

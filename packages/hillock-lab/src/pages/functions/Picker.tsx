@@ -1,0 +1,44 @@
+import { useId } from "preact/hooks";
+import { catalogue } from "../../compute/catalogue.ts";
+import { readSpec } from "../../compute/function-spec.ts";
+import { add, MOST_FUNCTIONS, state } from "./state.ts";
+
+const GROUPS = [
+  ["usual", "For hidden layers"],
+  ["special", "For their own purposes"],
+  ["row", "Of a whole row"],
+] as const;
+
+/** Adds a function of the catalogue. */
+export function Picker() {
+  const id = useId();
+  const full = state.value.functions.length >= MOST_FUNCTIONS;
+  return (
+    <div class="field">
+      <label for={id}>Add a function</label>
+      <select
+        id={id}
+        disabled={full}
+        value=""
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          event.currentTarget.value = "";
+          if (value !== "") add(readSpec(value));
+        }}
+      >
+        <option value="">{full ? `At most ${MOST_FUNCTIONS} at once` : "Choose…"}</option>
+        {GROUPS.map(([group, label]) => (
+          <optgroup key={group} label={label}>
+            {catalogue.value
+              .filter((entry) => entry.group === group)
+              .map(({ name, title }) => (
+                <option key={name} value={name}>
+                  {title === name ? name : `${name} · ${title}`}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  );
+}

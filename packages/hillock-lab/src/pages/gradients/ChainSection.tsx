@@ -1,0 +1,150 @@
+import { useId } from "preact/hooks";
+import { STARTS, type Start } from "../../compute/chain-options.ts";
+import { FunctionSelect } from "../../ui/FunctionSelect.tsx";
+import { format } from "../../ui/number.ts";
+import { Plot, type PlotSeries } from "../../ui/Plot.tsx";
+import { Slider } from "../../ui/Slider.tsx";
+import { Swatch } from "../../ui/Swatch.tsx";
+import { Term } from "../../ui/Term.tsx";
+import { chains } from "./model.ts";
+import { change, DEPTHS, SCALES, state } from "./state.ts";
+
+const TITLES: Readonly<Record<Start, string>> = {
+  auto: "as each function asks",
+  glorot: "Glorot",
+  he: "He",
+  lecun: "LeCun",
+};
+const REFERENCE = 7;
+const positive = (values: readonly number[]): number[] => values.map((v) => (v > 0 ? v : Number.NaN));
+
+/** What is left of a gradient at the first layer, in a sentence. */
+function inWords(name: string, gradient: readonly number[]): string {
+  const first = gradient[0] ?? Number.NaN;
+  if (!(first > 0)) return `${name}: no gradient arrives at the first layer`;
+  return `${name}: the first layer gets ${format(first, 3)} of the last one's gradient`;
+}
+
+/** A gradient on its way back through a chain of layers. */
+export function ChainSection() {
+  const id = useId();
+  const { pair, depth, start, scale, seed } = state.value;
+  const { value: found, fault } = chains.value;
+  const names = pair.map(({ text }) => text);
+  const layers = found?.[0].gradient.map((_, l) => l + 1) ?? [];
+  const reference = layers.map((l) => 0.25 ** (layers.length - l));
+  const series: PlotSeries[] = [
+    { label: names[0] ?? "", values: positive(found?.[0].gradient ?? []), color: 0 },
+    { label: names[1] ?? "", values: positive(found?.[1].gradient ?? []), color: 1 },
+    { label: "0.25 a layer", values: reference, color: REFERENCE, dash: [2, 4], width: 1.5 },
+  ];
+  const sizes: PlotSeries[] = [
+    { label: names[0] ?? "", values: positive(found?.[0].activation ?? []), color: 0 },
+    { label: names[1] ?? "", values: positive(found?.[1].activation ?? []), color: 1 },
+  ];
+  const words = found ? found.map(({ gradient }, i) => inWords(names[i] ?? "", gradient)) : [];
+  return (
+    <section class="part" aria-label="A chain of layers">
+      <h2>A chain of layers: what is left of the gradient</h2>
+      <div class="part-grid">
+        <div class="controls">
+          <div class="field">
+            <span class="named">
+              <Swatch color={0} /> One function
+            </span>
+            <FunctionSelect
+              label="One function"
+              value={pair[0]}
+              onChange={(next) => change({ pair: [next, pair[1]] })}
+            />
+          </div>
+          <div class="field">
+            <span class="named">
+              <Swatch color={1} /> Beside it
+            </span>
+            <FunctionSelect
+              label="Beside it"
+              value={pair[1]}
+              onChange={(next) => change({ pair: [pair[0], next] })}
+            />
+          </div>
+          <Slider
+            label="Layers"
+            value={depth}
+            min={DEPTHS[0]}
+            max={DEPTHS[1]}
+            step={1}
+            onChange={(next) => change({ depth: next })}
+          />
+          <Slider
+            label="Weight scale"
+            value={Math.log10(scale)}
+            min={Math.log10(SCALES[0])}
+            max={Math.log10(SCALES[1])}
+            step={0.01}
+            shown={`× ${format(scale, 3)}`}
+            onChange={(power) => change({ scale: Number(Math.min(SCALES[1], 10 ** power).toPrecision(3)) })}
+          />
+          <div class="field">
+            <label for={id}>Weights start</label>
+            <select
+              id={id}
+              value={start}
+              onChange={(event) => {
+                const chosen = STARTS.find((each) => each === event.currentTarget.value);
+                if (chosen) change({ start: chosen });
+              }}
+            >
+              {STARTS.map((each) => (
+                <option key={each} value={each}>
+                  {TITLES[each]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <Slider
+            label="Seed"
+            value={seed}
+            min={0}
+            max={50}
+            step={1}
+            onChange={(next) => change({ seed: next })}
+          />
+        </div>
+        <div class="figure">
+          <Plot
+            x={layers}
+            series={series}
+            height={280}
+            logarithmic
+            xRange={[1, Math.max(2, depth)]}
+            xLabel="layer, the first at the left"
+            description={`Size of the gradient by layer, as a share of the last layer's, on a logarithmic axis. ${words.join(". ")}`}
+          />
+          <p class="said" role="status">
+            {fault}
+          </p>
+          <ul class="words">
+            {words.map((each) => (
+              <li key={each}>{each}.</li>
+            ))}
+            <li>
+              <Swatch color={REFERENCE} dash={[2, 4]} />{" "}
+              <Term word="bestSigmoid">The sigmoid's best case</Term>, 0.25 a layer:{" "}
+              {format(0.25 ** (depth - 1), 3)}.
+            </li>
+          </ul>
+          <h3>Size of the activations</h3>
+          <Plot
+            x={layers}
+            series={sizes}
+            height={150}
+            logarithmic
+            xRange={[1, Math.max(2, depth)]}
+            description="Size of the activations by layer, on a logarithmic axis"
+          />
+        </div>
+      </div>
+    </section>
+  );
+}

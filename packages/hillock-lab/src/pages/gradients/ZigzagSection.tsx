@@ -1,0 +1,111 @@
+import type { ZigzagLook } from "../../compute/zigzag.ts";
+import { theme } from "../../shell/theme.ts";
+import { FunctionSelect } from "../../ui/FunctionSelect.tsx";
+import { format } from "../../ui/number.ts";
+import { seriesColor } from "../../ui/palette.ts";
+import { Slider } from "../../ui/Slider.tsx";
+import { Term } from "../../ui/Term.tsx";
+import { zigzags } from "./model.ts";
+import { change, MOST_STEPS, state } from "./state.ts";
+
+const REACH = 2.2;
+const SIZE = 300;
+const place = (w: number): number => ((w + REACH) / (2 * REACH)) * SIZE;
+
+/** The path of two weights, towards the goal. */
+function PathFigure({
+  look,
+  color,
+  step,
+  name,
+}: {
+  readonly look: ZigzagLook | undefined;
+  readonly color: number;
+  readonly step: number;
+  readonly name: string;
+}) {
+  const points = (look?.path ?? []).slice(0, step + 1).map(([a, b]) => [place(a), SIZE - place(b)] as const);
+  const ink = seriesColor(theme.value, color);
+  const start = points[0];
+  const end = points.at(-1);
+  return (
+    <svg
+      class="path"
+      viewBox={`0 0 ${SIZE} ${SIZE}`}
+      role="img"
+      aria-label={`Path of two weights under the outputs of ${name}, ${step} steps`}
+    >
+      <path class="axes" d={`M${SIZE / 2} 0V${SIZE}M0 ${SIZE / 2}H${SIZE}`} />
+      <text x={SIZE - 22} y={SIZE / 2 - 6}>
+        w₁
+      </text>
+      <text x={SIZE / 2 + 6} y={14}>
+        w₂
+      </text>
+      <polyline
+        points={points.map((point) => point.join()).join(" ")}
+        fill="none"
+        stroke={ink}
+        stroke-width="2"
+      />
+      {points.map(([x, y], i) => (
+        <circle key={i} cx={x} cy={y} r="2.2" fill={ink} />
+      ))}
+      {start && <circle class="start" cx={start[0]} cy={start[1]} r="5" />}
+      {end && <circle cx={end[0]} cy={end[1]} r="4.5" fill={ink} />}
+      {look && (
+        <path class="goal" d={`M${place(look.goal[0]) - 7} ${SIZE - place(look.goal[1])}h14m-7 -7v14`} />
+      )}
+    </svg>
+  );
+}
+
+/** Inputs that share a sign beside inputs that do not. */
+export function ZigzagSection() {
+  const { paths, step } = state.value;
+  const { value: found, fault } = zigzags.value;
+  return (
+    <section class="part" aria-label="The zig-zag">
+      <h2>
+        The <Term word="zigzag">zig-zag</Term>: why outputs should be{" "}
+        <Term word="zeroCentred">zero-centred</Term>
+      </h2>
+      <p>
+        Two weights learn from what a layer of each function gives them, one example a step, from the circle
+        to the cross. Where all inputs are positive, both weights can only grow or shrink together.
+      </p>
+      <Slider
+        label="Steps"
+        value={step}
+        min={0}
+        max={MOST_STEPS}
+        step={1}
+        onChange={(next) => change({ step: next })}
+      />
+      <p class="said" role="status">
+        {fault}
+      </p>
+      <div class="paths">
+        {paths.map((spec, i) => {
+          const look = found?.[i];
+          return (
+            <figure key={i}>
+              <FunctionSelect
+                label={i === 0 ? "Inputs from" : "Beside it, inputs from"}
+                value={spec}
+                onChange={(next) => change({ paths: i === 0 ? [next, paths[1]] : [paths[0], next] })}
+              />
+              <PathFigure look={look} color={i} step={step} name={spec.text} />
+              <figcaption>
+                Both weights move the same way in{" "}
+                <strong>{look ? Math.round(100 * look.sameSign) : ""} %</strong> of the steps; the way is{" "}
+                <strong>{look ? format(look.detour, 3) : ""}</strong> times as long as straight, and ends{" "}
+                {look ? format(look.left, 2) : ""} from the goal.
+              </figcaption>
+            </figure>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

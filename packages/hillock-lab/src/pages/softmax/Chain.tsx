@@ -1,0 +1,81 @@
+import { Formula } from "../../ui/Formula.tsx";
+import { Matrix } from "../../ui/Matrix.tsx";
+import { Term } from "../../ui/Term.tsx";
+import { nameOf } from "./Logits.tsx";
+import { look, state } from "./model.ts";
+
+/** The Jacobian, and how the loss's gradient goes through it to S − Y. */
+export function Chain() {
+  const { logits, target } = state.value;
+  const found = look.value?.softmax;
+  const s = logits.map((_, i) => `s${i + 1}`);
+  const z = logits.map((_, i) => `z${i + 1}`);
+  const y = logits.map((_, i) => Number(i === target));
+  const empty = logits.map(() => Number.NaN);
+  return (
+    <>
+      <section class="panel" aria-label="Jacobian">
+        <h2>
+          <Term word="jacobian">Jacobian</Term>: how each probability moves with each logit
+        </h2>
+        <div class="equation">
+          <Formula
+            block
+            latex="\frac{\partial s_i}{\partial z_j} = s_i(\delta_{ij} - s_j), \qquad J = \operatorname{diag}(s) - s\,s^{\mathsf T}"
+          />
+        </div>
+        <Matrix
+          label="Jacobian of softmax"
+          rows={found?.jacobian ?? logits.map(() => empty)}
+          rowNames={s}
+          columnNames={z}
+        />
+        <p class="note">Each row and each column sums to 0: what one class gains, the others lose.</p>
+      </section>
+      <section class="panel" aria-label="Chain rule">
+        <h2>Through the cross-entropy, all of it becomes s − y</h2>
+        <div class="equation">
+          <Formula
+            block
+            latex="\frac{\partial L}{\partial z} = \frac{\partial L}{\partial s}\,J = -\frac{y}{s}\,\bigl(\operatorname{diag}(s) - s\,s^{\mathsf T}\bigr) = s - y"
+          />
+        </div>
+        <div class="steps">
+          <Step
+            latex="\partial L/\partial s = -y/s"
+            label="Gradient at the probabilities"
+            row={found?.lossGradient ?? empty}
+            names={s}
+          />
+          <Step
+            latex="(\partial L/\partial s)\,J"
+            label="Times the Jacobian"
+            row={found?.product ?? empty}
+            names={z}
+          />
+          <Step latex="s" label="Probabilities" row={found?.probabilities ?? empty} names={s} />
+          <Step latex="y" label="One-hot target" row={y} names={logits.map((_, i) => nameOf(i))} />
+          <Step latex="s - y" label="Difference" row={found?.difference ?? empty} names={z} />
+        </div>
+        <p class="note">
+          The second and the last row are the same numbers: the division by s cancels, so nothing can overflow
+          there. y is the <Term word="oneHot">one-hot</Term> target.
+        </p>
+      </section>
+    </>
+  );
+}
+
+function Step(props: {
+  readonly latex: string;
+  readonly label: string;
+  readonly row: readonly number[];
+  readonly names: readonly string[];
+}) {
+  return (
+    <div class="step">
+      <Formula latex={props.latex} />
+      <Matrix label={props.label} rows={[props.row]} columnNames={props.names} />
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import "./softmax.css";
+import { Chain } from "./Chain.tsx";
+import { Logits } from "./Logits.tsx";
+import { Overflow } from "./Overflow.tsx";
+
+export default function SoftmaxPage() {
+  return (
+    <>
+      <h1>From logits to probabilities, and back as a gradient</h1>
+      <div class="board">
+        <div>
+          <Logits />
+          <Overflow />
+        </div>
+        <div>
+          <Chain />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useId } from "preact/hooks";
+import { hasSimd } from "../../shell/simd.ts";
+import { Slider } from "../../ui/Slider.tsx";
+import {
+  hiddenPause,
+  lanes,
+  lastEpoch,
+  look,
+  lookingAt,
+  pause,
+  play,
+  restart,
+  running,
+  shownLanes,
+  step,
+} from "./model.ts";
+import { change, SPEEDS, state } from "./state.ts";
+
+/** Whether there is something to train: data and networks come from the workers. */
+const ready = (): boolean => shownLanes.value.every((lane) => lanes[lane].frame.value !== undefined);
+const over = (): boolean =>
+  shownLanes.value.every((lane) => ["finished", "diverged"].includes(lanes[lane].frame.value?.status ?? ""));
+
+/** Play, pause, step, speed, and back in time. */
+export function PlayBar() {
+  const id = useId();
+  const most = lastEpoch.value;
+  const shown = lookingAt.value ?? most;
+  return (
+    <div class="play-bar" role="toolbar" aria-label="Training">
+      <button
+        type="button"
+        class="primary"
+        disabled={!hasSimd || !ready() || (over() && !running.value)}
+        onClick={running.value ? pause : play}
+      >
+        {running.value ? "Pause" : "Train"}
+      </button>
+      <button type="button" disabled={!hasSimd || !ready() || over() || running.value} onClick={step}>
+        Step
+      </button>
+      <button type="button" onClick={restart}>
+        Restart
+      </button>
+      <label class="speed-choice" for={id}>
+        Speed
+        <select
+          id={id}
+          value={String(state.value.speed)}
+          onChange={(event) => {
+            change({ speed: Number(event.currentTarget.value) });
+            if (running.peek()) play();
+          }}
+        >
+          {SPEEDS.map((speed) => (
+            <option key={speed} value={String(speed)}>
+              {Number.isFinite(speed)
+                ? `${speed} epoch${speed === 1 ? "" : "s"} a second`
+                : "as fast as it goes"}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div class="time">
+        <Slider
+          label="Epoch"
+          value={shown}
+          min={0}
+          max={Math.max(1, most)}
+          step={1}
+          shown={lookingAt.value === undefined ? `${most}` : `${shown} of ${most}`}
+          disabled={most === 0}
+          onChange={look}
+        />
+      </div>
+      {hiddenPause.value && <p class="note">Paused while this tab was hidden.</p>}
+    </div>
+  );
+}

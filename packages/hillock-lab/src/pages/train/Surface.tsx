@@ -1,0 +1,100 @@
+import { useEffect, useRef } from "preact/hooks";
+import { theme } from "../../shell/theme.ts";
+import type { DataSummary } from "../../train/data.ts";
+import { type Frame, SURFACE } from "../../train/frame.ts";
+
+type Rgb = readonly [number, number, number];
+/** Blue, orange, green, purple of Okabe and Ito, then yellow, sky: told apart with any colour blindness. */
+const CLASSES: readonly Rgb[] = [
+  [0, 114, 178],
+  [230, 159, 0],
+  [0, 158, 115],
+  [204, 121, 167],
+  [240, 228, 66],
+  [86, 180, 233],
+];
+const GROUND: Record<"light" | "dark", Rgb> = { light: [251, 250, 247], dark: [27, 31, 35] };
+const SIZE = 280;
+
+export const classColor = (i: number): string =>
+  `rgb(${(CLASSES[i % CLASSES.length] ?? [0, 0, 0]).join(" ")})`;
+
+/** How much of each class's colour a point gets, from the network's outputs there. */
+function sharesOf(frame: Frame, task: DataSummary["task"], at: number): readonly number[] {
+  const { surface, outputs } = frame;
+  if (!surface) return [];
+  const clamp = (x: number): number => (Number.isFinite(x) ? Math.min(1, Math.max(0, x)) : 0);
+  if (task === "multiclass")
+    return Array.from({ length: outputs }, (_, k) => clamp(surface[at * outputs + k] ?? 0));
+  const p = clamp(task === "regression" ? ((surface[at] ?? 0) + 2) / 4 : (surface[at] ?? 0));
+  return [1 - p, p];
+}
+
+function paint(pixels: Uint8ClampedArray, frame: Frame, task: DataSummary["task"], ground: Rgb): void {
+  for (let i = 0; i < SURFACE * SURFACE; i++) {
+    const shares = sharesOf(frame, task, i);
+    // certain places in full colour, undecided ones in that of the ground
+    const certainty = 0.72 * Math.max(0, (Math.max(...shares) - 1 / shares.length) / (1 - 1 / shares.length));
+    const best = CLASSES[shares.indexOf(Math.max(...shares)) % CLASSES.length] ?? ground;
+    for (let c = 0; c < 3; c++)
+      pixels[4 * i + c] = (ground[c] ?? 0) * (1 - certainty) + (best[c] ?? 0) * certainty;
+    pixels[4 * i + 3] = 255;
+  }
+}
+
+function drawPoints(context: CanvasRenderingContext2D, { points, plane }: DataSummary, size: number): void {
+  if (!points || !plane) return;
+  const scale = size / SIZE;
+  context.lineWidth = scale;
+  for (let i = 0; i < points.labels.length; i++) {
+    const x = (((points.inputs[2 * i] ?? 0) - plane.x[0]) / (plane.x[1] - plane.x[0])) * size;
+    const y = ((plane.y[1] - (points.inputs[2 * i + 1] ?? 0)) / (plane.y[1] - plane.y[0])) * size;
+    const label = points.labels[i] ?? 0;
+    context.fillStyle = classColor(label);
+    context.strokeStyle = "rgb(255 255 255 / 85%)";
+    context.beginPath();
+    // shapes tell the classes apart where colours do not
+    if (label % 2 === 0) context.arc(x, y, 2.6 * scale, 0, 2 * Math.PI);
+    else context.rect(x - 2.3 * scale, y - 2.3 * scale, 4.6 * scale, 4.6 * scale);
+    context.fill();
+    context.stroke();
+  }
+}
+
+/** What the network answers over the plane, with the training points on it. */
+export function Surface({
+  frame,
+  summary,
+  label,
+}: {
+  readonly frame: Frame | undefined;
+  readonly summary: DataSummary;
+  readonly label: string;
+}) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const points = useRef<HTMLCanvasElement>(null);
+  const shade = theme.value;
+  useEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (!context || !frame?.surface) return;
+    const image = context.createImageData(SURFACE, SURFACE);
+    paint(image.data, frame, summary.task, GROUND[shade]);
+    context.putImageData(image, 0, 0);
+  }, [frame, summary, shade]);
+  // points do not change while it trains: they lie on a canvas of their own
+  useEffect(() => {
+    const node = points.current;
+    const context = node?.getContext("2d");
+    if (!node || !context) return;
+    node.width = SIZE * devicePixelRatio;
+    node.height = SIZE * devicePixelRatio;
+    context.clearRect(0, 0, node.width, node.height);
+    drawPoints(context, summary, node.width);
+  }, [summary]);
+  return (
+    <div class="surface" role="img" aria-label={label}>
+      <canvas ref={canvas} width={SURFACE} height={SURFACE} />
+      <canvas ref={points} />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import "./train.css";
+import { DataPanel } from "./DataPanel.tsx";
+import { Findings } from "./Findings.tsx";
+import { LaneView } from "./LaneView.tsx";
+import { LossCurves } from "./LossCurves.tsx";
+import { restart, shownLanes } from "./model.ts";
+import { NetworkPanel } from "./NetworkPanel.tsx";
+import { PlayBar } from "./PlayBar.tsx";
+import { change, state } from "./state.ts";
+
+export default function TrainPage() {
+  return (
+    <>
+      <h1>Train, and watch every layer</h1>
+      <div class="workbench">
+        <div class="settings">
+          <DataPanel />
+          <NetworkPanel lane="a" />
+          {state.value.b ? (
+            <NetworkPanel lane="b" />
+          ) : (
+            <button type="button" class="wide" onClick={addRival}>
+              Race a second network
+            </button>
+          )}
+        </div>
+        <div class="stage">
+          <PlayBar />
+          <div class="lanes" data-count={shownLanes.value.length}>
+            {shownLanes.value.map((lane) => (
+              <LaneView key={lane} lane={lane} />
+            ))}
+          </div>
+          <LossCurves />
+          <Findings />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function addRival(): void {
+  change({ b: state.value.a });
+  restart();
+}

@@ -1,0 +1,107 @@
+import { type CaseData, prepareCase, type Table, type Task } from "hillock";
+import type { Shape } from "./settings.ts";
+import { shapeData } from "./shapes.ts";
+import { readTable } from "./table.ts";
+
+export type Source =
+  | { readonly kind: "shape"; readonly shape: Shape }
+  | {
+      readonly kind: "table";
+      readonly name: string;
+      readonly text: string;
+      readonly target: string | undefined;
+    };
+
+/** What the page needs to know of the data. */
+export interface DataSummary {
+  readonly task: Task;
+  readonly features: readonly string[];
+  readonly classes: readonly string[];
+  readonly rows: number;
+  readonly held: number;
+  /** Of a table: its columns, and which is predicted. */
+  readonly columns: readonly string[];
+  readonly target: string | undefined;
+  /** Training points of two inputs, row by row, with their labels; absent for other data. */
+  readonly points: { readonly inputs: Float32Array; readonly labels: Float64Array } | undefined;
+  /** Of the plane that the decision surface covers. */
+  readonly plane: Plane | undefined;
+}
+
+export interface Plane {
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+}
+
+export interface Prepared {
+  readonly data: CaseData;
+  readonly summary: DataSummary;
+}
+
+const MOST_POINTS = 600;
+const SPLIT_SEED = 1;
+
+function spanOf(values: Float32Array, column: number): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = column; i < values.length; i += 2) {
+    low = Math.min(low, values[i] ?? low);
+    high = Math.max(high, values[i] ?? high);
+  }
+  const margin = 0.12 * (high - low || 1);
+  return [low - margin, high + margin];
+}
+
+function inPlane(data: CaseData): Pick<DataSummary, "points" | "plane"> {
+  if (data.columns !== 2) return { points: undefined, plane: undefined };
+  const rows = Math.min(MOST_POINTS, data.train.labels.length);
+  return {
+    points: {
+      inputs: data.train.inputs.slice(0, 2 * rows),
+      labels: Float64Array.from({ length: rows }, (_, i) => data.train.labels[i] ?? 0),
+    },
+    plane: { x: spanOf(data.train.inputs, 0), y: spanOf(data.train.inputs, 1) },
+  };
+}
+
+/** Words make the likeliest target, else the last column. */
+const guessTarget = ({ columns }: Table): string => {
+  const worded = columns.filter(({ values }) => {
+    const known = new Set(values.filter((v) => typeof v === "string"));
+    return known.size >= 2 && known.size <= 20;
+  });
+  return (worded.at(-1) ?? columns.at(-1))?.name ?? "";
+};
+
+/** @throws HillockError "invalid-table" where the table or its target cannot be learned from. */
+export function prepareSource(source: Source): Prepared {
+  if (source.kind === "shape") {
+    const data = shapeData(source.shape, SPLIT_SEED);
+    const summary = {
+      task: "binary" as const,
+      features: ["x₁", "x₂"],
+      classes: ["blue", "orange"],
+      rows: data.train.labels.length,
+      held: data.validation.labels.length,
+      columns: [],
+      target: undefined,
+    };
+    return { data, summary: { ...summary, ...inPlane(data) } };
+  }
+  const table = readTable(source.name, source.text);
+  const asked = table.columns.find(({ name }) => name === source.target)?.name;
+  const target = asked ?? guessTarget(table);
+  const { data, task, features, classes } = prepareCase({ table, target, validation: 0.2, seed: SPLIT_SEED });
+  return {
+    data,
+    summary: {
+      task,
+      features,
+      classes,
+      rows: data.train.labels.length,
+      held: data.validation.labels.length,
+      columns: table.columns.map(({ name }) => name),
+      target,
+      ...inPlane(data),
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { expose } from "comlink";
+import { type DataSummary, type Prepared, prepareSource, type Source } from "./data.ts";
+import type { Frame } from "./frame.ts";
+import type { NetworkSettings } from "./settings.ts";
+import { Trainer } from "./trainer.ts";
+
+export type Answer<T> = { readonly value: T } | { readonly fault: string };
+
+const answer = <T>(make: () => T): Answer<T> => {
+  try {
+    return { value: make() };
+  } catch (cause) {
+    return { fault: cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause) };
+  }
+};
+
+let prepared: Prepared | undefined;
+let trainer: Trainer | undefined;
+
+/** One network's training; the page holds a worker for each. */
+const api = {
+  /** What the data would be, without touching those in use. */
+  check: (source: Source): Answer<DataSummary> => answer(() => prepareSource(source).summary),
+  prepare: (source: Source): Answer<DataSummary> =>
+    answer(() => {
+      const next = prepareSource(source);
+      trainer?.stop();
+      trainer = undefined;
+      prepared = next;
+      return next.summary;
+    }),
+  /** A new network at epoch 0; the one before stays where the settings make none. */
+  configure: (settings: NetworkSettings, show: (frame: Frame) => Promise<void>): Answer<null> =>
+    answer(() => {
+      if (!prepared) throw new Error("There are no data yet.");
+      const next = new Trainer(settings, prepared, show);
+      trainer?.stop();
+      trainer = next;
+      return null;
+    }),
+  play: (epochsPerSecond: number): void => trainer?.play(epochsPerSecond),
+  pause: (): void => trainer?.pause(),
+  step: (): void => trainer?.step(),
+  look: (epoch: number | undefined): void => trainer?.look(epoch),
+};
+export type TrainApi = typeof api;
+expose(api);

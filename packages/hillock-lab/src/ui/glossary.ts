@@ -1,0 +1,60 @@
+/** Each word of the pages in one sentence. */
+export const GLOSSARY = {
+  activation: "The number that a unit passes on: its activation function applied to its pre-activation.",
+  preActivation:
+    "The weighted sum of a unit's inputs plus its bias, usually called z, before the activation function.",
+  slope: "How fast the function's output changes with z; the gradient is multiplied by it on its way back.",
+  range: "All values that the function can give, from the lowest to the highest.",
+  derivativeRange:
+    "All values that the slope can have; where its highest is below 1, gradients shrink in every layer.",
+  kink: "A place where the slope jumps, so that the derivative there is a convention.",
+  saturated: "So far out that the slope is below 5 % of its steepest: hardly any gradient comes through.",
+  dead: "Here the slope is exactly 0: no gradient comes through at all.",
+  unitNormal:
+    "If z is drawn from a normal distribution with mean 0 and standard deviation 1, as well-scaled layers have it.",
+  meanOutput:
+    "Near 0 the function is zero-centred, and the next layer's gradients do not all share one sign.",
+  meanSlope: "How much of a gradient is left, on average, after passing this function once.",
+  forward: "Computing the function for each element, in nanoseconds an element.",
+  backward: "Computing the gradient for each element, in nanoseconds an element.",
+  parameter:
+    "A number inside the function that you may choose, and that training may change where it is learnable.",
+  epoch: "One pass of training over all rows.",
+  trainLoss:
+    "How wrong the network was on the rows it learned from in this epoch; training makes it smaller.",
+  validationLoss: "How wrong it is on rows that were held out, and that it never learns from.",
+  accuracy: "The share of held-out rows for which the network decides right.",
+  explained: "The share of the target's variance on held-out rows that the network explains; 1 is perfect.",
+  decisionSurface: "What the network would answer at each point of the plane.",
+  gradientNorm:
+    "The size of the loss's gradient at this layer (root mean square of ∂loss/∂z); near 0, the layer hardly learns.",
+  deadUnit: "No example of the epoch got a slope other than 0 through this unit: it does not learn.",
+  saturatedUnit: "Nine of ten examples lie in a flat end of the unit's function: it hardly learns.",
+  aliveUnit: "Gradients come through this unit.",
+  histogram: "How often each activation value occurs in this layer, over up to 256 training rows.",
+  learningRate: "How far each step follows the gradient.",
+  optimizer: "The rule that turns gradients into steps.",
+  batch: "How many rows are averaged for one step.",
+  initialisation: "How large the weights are at the start.",
+  standardised: "Each input column shifted and scaled to mean 0 and spread 1.",
+  seed: "Fixes the start and the order of the rows: the same seed gives the same training, bit by bit.",
+  outputFunction: "The function of the last layer; the task usually decides it.",
+  logit: "The score of a class before softmax; only differences between logits matter.",
+  probability: "e to the logit, divided by the sum over all classes: positive, and together 1.",
+  temperature: "Logits are divided by it: high makes the probabilities alike, low makes them certain.",
+  jacobian: "How each probability changes with each logit.",
+  crossEntropy: "Minus the logarithm of the probability given to the right class.",
+  oneHot: "1 for the right class and 0 for all others.",
+  overflow:
+    "float32 ends at about 3.4e38, which e to the 88.73 exceeds: the result is ∞, and ∞ divided by ∞ is not a number.",
+  vanishing: "The gradient becomes so small on its way back that the first layers do not learn.",
+  weightScale: "All weights are multiplied by this before the gradient is sent back.",
+  bestSigmoid:
+    "The slope of a sigmoid is at most 0.25: with weights of size 1, a gradient keeps at most 0.25 per layer.",
+  zigzag:
+    "If all inputs share a sign, all weight gradients of a unit share one, too: the path can only go up or down in both at once.",
+  zeroCentred: "Outputs average about 0, so that some are positive and some negative.",
+  linearCollapse: "Layers without a bend between them are one linear layer, however many there are.",
+} as const;
+
+export type Word = keyof typeof GLOSSARY;

@@ -1,0 +1,26 @@
+/** With a power of ten, and no zeros that say nothing. */
+const exponential = (x: number, digits: number): string =>
+  x
+    .toExponential(digits - 1)
+    .replace(/\.?0*e/, "e")
+    .replace("e+", "e");
+
+/** A number as people read it: few digits, a true minus sign, ∞. */
+export function format(x: number, digits = 4): string {
+  if (Number.isNaN(x)) return "not a number";
+  if (x === Infinity) return "∞";
+  if (x === -Infinity) return "−∞";
+  // sums that ought to cancel leave a rest of this size
+  if (Math.abs(x) < 1e-15) return "0";
+  const size = Math.abs(x);
+  const text =
+    size >= 1e5 || size < 1e-4
+      ? exponential(x, Math.max(1, digits - 1))
+      : String(Number(x.toPrecision(digits)));
+  return text.replaceAll("-", "−");
+}
+
+export const interval = ([low, high]: readonly [number, number]): string => {
+  const open = (x: number): boolean => !Number.isFinite(x);
+  return `${open(low) ? "(" : "["}${format(low)}, ${format(high)}${open(high) ? ")" : "]"}`;
+};

@@ -1,0 +1,9 @@
+import type { ElementwiseActivation } from "./activation.ts";
+import { defineElementwise, type ElementwiseDefinition } from "./define-elementwise.ts";
+
+/**
+ * An activation from a formula of arithmetic, choices, minima and maxima alone, which processors have: a page that
+ * imports no other carries none of the code for exponentials, logarithms and the like.
+ */
+export const defineArithmetic = (definition: ElementwiseDefinition): ElementwiseActivation =>
+  defineElementwise(definition, (formula) => formula);

@@ -1,0 +1,203 @@
+import { hasRelaxedSimd } from "../codegen/relaxed.ts";
+import { HillockError } from "../errors.ts";
+import { x as variable } from "../expression/build.ts";
+import { differentiate, keepNaN } from "../expression/differentiate.ts";
+import { compileScalar } from "../expression/evaluate.ts";
+import type { Expression } from "../expression/node.ts";
+import { parameterNames } from "../expression/structure.ts";
+import { checkArray } from "../kernels/check.ts";
+import { compileElementwise, type Lowering } from "../kernels/elementwise.ts";
+import type {
+  ElementwiseActivation,
+  Interval,
+  KnownNames,
+  ParameterValue,
+  ParameterValues,
+  Tails,
+} from "./activation.ts";
+import { type Constraints, checkConstraints } from "./constraints.ts";
+import { withFixedParameters } from "./fixed.ts";
+import { kinksOf, rangeOf, tailsOf } from "./properties.ts";
+
+/** What is written down of an elementwise function; all else is derived from the formula. */
+export interface ElementwiseDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly formula: Expression;
+  /** Values of the formula's parameters. */
+  readonly parameters?: ParameterValues;
+  /** Those that training changes. */
+  readonly learnable?: readonly string[];
+  /** What the parameters' values must be, beside finite. */
+  readonly constraints?: Constraints;
+  /** "usual" unless given. */
+  readonly role?: "usual" | "special";
+  readonly known?: KnownNames;
+  readonly uses: string;
+  readonly limitations: readonly string[];
+  /** f′ in a form that keeps its digits where the symbolic one loses them; a test holds the two equal. */
+  readonly derivative?: Expression;
+  /** f′ from the output a = f(x), where it can be told from that; a test holds the two equal. */
+  readonly derivativeFromOutput?: (a: Expression) => Expression;
+  /** What parameters must be so that it can. */
+  readonly outputTells?: Constraints;
+  /** Kernels of relaxed SIMD, where the engine has it. */
+  readonly relaxed?: boolean;
+  /** Said instead of what is derived from the kinks. */
+  readonly kinkConvention?: string;
+  readonly source: string;
+}
+
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+const firstOf = (value: ParameterValue): number => (typeof value === "number" ? value : value[0]);
+
+function checkParameters(name: string, formula: Expression, values: ParameterValues): void {
+  const expected = parameterNames(formula);
+  for (const [parameter, value] of Object.entries(values)) {
+    if (!expected.includes(parameter)) {
+      const list = expected.length > 0 ? `It has: ${expected.join(", ")}.` : "It has none.";
+      throw new HillockError("invalid-argument", `${name} has no parameter "${parameter}". ${list}`);
+    }
+    const numbers = typeof value === "number" ? [value] : Array.from(value);
+    if (numbers.length === 0)
+      throw new HillockError(
+        "invalid-argument",
+        `${name}: ${parameter} is an empty array; give a number, or one value per unit.`,
+      );
+    for (const number of numbers) {
+      if (!Number.isFinite(number))
+        throw new HillockError(
+          "invalid-argument",
+          `${name}: ${parameter} is ${number}; a finite number is needed.`,
+        );
+    }
+  }
+  for (const parameter of expected) {
+    if (!Object.hasOwn(values, parameter)) {
+      throw new HillockError(
+        "invalid-argument",
+        `${name} needs a value for its parameter "${parameter}", as in { ${parameter}: 1 }.`,
+      );
+    }
+  }
+}
+
+function outputFor(name: string, x: Float32Array, out: Float32Array | undefined): Float32Array {
+  if (out !== undefined) return out;
+  checkArray(name, x);
+  return new Float32Array(x.length);
+}
+
+/**
+ * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. `lower`
+ * turns what is no machine operation into such; it is given, so that a page does not carry what its functions lack.
+ */
+export function defineElementwise(definition: ElementwiseDefinition, lower: Lowering): ElementwiseActivation {
+  const { name, formula } = definition;
+  const parameters = definition.parameters ?? {};
+  checkParameters(name, formula, parameters);
+  checkConstraints(name, definition.constraints ?? {}, parameters);
+  const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
+
+  const fromOutput = definition.derivativeFromOutput?.(variable);
+  const derivativeFormula = lazily(() => definition.derivative ?? differentiate(formula));
+  const parameterFormulas = lazily(() =>
+    Object.fromEntries(
+      (definition.learnable ?? []).map((parameter) => [parameter, differentiate(formula, parameter)]),
+    ),
+  );
+  const scalar = lazily(() => compileScalar(formula));
+  const scalarDerivative = lazily(() => compileScalar(keepNaN(derivativeFormula())));
+  const value = (x: number): number => scalar()(x, scalars);
+  const slope = (x: number): number => scalarDerivative()(x, scalars);
+  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, definition.learnable ?? []);
+  const kernels = lazily(() =>
+    compileElementwise({
+      formula: fixed(formula),
+      derivative: () => fixed(derivativeFormula()),
+      derivativeFromOutput: fromOutput && fixed(fromOutput),
+      parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
+      parameters,
+      relaxed: definition.relaxed,
+      lower,
+    }),
+  );
+  const range = lazily<Interval>(() => rangeOf(value));
+  const derivativeRange = lazily<Interval>(() => rangeOf(slope));
+  const kinks = lazily(() => kinksOf(slope));
+  const tails = lazily<Tails>(() => tailsOf(slope, range()));
+
+  const members = {
+    kind: "elementwise" as const,
+    title: definition.title,
+    uses: definition.uses,
+    limitations: definition.limitations,
+    source: definition.source,
+    known: definition.known ?? {},
+    formula,
+    parameters,
+    learnable: definition.learnable ?? [],
+    role: definition.role ?? "usual",
+    derivative: slope,
+    ...(fromOutput && { outputDerivativeFormula: fromOutput }),
+    forward(x: Float32Array, out?: Float32Array): Float32Array {
+      const result = outputFor("x", x, out);
+      kernels().forward(x, result);
+      return result;
+    },
+    backward(gradient: Float32Array, x: Float32Array, out?: Float32Array): Float32Array {
+      const result = outputFor("x", x, out);
+      kernels().backward(gradient, x, result);
+      return result;
+    },
+    ...(fromOutput && {
+      backwardFromOutput(gradient: Float32Array, output: Float32Array, out?: Float32Array): Float32Array {
+        checkConstraints(`${name} from its output`, definition.outputTells ?? {}, parameters);
+        const result = outputFor("output", output, out);
+        kernels().backwardFromOutput(gradient, output, result);
+        return result;
+      },
+    }),
+    parameterGradients(gradient: Float32Array, x: Float32Array): Record<string, Float32Array> {
+      return Object.fromEntries(
+        (definition.learnable ?? []).map((parameter) => [
+          parameter,
+          kernels().parameterGradient(parameter, gradient, x),
+        ]),
+      );
+    },
+    with(values: ParameterValues): ElementwiseActivation {
+      return defineElementwise({ ...definition, parameters: { ...parameters, ...values } }, lower);
+    },
+    relaxed(): ElementwiseActivation {
+      return defineElementwise({ ...definition, relaxed: hasRelaxedSimd() }, lower);
+    },
+  };
+  const getters = {
+    range,
+    derivativeRange,
+    kinks,
+    tails,
+    derivativeFormula,
+    parameterFormulas,
+    kinkConvention: () => definition.kinkConvention ?? describeKinks(kinks(), slope),
+  };
+  const callable = (x: number): number => value(x);
+  Object.defineProperty(callable, "name", { value: name });
+  for (const [key, get] of Object.entries(getters))
+    Object.defineProperty(callable, key, { get, enumerable: true });
+  return Object.assign(callable, members) as ElementwiseActivation;
+}
+
+function describeKinks(kinks: readonly number[], slope: (x: number) => number): string {
+  if (kinks.length === 0) return "The derivative is continuous: there are no kinks.";
+  const each = kinks.map((kink) => `at ${kink} it is ${Number(slope(kink).toPrecision(6))}`);
+  return `The derivative jumps: ${each.join(", ")}.`;
+}

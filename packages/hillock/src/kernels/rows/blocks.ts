@@ -1,0 +1,131 @@
+import type { WasmExports } from "../../codegen/instantiate.ts";
+import { isOwnBuffer } from "../memory.ts";
+import { copyIn, copyIntegers, copyOut, reserve } from "./staging.ts";
+import { reserveOwn } from "./workspace.ts";
+
+/** An array that kernels read or write, with whole rows of its own length. */
+export interface RowBuffer {
+  readonly data: Float32Array;
+  readonly perRow: number;
+  readonly use: "read" | "write";
+}
+
+export interface RowCall {
+  readonly rows: number;
+  readonly columns: number;
+  readonly buffers: readonly RowBuffer[];
+  /** The kernel's arrays where they are not the buffers: a buffer each, and the column at which they begin in its rows. */
+  readonly arrays?: readonly (readonly [buffer: number, column: number])[];
+  readonly mostRows?: number;
+  /** One whole number a row, whose address is the kernel's first own parameter. */
+  readonly labels?: ArrayLike<number>;
+  readonly parameters?: readonly number[];
+}
+
+/** Where a kernel works: on arrays in Hillock's own memory as they lie, or on blocks that are copied in and out. */
+export type Place = "own" | "staging";
+
+/** A kernel for rows of so many columns. */
+export interface Kernel {
+  run(place: Place): WasmExports[string];
+  /** Elements of the longest array that are worked on at a time: all of a block stays in the nearest caches. */
+  readonly block: number;
+  /** Bytes of the areas that it works in, for so many rows; their addresses go before the arrays'. */
+  scratch(rows: number): number[];
+  /** What it is told of an array. */
+  describe(address: number, bytesPerRow: number): number[];
+}
+
+/** For each buffer the one whose place it takes: kernels work in place, so that what is written may stand over what was read. */
+function placesOf(buffers: readonly RowBuffer[]): number[] {
+  const taken = new Set<number>();
+  return buffers.map(({ perRow, use }, i) => {
+    const over =
+      use === "write"
+        ? buffers.findIndex((other, j) => other.use === "read" && other.perRow === perRow && !taken.has(j))
+        : -1;
+    if (over < 0) return i;
+    taken.add(over);
+    return over;
+  });
+}
+
+/** Calls the kernel for one block of rows after the other; the sum of what it gives. */
+export function runBlocks(call: RowCall, kernel: Kernel): number {
+  const { rows, buffers, mostRows = Number.POSITIVE_INFINITY } = call;
+  const longest = Math.max(...buffers.map(({ perRow }) => perRow));
+  // a multiple of four, so that only the last rows are fewer
+  const block = Math.min(rows, 4 * Math.max(1, Math.floor(Math.min(kernel.block / longest, mostRows) / 4)));
+  const inPlace = buffers.every(({ data }) => isOwnBuffer(data.buffer));
+  return (inPlace ? runInPlace : runStaged)(call, kernel, block);
+}
+
+function runStaged(call: RowCall, kernel: Kernel, block: number): number {
+  const { rows, buffers, labels } = call;
+  const run = kernel.run("staging");
+  const places = placesOf(buffers);
+  const areas = kernel.scratch(block);
+  const reserved = reserve([
+    ...areas,
+    labels === undefined ? 0 : 4 * block,
+    ...buffers.map(({ perRow }, i) => (places[i] === i ? 4 * block * perRow : 0)),
+  ]);
+  const scratch = reserved.slice(0, areas.length);
+  const list = reserved[areas.length];
+  const addresses = places.map((i) => reserved[areas.length + 1 + i]);
+  const given = argumentsOf(call, kernel, addresses, labels === undefined ? [] : [list]);
+  let total = 0;
+  for (let start = 0; start < rows; start += block) {
+    const end = Math.min(rows, start + block);
+    buffers.forEach(({ data, perRow, use }, i) => {
+      if (use === "read") copyIn(addresses[i], data, start * perRow, end * perRow);
+    });
+    if (labels !== undefined) copyIntegers(list, labels, start, end);
+    total += run(end - start, call.columns, ...scratch, ...given) ?? 0;
+    buffers.forEach(({ data, perRow, use }, i) => {
+      if (use === "write") copyOut(addresses[i], data, start * perRow, end * perRow);
+    });
+  }
+  return total;
+}
+
+function runInPlace(call: RowCall, kernel: Kernel, block: number): number {
+  const { rows, buffers, labels } = call;
+  const run = kernel.run("own");
+  const areas = kernel.scratch(block);
+  const workspace = reserveOwn([...areas, labels === undefined ? 0 : 4 * block]);
+  const scratch = workspace.addresses.slice(0, areas.length);
+  const list = workspace.addresses[areas.length];
+  const argumentsAt = (row: number) => {
+    const addresses = buffers.map(({ data, perRow }) => data.byteOffset + 4 * row * perRow);
+    return argumentsOf(call, kernel, addresses, labels === undefined ? [] : [list]);
+  };
+  const given = argumentsAt(0);
+  const next = argumentsAt(block);
+  const steps = given.map((value, i) => next[i] - value);
+  let total = 0;
+  for (let start = 0; start < rows; start += block) {
+    const end = Math.min(rows, start + block);
+    if (labels !== undefined) workspace.copyIntegers(list, labels, start, end);
+    total += run(end - start, call.columns, ...scratch, ...given) ?? 0;
+    for (let i = 0; i < given.length; i++) given[i] += steps[i];
+  }
+  return total;
+}
+
+/** What a kernel is given after its areas: its arrays, and its own parameters. */
+function argumentsOf(
+  { buffers, arrays, parameters = [] }: RowCall,
+  kernel: Kernel,
+  addresses: readonly number[],
+  list: readonly number[],
+): number[] {
+  const places = arrays ?? buffers.map((_, buffer) => [buffer, 0] as const);
+  return [
+    ...places.flatMap(([buffer, column]) =>
+      kernel.describe(addresses[buffer] + 4 * column, 4 * buffers[buffer].perRow),
+    ),
+    ...list,
+    ...parameters,
+  ];
+}

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import { complaints, launch } from "./browser.ts";
+import { command } from "./command.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const STARTS_WITHIN_MS = 60_000;
+
+/** The lab as a user starts it, on a free port; the child ends with `stop`. */
+export async function startLab(): Promise<{ readonly url: string; readonly child: ChildProcess }> {
+  const child = spawn(process.execPath, [command, "lab", "--no-open", "--port", "0"]);
+  const url = await new Promise<string>((done, failed) => {
+    let output = "";
+    const timer = setTimeout(() => failed(new Error(`The lab did not start:\n${output}`)), STARTS_WITHIN_MS);
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+\//.exec(output);
+      if (!found) return;
+      clearTimeout(timer);
+      done(found[0]);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.on("exit", () => failed(new Error(`The lab ended:\n${output}`)));
+  });
+  return { url, child };
+}
+
+export interface Lab {
+  readonly url: string;
+  readonly browser: Browser;
+  /** A page of its own that must not complain; `hash` such as "#/functions?f=relu". */
+  readonly open: (hash?: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Complaints of all pages so far. */
+  readonly faults: string[];
+}
+
+/** One lab and one browser for the tests of a file. */
+export function useLab(): Lab {
+  const lab: { url: string; browser?: Browser; child?: ChildProcess } = { url: "" };
+  const faults: string[] = [];
+  beforeAll(async () => {
+    const [{ url, child }, browser] = await Promise.all([startLab(), launch()]);
+    Object.assign(lab, { url, child, browser });
+  }, STARTS_WITHIN_MS);
+  afterAll(async () => {
+    await lab.browser?.close();
+    lab.child?.kill();
+  });
+  const browser = (): Browser => {
+    if (!lab.browser) throw new Error("The browser has not started.");
+    return lab.browser;
+  };
+  return {
+    get url() {
+      return lab.url;
+    },
+    get browser() {
+      return browser();
+    },
+    faults,
+    async open(hash = "", options = {}) {
+      const context = await browser().newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      const own = complaints(page);
+      page.on("close", () => faults.push(...own));
+      await page.goto(lab.url + hash);
+      return page;
+    },
+  };
+}
+
+/** No finding of axe that is serious or critical. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.addScriptTag({ path: AXE });
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+  });
+  expect(found).toEqual([]);
+}
+
+/** How far the page can be scrolled sideways; not above 0 where everything fits. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Sets one of the browser's own sliders as dragging it does. */
+export async function slide(page: Page, name: string | RegExp, value: number): Promise<void> {
+  await page.getByRole("slider", { name }).fill(String(value));
+}
