@@ -95,8 +95,10 @@ export async function lookInto(
         report: reports[i],
         gradient: gradients[i],
         collapses: collapses(reports[i]),
-        timeShare:
-          total > 0 ? found.nodes.reduce((sum, index) => sum + (nodes.get(index) ?? 0), 0) / total : null,
+        // onnxruntime spreads some operators out into others, under names of its own
+        timeShare: found.nodes.some((index) => nodes.has(index))
+          ? found.nodes.reduce((sum, index) => sum + (nodes.get(index) ?? 0), 0) / total
+          : null,
       })),
     };
   } finally {

@@ -57,15 +57,17 @@ const model = (
 const bytesOf = (of: ModelProto): Uint8Array => toBinary(ModelProtoSchema, of);
 const product = node("MatMul", ["x", "w"], "y");
 
-/** What reading comes to, and how long it took. */
+/** The error that reading ends in, within a second of computing and without much memory. */
 function refused(bytes: Uint8Array, read: (bytes: Uint8Array) => unknown = fromOnnx): HillockError {
-  const start = performance.now();
+  const start = process.cpuUsage();
   const before = process.memoryUsage().rss;
   try {
     read(bytes);
   } catch (error) {
     if (!(error instanceof HillockError)) throw error;
-    expect(performance.now() - start).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(start);
+    // of this process: a busy machine is not the reader's fault
+    expect((user + system) / 1000).toBeLessThan(1000);
     expect(process.memoryUsage().rss - before).toBeLessThan(5e8);
     return error;
   }

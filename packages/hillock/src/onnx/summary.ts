@@ -1,16 +1,10 @@
 import { decodeModel } from "./proto/decode.ts";
 import { type GraphBorder, readGraph } from "./read/graph.ts";
 import { guarded } from "./read/guarded.ts";
+import type { GraphNode } from "./read/node.ts";
 
 /** One operator of a file's graph, local functions in place. */
-export interface OnnxNode {
-  readonly name: string;
-  readonly type: string;
-  /** "" for ONNX' own operators. */
-  readonly domain: string;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-}
+export type OnnxNode = Pick<GraphNode, "name" | "type" | "domain" | "inputs" | "outputs">;
 
 /** What a file holds, whether a network can be made of it or not. */
 export interface OnnxSummary {
