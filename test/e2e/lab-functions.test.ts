@@ -76,7 +76,7 @@ test("the card: range, kinks, where it is dead, parameters, names elsewhere", as
   expect(text.replaceAll("\u00a0", " ")).toContain("z < −1, z > 1");
   await page.getByRole("combobox", { name: "Add a function" }).selectOption("sigmoid");
   await expect.poll(() => card.textContent()).toContain(String(sigmoid.derivativeRange[1]));
-  expect(await card.locator(".katex").count()).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => card.locator(".katex").count()).toBeGreaterThanOrEqual(2);
   await card.getByRole("button", { name: "Range of the slope" }).focus();
   expect(await page.getByRole("tooltip").filter({ hasText: "All values that the slope" }).isVisible()).toBe(
     true,

@@ -1,18 +1,38 @@
-import { type Activation, activation, type ElementwiseActivation, functions } from "hillock";
+import { type Activation, type ElementwiseActivation, functions } from "hillock";
 import type { FunctionSpec } from "./function-spec.ts";
 
 const resolved = new Map<string, Activation>();
 const MOST_KEPT = 500;
 
+type Read = (text: string, parameters: FunctionSpec["parameters"]) => Activation;
+let readFormula: Read | undefined;
+
+/** Reading formulas is a sixth of the library: a page that shows named functions does without. */
+export const useFormulas = (read: Read): void => {
+  readFormula = read;
+};
+
+/** Before `resolve` is asked for what was typed. */
+export async function loadFormulasFor(specs: readonly FunctionSpec[]): Promise<void> {
+  if (readFormula || specs.every(({ text }) => functions.has(text))) return;
+  useFormulas((await import("./formula.ts")).formula);
+}
+
+function formula({ text, parameters }: FunctionSpec): Activation {
+  if (!readFormula) throw new Error("Formulas cannot be read yet: loadFormulasFor comes first.");
+  return readFormula(text, parameters);
+}
+
 /** The function itself. @throws HillockError "invalid-formula" with the character at fault. */
-export function resolve({ text, parameters }: FunctionSpec): Activation {
+export function resolve(spec: FunctionSpec): Activation {
+  const { text, parameters } = spec;
   const key = JSON.stringify([text, parameters]);
   const kept = resolved.get(key);
   if (kept) return kept;
   const known = functions.get(text);
   const made =
     known === undefined
-      ? activation("formula", text, parameters)
+      ? formula(spec)
       : known.kind === "row" || Object.keys(parameters).length === 0
         ? known
         : known.with(parameters);

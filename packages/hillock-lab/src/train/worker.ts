@@ -1,8 +1,12 @@
 import { expose } from "comlink";
+import { formula } from "../compute/formula.ts";
+import { useFormulas } from "../compute/resolve.ts";
 import { type DataSummary, type Prepared, prepareSource, type Source } from "./data.ts";
 import type { Frame } from "./frame.ts";
 import type { NetworkSettings } from "./settings.ts";
 import { Trainer } from "./trainer.ts";
+
+useFormulas(formula);
 
 export type Answer<T> = { readonly value: T } | { readonly fault: string };
 

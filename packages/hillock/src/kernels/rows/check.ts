@@ -38,6 +38,9 @@ export function checkLabel(label: number, row: number, classes: number): void {
 /** @throws HillockError "invalid-shape" or "invalid-label", which names row and value. */
 export function checkLabels(labels: ArrayLike<number>, rows: number, classes: number): void {
   if (labels.length !== rows)
-    throw new HillockError("invalid-shape", `There are ${labels.length} labels for ${rows} rows of logits.`);
+    throw new HillockError(
+      "invalid-shape",
+      `There are ${labels.length} labels for ${rows} rows of logits: ${rows * classes} elements in rows of ${classes}.`,
+    );
   for (let row = 0; row < rows; row++) checkLabel(labels[row], row, classes);
 }
