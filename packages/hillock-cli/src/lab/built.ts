@@ -18,6 +18,8 @@ async function build(folder: string): Promise<void> {
   const child = spawn(process.execPath, [join(dirname(vite), "bin/vite.js"), "build"], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
+    // whatever mode the command itself runs in, as under a test runner
+    env: { ...process.env, NODE_ENV: "production" },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
