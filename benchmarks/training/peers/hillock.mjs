@@ -5,11 +5,11 @@ import { batchOf, CHECKED, make, RATE } from "../problem.mjs";
 const BATCHES = 3;
 
 /** Whole epochs of `train` after the first: measurements and JavaScript between epochs included. */
-export async function openHillock(shape, data, measurements) {
+export async function openHillock(shape, data, { measurements = true, measureEvery = 1 } = {}) {
   const net = make(shape, measurements);
   const start = net.parameters();
   const { sizes, batch, rows, epochs } = shape;
-  const options = { batchSize: batch, learningRate: RATE, shuffle: false };
+  const options = { batchSize: batch, learningRate: RATE, shuffle: false, measureEvery };
   const losses = [];
   for (let step = 0; step < CHECKED; step++) {
     const [from, to] = batchOf(shape, step);

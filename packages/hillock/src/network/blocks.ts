@@ -2,7 +2,7 @@ import { HillockError } from "../errors.ts";
 import { padded } from "./compile/plan.ts";
 import { SETTING } from "./compile/settings.ts";
 import { OPTIMIZERS } from "./compile/update.ts";
-import { type LayerHistory, layerHistories, measureEvery, recordLayers, resetCounters } from "./measure.ts";
+import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network, type Parameter } from "./network.ts";
 import {
   bytesPerTarget,
@@ -111,8 +111,7 @@ export function blockTrainer(net: Network, options: BlockTrainerOptions): BlockT
     step(order) {
       new Uint32Array(engine.memory.buffer, orderAt, slots).set(order);
       const code = OPTIMIZERS.indexOf(optimizer);
-      const every = measureEvery(order.length, batchSize);
-      engine.run.epoch(order.length, batchSize, inputsAt, targetsAt, orderAt, code, every);
+      engine.run.epoch(order.length, batchSize, inputsAt, targetsAt, orderAt, code, 1);
       rowsOfEpoch += order.length;
     },
     endEpoch() {

@@ -1,7 +1,7 @@
 import { isAlive, SQUARED_MULTIPLE } from "./compile/counters.ts";
 import type { Network } from "./network.ts";
 
-/** What one layer did, one number per epoch; where an epoch has many batches, of some of them (see `measureEvery`). */
+/** What one layer did, one number per epoch; of the batches that are measured, which are all unless `measureEvery` says otherwise. */
 export interface LayerHistory {
   /** Root mean square of ∂loss/∂z over examples and units. */
   readonly gradientNorm: number[];
@@ -32,13 +32,6 @@ export function resetCounters({ engine }: Network): void {
   const { counterStart, counterEnd } = engine.places;
   engine.views().bytes.fill(0, counterStart, counterEnd);
 }
-
-/** Batches of an epoch that are measured at least, where there are as many; spread evenly. */
-const MEASURED_STEPS = 8;
-
-/** Each how many-th batch is measured: more than these would tell nothing new, and cost time. */
-export const measureEvery = (rows: number, batchSize: number): number =>
-  Math.max(1, Math.floor(rows / batchSize / MEASURED_STEPS));
 
 /** Reads the epoch's counters into the histories. */
 export function recordLayers(net: Network, histories: readonly LayerHistory[]): void {

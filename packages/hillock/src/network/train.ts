@@ -6,7 +6,7 @@ import { SETTING } from "./compile/settings.ts";
 import { OPTIMIZERS } from "./compile/update.ts";
 import { type Evidence, Observer } from "./evidence/evidence.ts";
 import { weightsOf } from "./evidence/path.ts";
-import { type LayerHistory, layerHistories, measureEvery, recordLayers, resetCounters } from "./measure.ts";
+import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network } from "./network.ts";
 import { checkSchedule, type Schedule, scheduleFactor } from "./schedule.ts";
 
@@ -45,6 +45,11 @@ export interface TrainOptions {
   readonly schedule?: Schedule;
   /** Stops after so many epochs without a lower validation loss, and goes back to the weights that had the lowest. */
   readonly patience?: number;
+  /**
+   * Each how many-th batch of an epoch counts in the layers' measurements; 1, all of them, unless given. More saves up to a
+   * fifth of the time of very small networks. Whether units are alive is seen in every batch all the same.
+   */
+  readonly measureEvery?: number;
   readonly shuffle?: boolean;
   /** Of the order of the rows; 0 unless given. */
   readonly seed?: number;
@@ -174,7 +179,7 @@ export function checkOptions(
     refuse("learningRate", learningRate, "a positive number");
   if (!(momentum >= 0 && momentum < 1)) refuse("momentum", momentum, "a number from 0 to below 1");
   if (!Number.isSafeInteger(seed)) refuse("seed", seed, "a whole number");
-  const { weightDecay = 0, clipNorm, patience, schedule } = options;
+  const { weightDecay = 0, clipNorm, patience, schedule, measureEvery = 1 } = options;
   if (!(weightDecay >= 0 && Number.isFinite(weightDecay)))
     refuse("weightDecay", weightDecay, "a number from 0 on");
   if (clipNorm !== undefined && !(clipNorm > 0 && Number.isFinite(clipNorm)))
@@ -184,6 +189,8 @@ export function checkOptions(
   if (patience !== undefined && options.validation === undefined)
     refuse("validation", undefined, "data to watch the loss of, where patience is given,");
   if (schedule !== undefined) checkSchedule(schedule);
+  if (!Number.isInteger(measureEvery) || measureEvery < 1)
+    refuse("measureEvery", measureEvery, "a whole number of at least 1");
   if (!OPTIMIZERS.includes(optimizer)) refuse("optimizer", optimizer, `one of ${OPTIMIZERS.join(", ")}`);
   return { optimizer, batchSize, learningRate, momentum, seed };
 }
@@ -291,7 +298,7 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
   const heldData = held && loadData(net, held, heldRows, at + align(rows * perRow));
   const orderAt = at + align(rows * perRow) + align(heldRows * perRow);
   const order = new Uint32Array(engine.memory.buffer, orderAt, rows).map((_, i) => i);
-  const { weightDecay = 0, clipNorm = 0, schedule = { kind: "constant" } } = options;
+  const { weightDecay = 0, clipNorm = 0, schedule = { kind: "constant" }, measureEvery = 1 } = options;
   prepareOptimizer(net, seed, { learningRate, momentum, weightDecay, clipNorm });
   const best = options.patience === undefined ? undefined : new BestWeights(net);
   const random = derive(seed, "order of the rows");
@@ -304,7 +311,6 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
   const seconds: number[] = [];
   const layers = layerHistories(net);
   const code = OPTIMIZERS.indexOf(optimizer);
-  const every = measureEvery(rows, batchSize);
   let status: History["status"] = "finished";
   let lastBreath = performance.now();
   for (let epoch = 1; epoch <= options.epochs && status === "finished"; epoch++) {
@@ -319,7 +325,7 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
     const rate = learningRate * scheduleFactor(schedule, epoch, options.epochs);
     const { data: view } = engine.views();
     view.setFloat32(engine.places.settings + SETTING.learningRate, rate, true);
-    engine.run.epoch(rows, batchSize, loaded.inputs, loaded.targets, orderAt, code, every);
+    engine.run.epoch(rows, batchSize, loaded.inputs, loaded.targets, orderAt, code, measureEvery);
     const loss = view.getFloat64(engine.places.loss, true) / rows;
     recordLayers(net, layers);
     if (engine.measured) observer.epoch();
