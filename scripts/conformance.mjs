@@ -1,27 +1,41 @@
-// Runs a folder of conformance cases on the library: npm run conformance -- DIR
-// DIR holds WebNN's cases as JSON, or ONNX' backend tests (folders with model.onnx and test_data_set_*).
+// Runs a folder of conformance cases on the library: npm run conformance -- DIR [--ulp N]
+// With --ulp each of WebNN's cases must also pass within N ULP, whatever the suite allows. DIR holds WebNN's cases as JSON, or ONNX' backend tests (folders with model.onnx and test_data_set_*).
 import { resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { functions } from "hillock";
 import { isOnnxFolder, onnxConformance } from "./conformance/onnx.mjs";
 import { conformance } from "./conformance/suite.mjs";
 
 function usage(message) {
   console.error(
-    `${message} Write: npm run conformance -- DIR, with a folder of WebNN's JSON cases or of ONNX' backend tests.`,
+    `${message} Write: npm run conformance -- DIR [--ulp N], with a folder of WebNN's JSON cases or of ONNX' backend tests.`,
   );
   process.exit(2);
 }
 
-function results(directory) {
+function results(directory, strictest) {
   try {
-    return isOnnxFolder(directory) ? onnxConformance(directory) : conformance(directory, functions);
+    return isOnnxFolder(directory)
+      ? onnxConformance(directory)
+      : conformance(directory, functions, strictest);
   } catch (error) {
     return usage(`${directory} cannot be used: ${error.message}.`);
   }
 }
 
-if (process.argv[2] === undefined) usage("Which folder?");
-const operators = results(resolve(process.argv[2]));
+function given() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { ulp: { type: "string" } } });
+  } catch (error) {
+    return usage(error.message);
+  }
+}
+
+const { values, positionals } = given();
+if (positionals.length !== 1) usage("Which folder?");
+const strictest = values.ulp === undefined ? undefined : { metric: "ULP", value: Number(values.ulp) };
+if (strictest && !(strictest.value >= 0)) usage(`--ulp is "${values.ulp}"; a number from 0 on is needed.`);
+const operators = results(resolve(positionals[0]), strictest);
 const width = Math.min(60, Math.max(14, ...operators.map(({ operator }) => operator.length + 1)));
 const row = (name, ...cells) =>
   `${(name.length < width ? name : `${name.slice(0, width - 2)}…`).padEnd(width)}${cells.map((cell) => String(cell).padStart(15)).join("")}`;

@@ -161,3 +161,14 @@ test("the command prints the sum last and exits 0, 1 or 2", () => {
   expect(none.stderr).toContain("cannot be used");
   expect(run().status).toBe(2);
 });
+
+test("a bound of ULP holds beside the case's own tolerance, whichever is stricter", () => {
+  const folder = suite("double", {
+    x: [0.5],
+    expected: [1 + 2 ** -21],
+    tolerance: { metric: "ATOL", value: 0.001 },
+  });
+  expect(conformance(folder, fake)).toMatchObject([{ passed: 1 }]);
+  expect(conformance(folder, fake, { metric: "ULP", value: 4 })).toMatchObject([{ passed: 1 }]);
+  expect(conformance(folder, fake, { metric: "ULP", value: 3 })).toMatchObject([{ failed: 1 }]);
+});

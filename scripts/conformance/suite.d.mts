@@ -12,4 +12,5 @@ export interface CatalogueEntry {
 export function conformance(
   directory: string,
   functions: ReadonlyMap<string, CatalogueEntry>,
+  strictest?: { readonly metric: "ULP" | "ATOL"; readonly value: number },
 ): OperatorResult[];

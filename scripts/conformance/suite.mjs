@@ -6,9 +6,11 @@ import { findFunction, run } from "./operators.mjs";
 import { toArray } from "./tensors.mjs";
 
 /** A case that throws has failed, and says why. */
-function faultOf(f, operator, test, tolerance) {
+function faultOf(f, operator, test, tolerance, strictest) {
   try {
-    return fault(run(f, operator, test), toArray(test.expected), test.tolerance ?? tolerance);
+    const [actual, expected] = [run(f, operator, test), toArray(test.expected)];
+    const found = fault(actual, expected, test.tolerance ?? tolerance);
+    return found ?? (strictest && fault(actual, expected, strictest));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -24,10 +26,11 @@ function read(path) {
 /**
  * @param directory a folder of JSON files, one an operator
  * @param functions the library's catalogue: name → Activation
+ * @param strictest a tolerance that every case has to keep too, whatever its own is
  * @returns per file: operator, counts, and what failed; a file that cannot be read is one failure.
  *   Throws where the folder cannot be read or holds no JSON file.
  */
-export function conformance(directory, functions) {
+export function conformance(directory, functions, strictest) {
   const files = readdirSync(directory)
     .filter((file) => file.endsWith(".json"))
     .sort();
@@ -45,7 +48,7 @@ export function conformance(directory, functions) {
     const f = findFunction(functions, operator);
     if (f === undefined) return { ...result, notSupported: cases.length };
     for (const test of cases) {
-      const found = faultOf(f, operator, test, tolerance);
+      const found = faultOf(f, operator, test, tolerance, strictest);
       if (found === undefined) result.passed++;
       else {
         result.failed++;
