@@ -109,12 +109,16 @@ say("|---|---|---|---|");
 say(`| hillock train | ${percent(own.test)} | ${own.seconds} | ${ownEpoch.toFixed(2)} |`);
 say(
   peer
-    ? `| PyTorch ${peer.version} (BLAS ${peer.blas}) | ${percent(peer.accuracy)} | ${peer.seconds.toFixed(1)} | ${peerEpoch.toFixed(2)} |`
+    ? `| PyTorch ${peer.version} | ${percent(peer.accuracy)} | ${peer.seconds.toFixed(1)} | ${peerEpoch.toFixed(2)} |`
     : "| PyTorch | no python3-torch | – | – |",
 );
 say(
   `\n${peer ? `An epoch takes hillock train ${(ownEpoch / peerEpoch).toFixed(2)} times as long as PyTorch. ` : ""}Its peak memory is ${own.peak}. The target is ${percent(TARGET)} test accuracy.`,
 );
+if (peer)
+  say(
+    `\nPyTorch is that of python3-torch as installed here, BLAS_INFO=${peer.blas}: where that is "generic", its matrix products are far from those of MKL or OpenBLAS, and the factor says little.`,
+  );
 say(
   "\nhillock train keeps the weights of the epoch with the least validation loss; the PyTorch script keeps the last. Each draws its own first weights and its own order of the rows.",
 );

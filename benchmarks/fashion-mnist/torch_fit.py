@@ -4,6 +4,7 @@ Arguments: images, labels, test images, test labels (idx.gz), hidden sizes (256,
 """
 import gzip
 import json
+import re
 import struct
 import sys
 import time
@@ -56,5 +57,5 @@ for _ in range(epochs):
 seconds = time.perf_counter() - begin
 with torch.no_grad():
     accuracy = (net(tx).argmax(1) == ty).float().mean().item()
-blas = next((part for part in torch.__config__.show().split(", ") if part.startswith("BLAS_INFO")), "BLAS_INFO=?")
-print(json.dumps({"seconds": seconds, "accuracy": accuracy, "version": torch.__version__, "blas": blas.split("=")[1]}))
+blas = re.search(r"BLAS_INFO=([^,\s]+)", torch.__config__.show())
+print(json.dumps({"seconds": seconds, "accuracy": accuracy, "version": torch.__version__, "blas": blas.group(1) if blas else "not named"}))
