@@ -5,8 +5,10 @@ import {
   HillockError,
   type History,
   make,
+  type Parameter,
   prescribe,
   scoreOf,
+  toOnnx,
   train,
 } from "hillock";
 import type { Plane, Prepared } from "./data.ts";
@@ -66,14 +68,23 @@ export class Trainer {
   #findings: readonly FindingFrame[] = [];
   #diagnosedAt = 0;
 
-  /** @throws HillockError where the settings make no network. */
-  constructor(settings: NetworkSettings, prepared: Prepared, show: (frame: Frame) => Promise<void>) {
+  /**
+   * `start`: weights to begin with, of a file.
+   * @throws HillockError where the settings make no network, or the weights are not of its shapes.
+   */
+  constructor(
+    settings: NetworkSettings,
+    prepared: Prepared,
+    show: (frame: Frame) => Promise<void>,
+    start?: readonly Parameter[],
+  ) {
     this.#settings = settings;
     this.#prepared = prepared;
     this.#show = show;
     const regimen = regimenOf(settings, prepared.summary.task);
     const { plane } = prepared.summary;
     this.#ready = make(regimen, prepared.data);
+    if (start) this.#ready.net.load(start);
     const grid = plane && { inputs: gridOf(plane), labels: new Float64Array(SURFACE * SURFACE) };
     this.#past = make(regimen, grid ? { ...prepared.data, validation: grid } : prepared.data);
     this.#grid = grid ? this.#past.validation.inputs : undefined;
@@ -194,14 +205,23 @@ export class Trainer {
     if ((moved && this.#status !== "running") || asked) await this.#draw();
   }
 
-  #frame(): Frame {
+  /** The network of the epoch that is looked at; weights that are no longer finite leave the last ones that were. */
+  #look(): { readonly net: Net; readonly shown: number; readonly finite: boolean } {
     const snapshot = this.#shown === undefined ? undefined : this.#snapshots.nearest(this.#shown);
-    const shown = snapshot?.epoch ?? this.#epoch;
     const { net } = this.#past;
-    // weights that are no longer finite cannot be loaded: the last ones that could be stay
     const parameters = snapshot?.parameters ?? this.#ready.net.parameters();
     const finite = parameters.every(({ data }) => data.every(Number.isFinite));
     if (finite) net.load(parameters);
+    return { net, shown: snapshot?.epoch ?? this.#epoch, finite };
+  }
+
+  /** An ONNX file of the network that is looked at. Its inputs are the columns as the network gets them. */
+  toOnnx(): Uint8Array {
+    return toOnnx(this.#look().net);
+  }
+
+  #frame(): Frame {
+    const { net, shown, finite } = this.#look();
     const history = this.#history;
     return {
       status: this.#status,

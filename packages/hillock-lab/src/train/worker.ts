@@ -1,8 +1,10 @@
 import { expose } from "comlink";
+import type { Parameter } from "hillock";
 import { formula } from "../compute/formula.ts";
 import { useFormulas } from "../compute/resolve.ts";
 import { type DataSummary, type Prepared, prepareSource, type Source } from "./data.ts";
 import type { Frame } from "./frame.ts";
+import { openOnnx, weightsKey } from "./onnx-file.ts";
 import type { NetworkSettings } from "./settings.ts";
 import { Trainer } from "./trainer.ts";
 
@@ -20,6 +22,7 @@ const answer = <T>(make: () => T): Answer<T> => {
 
 let prepared: Prepared | undefined;
 let trainer: Trainer | undefined;
+let opened: { readonly key: string; readonly parameters: readonly Parameter[] } | undefined;
 
 /** One network's training; the page holds a worker for each. */
 const api = {
@@ -37,10 +40,24 @@ const api = {
   configure: (settings: NetworkSettings, show: (frame: Frame) => Promise<void>): Answer<null> =>
     answer(() => {
       if (!prepared) throw new Error("There are no data yet.");
-      const next = new Trainer(settings, prepared, show);
+      const start = opened?.key === weightsKey(settings) ? opened.parameters : undefined;
+      const next = new Trainer(settings, prepared, show, start);
       trainer?.stop();
       trainer = next;
       return null;
+    }),
+  /** The settings of the network in an ONNX file; when they are configured, its weights are those it starts from. */
+  open: (bytes: Uint8Array, before: NetworkSettings): Answer<NetworkSettings> =>
+    answer(() => {
+      if (!prepared) throw new Error("There are no data yet.");
+      const { settings, parameters } = openOnnx(bytes, before, prepared.data.columns);
+      opened = { key: weightsKey(settings), parameters };
+      return settings;
+    }),
+  save: (): Answer<Uint8Array> =>
+    answer(() => {
+      if (!trainer) throw new Error("There is no network yet.");
+      return trainer.toOnnx();
     }),
   play: (epochsPerSecond: number): void => trainer?.play(epochsPerSecond),
   pause: (): void => trainer?.pause(),

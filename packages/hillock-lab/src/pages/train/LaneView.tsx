@@ -3,6 +3,7 @@ import { format } from "../../ui/number.ts";
 import { Term } from "../../ui/Term.tsx";
 import { LayerRow, unitsInWords } from "./LayerRow.tsx";
 import { lanes, summary } from "./model.ts";
+import { OnnxFile } from "./OnnxFile.tsx";
 import { Surface } from "./Surface.tsx";
 import type { LaneName } from "./state.ts";
 
@@ -66,6 +67,7 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
         />
       )}
       <LayerTable frame={frame} />
+      <OnnxFile lane={lane} />
     </section>
   );
 }

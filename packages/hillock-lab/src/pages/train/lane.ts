@@ -52,6 +52,16 @@ export class Lane {
     if (turn === this.#configured) this.fault.value = "fault" in answer ? answer.fault : undefined;
   }
 
+  /** @throws Error that says what the file lacks; nothing is changed then. */
+  async open(bytes: Uint8Array, before: NetworkSettings): Promise<NetworkSettings> {
+    return valueIn(await this.#worker.open(bytes, before));
+  }
+
+  /** The network that is looked at, as an ONNX file. */
+  async save(): Promise<Uint8Array> {
+    return valueIn(await this.#worker.save());
+  }
+
   #draw(frame: Frame): void {
     this.frame.value = frame;
     const now = performance.now();

@@ -71,8 +71,37 @@ for (const lane of LANES) {
   });
 }
 
+/** Begins from the network in an ONNX file; a file that holds none is said, and the network in use stays. */
+export async function openOnnx(name: LaneName, file: File): Promise<void> {
+  const lane = lanes[name];
+  const before = state.peek()[name] ?? state.peek().a;
+  if (file.size > MOST_BYTES) {
+    lane.fault.value = `${file.name} has ${Math.round(file.size / 2 ** 20)} MiB; at most ${MOST_BYTES / 2 ** 20} MiB are read into the page.`;
+    return;
+  }
+  try {
+    const settings = await lane.open(new Uint8Array(await file.arrayBuffer()), before);
+    lookingAt.value = undefined;
+    change({ [name]: settings });
+    configure(name, settings);
+  } catch (cause) {
+    lane.fault.value = `${file.name} cannot be opened. ${cause instanceof Error ? cause.message : String(cause)}`;
+  }
+}
+
+/** Downloads the network that is looked at. */
+export async function saveOnnx(name: LaneName): Promise<void> {
+  const bytes = await lanes[name].save();
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([Uint8Array.from(bytes)], { type: "application/octet-stream" }));
+  link.download = `network-${name}.onnx`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 /** Takes a dropped file; what is no table is said, and the data in use stay. */
 export async function take(file: File): Promise<void> {
+  if (file.name.endsWith(".onnx")) return openOnnx("a", file);
   if (file.size > MOST_BYTES) {
     dataFault.value = `${file.name} has ${Math.round(file.size / 2 ** 20)} MiB; at most ${MOST_BYTES / 2 ** 20} MiB are read into the page. Use hillock train ${file.name} at the command line, which reads tables in pieces.`;
     return;
