@@ -68,11 +68,21 @@ test.each([
   expect(layers[0].sparsity[0]).toBeCloseTo(expected.sparsity, 5);
 });
 
-test("in a long epoch some batches are measured, evenly; that a unit lives is seen in all", async () => {
+test("every batch of a long epoch is measured", async () => {
   const options = { epochs: 1, batchSize: 1, learningRate: STILL, shuffle: false };
+  const { layers } = await train(make(relu, 8), data, options);
+  const all = Array.from({ length: ROWS }, (_, row) => row);
+  const expected = reference(relu, 8, all, 1);
+  expect(layers[0].gradientNorm[0]).toBeCloseTo(expected.gradientNorm, 5);
+  expect(layers[0].activationMean[0]).toBeCloseTo(expected.activationMean, 5);
+  expect(layers[0].sparsity[0]).toBe(expected.sparsity);
+});
+
+test("measureEvery asks for some, evenly; that a unit lives is seen in all", async () => {
+  const options = { epochs: 1, batchSize: 1, learningRate: STILL, shuffle: false, measureEvery: 5 };
   const net = make(relu, 8);
   const { layers } = await train(net, data, options);
-  // 40 steps: every fifth, eight of them
+  // 40 steps, eight of them
   const expected = reference(relu, 8, [0, 5, 10, 15, 20, 25, 30, 35], 1);
   expect(layers[0].gradientNorm[0]).toBeCloseTo(expected.gradientNorm, 5);
   expect(layers[0].activationMean[0]).toBeCloseTo(expected.activationMean, 5);
@@ -86,6 +96,13 @@ test("in a long epoch some batches are measured, evenly; that a unit lives is se
   const history = await train(lonely, { inputs: inOneRow, labels }, options);
   expect(history.layers[0].deadShare).toEqual([0]);
   expect(history.layers[0].sparsity).toEqual([1]);
+});
+
+test("measureEvery that makes no sense is refused", async () => {
+  for (const measureEvery of [0, 1.5, -1, Number.NaN])
+    await expect(train(make(relu, 8), data, { epochs: 1, measureEvery })).rejects.toThrow(
+      /measureEvery is .*whole number of at least 1/,
+    );
 });
 
 test("measuring changes no bit of a training; without it there is nothing to diagnose", async () => {

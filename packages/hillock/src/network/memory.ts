@@ -18,6 +18,7 @@ export function memoryNeeded(
     inputs: i === 0 ? inputs : layers[i - 1].units,
     units,
     formula: x,
+    slope: x,
     learnable: activation.kind === "row" ? [] : activation.learnable,
     draws: [],
     saturatedBelow: -Infinity,

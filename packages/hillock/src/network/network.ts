@@ -1,7 +1,9 @@
 import { bindModule, createMemory, PAGE_BYTES, type WasmMemory } from "../codegen/instantiate.ts";
 import { HillockError } from "../errors.ts";
 import { constant } from "../expression/build.ts";
+import { differentiate } from "../expression/differentiate.ts";
 import type { Expression } from "../expression/node.ts";
+import { simplify } from "../expression/simplify.ts";
 import { parameterNames, substitute } from "../expression/structure.ts";
 import type { ElementwiseActivation } from "../functions/activation.ts";
 import { isDraw } from "../functions/random-parameters.ts";
@@ -61,9 +63,9 @@ export interface Network {
   readonly engine: Engine;
 }
 
-/** The formula as the network computes it: parameters that are not learned become numbers. */
-function fixedFormula(f: ElementwiseActivation): Expression {
-  return substitute(f.trainingFormula, (leaf) => {
+/** An expression as the network computes it: parameters that are not learned become numbers. */
+function fixed(f: ElementwiseActivation, expression: Expression): Expression {
+  return substitute(expression, (leaf) => {
     if (leaf.kind !== "parameter" || f.learnable.includes(leaf.name) || isDraw(leaf.name)) return undefined;
     const value = f.parameters[leaf.name];
     return constant(typeof value === "number" ? value : value[0]);
@@ -75,6 +77,7 @@ const constantLayer = (inputs: number, value: number): LayerPlan => ({
   inputs,
   units: 1,
   formula: constant(value),
+  slope: constant(0),
   learnable: [],
   draws: [],
   saturatedBelow: -Infinity,
@@ -96,6 +99,7 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan 
       inputs,
       units,
       formula: null,
+      slope: null,
       learnable: [],
       draws: [],
       saturatedBelow: -Infinity,
@@ -103,9 +107,10 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan 
     };
   }
   const { saturatedBelow, saturatedAbove } = f.tails;
-  const formula = fixedFormula(f);
+  const formula = fixed(f, f.trainingFormula);
   const draws = parameterNames(formula).filter(isDraw);
-  return { inputs, units, formula, learnable: f.learnable, draws, saturatedBelow, saturatedAbove };
+  const slope = draws.length > 0 ? differentiate(formula) : simplify(fixed(f, f.derivativeFormula));
+  return { inputs, units, formula, slope, learnable: f.learnable, draws, saturatedBelow, saturatedAbove };
 }
 
 const MOST_BYTES = 2 ** 31;

@@ -44,6 +44,7 @@ function keyOf({ layers, loss, batch, measured }: NetworkPlan): string {
         layer.inputs,
         layer.units,
         formulaKey(layer.formula),
+        formulaKey(layer.slope),
         layer.learnable.join(","),
         layer.saturatedBelow,
         layer.saturatedAbove,

@@ -171,7 +171,7 @@ export function emitActivationBackward(
   places: LayerAddresses,
   watch: Watch,
 ): void {
-  const slope = differentiate(formula);
+  const slope = layer.slope ?? differentiate(formula);
   const roots = [
     slope,
     multiply(parameter(GRADIENT), slope),

@@ -98,9 +98,8 @@ function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, watc
     emitSoftmaxSquaredError(f, softmax, { targets: places.targets, total, scale }, watch.measuring);
   } else {
     const { formula } = plan.loss;
-    const slope = layer.formula ? differentiate(layer.formula) : formula;
     const roots = [
-      slope,
+      layer.slope ?? formula,
       differentiate(formula),
       ...layer.learnable.map((name) => differentiate(formula, name)),
       formula,

@@ -7,6 +7,8 @@ export interface LayerPlan {
   readonly units: number;
   /** Hidden and elementwise output layers; null for a softmax output. */
   readonly formula: Expression | null;
+  /** f′, in the form that keeps its digits; null where the formula is. */
+  readonly slope: Expression | null;
   /** Learnable parameters of the formula, one value per unit each. */
   readonly learnable: readonly string[];
   /** Parameters of the formula that stand for draws: each element's own in training, else 0. */
