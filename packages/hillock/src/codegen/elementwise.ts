@@ -18,7 +18,7 @@ export interface ElementwiseProgram {
   /** Names of those that are one number for all elements. */
   readonly scalars: readonly string[];
   readonly relaxed?: boolean;
-  /** Vectors in flight, a power of two; `unrollFor` chooses where it is left out. */
+  /** Vectors in flight; `unrollFor` chooses where it is left out. */
   readonly unroll?: number;
 }
 
@@ -76,12 +76,19 @@ class Kernel {
     );
   }
 
-  /** So many vectors at a time, a power of two, while there are as many. */
+  /** So many vectors at a time, while there are as many. */
   wholeGroups(vectors: number): void {
     const { f, count, out, inputs } = this;
     const elements = vectors * LANES;
-    const end = f.local("i32");
-    f.get(inputs[0]).get(count).i32(-elements).op("i32.and").i32(4).op("i32.mul", "i32.add").set(end);
+    const rest = f.get(count).i32(elements).op("i32.rem_u").setNew("i32");
+    const end = f
+      .get(inputs[0])
+      .get(count)
+      .get(rest)
+      .op("i32.sub")
+      .i32(4)
+      .op("i32.mul", "i32.add")
+      .setNew("i32");
     f.get(count).i32(elements).op("i32.ge_u");
     f.if(() => {
       f.loop((again) => {
@@ -94,10 +101,7 @@ class Kernel {
         f.get(inputs[0]).get(end).op("i32.ne").brIf(again);
       });
     });
-    f.get(count)
-      .i32(elements - 1)
-      .op("i32.and")
-      .set(count);
+    f.get(rest).set(count);
   }
 
   /** One vector at a time, the last of which may be cut short. */

@@ -162,7 +162,7 @@ export const RULES = {
         .op("v128.or"),
     ),
   copySign: ({ args }) =>
-    written(args, (f, [size, sign]) => f.get(sign).get(size).i32x4(SIGN).op("v128.bitselect")),
+    written(args, (f, [size, sign]) => f.get(sign).i32x4(SIGN).op("v128.and").get(size).op("v128.or")),
   // the shift leaves of the sum's bits those of the whole number, which the constant's exponent is raised by
   shiftedPow2: ({ args: [shifted, factor] }) =>
     written([shifted], (f, [x]) =>

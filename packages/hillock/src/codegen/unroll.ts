@@ -20,14 +20,17 @@ function mostLive({ steps }: Program): number {
 
 /**
  * Vectors in flight. Many share the loading of a constant and hide each other's waiting; too many do not fit in the
- * registers, nor, of large formulas, in the instruction cache. `npm run bench -- functions --only unroll` measures what
- * this choice loses against the best.
+ * registers, nor, of large formulas, in the instruction cache. The bounds are those at which most of the catalogue is
+ * within a few per cent of its best: `npm run bench -- functions --only unroll` measures what is lost against that.
  */
 export function unrollFor(program: Program, arrays: number): number {
   const steps = program.steps.length;
   if (steps > 1000) return 1;
-  // what only moves memory is held up by too many loads at a time from several places
-  if (steps < 12 && arrays > 1) return 4;
+  // what does little more than move memory is held up by too many loads at a time from several places
+  if (steps < 32 && arrays > 1) return 4;
+  if (steps < 12) return 8;
+  const constants = program.steps.filter(({ e }) => e.kind === "constant").length;
   const live = mostLive(program);
-  return live <= 8 ? 8 : live <= 15 ? 4 : 2;
+  if (live + constants >= 38) return 3;
+  return live < 10 ? 6 : 5;
 }

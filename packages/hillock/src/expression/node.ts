@@ -39,7 +39,7 @@ export type NamedKind =
  * The few operations on the bits of a float32 that lowered trees need. They appear after lowering only.
  * `pow2(n)`: 2ⁿ for a whole n in −126…127. `shiftedPow2(n + 1.5·2²³, c)`: c · 2ⁿ, c a constant in [1, 2), from a number
  * that this sum rounded to a whole one, whose last bits are n. `exponent(x)`, `mantissa(x)`: x = mantissa · 2^exponent with the
- * mantissa in [1, 2), for normal positive x. `copySign(magnitude, sign)`. `truncateBits(x)`: x with its twelve
+ * mantissa in [1, 2), for normal positive x. `copySign(size, sign)`: a size, whose own sign is +, with the other sign. `truncateBits(x)`: x with its twelve
  * lowest mantissa bits cleared, so that the product of two such numbers is exact. `pmin(a, b)` is b where b < a, else a,
  * and `pmax(a, b)` b where a < b, else a: one instruction each, where `min` and `max`, which ask for NaN on both sides
  * and for the signs of zeros, are many.

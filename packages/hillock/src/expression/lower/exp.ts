@@ -69,6 +69,14 @@ export function falling(x: Expression, { shift = ROUNDING, factor = 1 }: Scale =
   return { q: subtract(add(tail, rest), difference), power: shiftedPow2(shifted, factor) };
 }
 
+/** The same from the rounded difference alone: one operation less, 2^−26 more in q. */
+export function quickFalling(x: Expression, shift: number): Scaled {
+  const shifted = subtract(shift, multiply(x, LOG2_E));
+  const k = subtract(shifted, shift);
+  const r = subtract(multiply(k, -LN2_LOW), add(x, multiply(k, LN2_HIGH)));
+  return { q: add(expTail(r), r), power: shiftedPow2(shifted) };
+}
+
 /** exp(−x − y), y small beside x or all there is. */
 export function fallingSum(
   x: Expression,

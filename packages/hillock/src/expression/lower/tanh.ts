@@ -18,6 +18,7 @@ import { polynomial } from "./polynomial.ts";
 /** (h·coth(h) − 1)/h² in h², |h| ≤ ln 2 / 4, to 2^−29 of h·coth(h); scripts/references/minimax.py. */
 export const COTH = [0.33333251, -0.022133756];
 
+const HALF_LN2 = Math.fround(Math.LN2 / 2);
 /** ½ ln 2 in two parts; the first has 16 bits: its product with k is exact. */
 export const HALF_LN2_HIGH = 22_713 / 65_536;
 export const HALF_LN2_LOW = Math.fround(Math.LN2 / 2 - HALF_LN2_HIGH);
@@ -25,15 +26,16 @@ export const HALF_LN2_LOW = Math.fround(Math.LN2 / 2 - HALF_LN2_HIGH);
 /**
  * exp(2a) = 2^k · (G + h)/(G − h) with h = a − k/2·ln 2 and G = h·coth(h), so tanh(a) = ((1 + p)·h − (1 − p)·G) /
  * ((1 + p)·G − (1 − p)·h), p = 2^k: no branch between small and large. Rounded to twelve bits, the quotient leaves a rest
- * that is nearly exact, which the correction is made of.
+ * that is nearly exact, which the correction is made of. What h loses where k · ln 2 / 2 is rounded, from k = 3 on,
+ * tanh is too flat to show.
  */
 function tanhOfSize(a: Expression): Pair {
-  // From 9.02 on tanh rounds to 1.
+  // from 9.02 on tanh rounds to 1
   const size = pmin(a, 9.1);
   const shifted = add(multiply(size, 2 * LOG2_E), ROUNDING);
   const k = subtract(shifted, ROUNDING);
   const p = shiftedPow2(shifted);
-  const h = subtract(subtract(size, multiply(k, HALF_LN2_HIGH)), multiply(k, HALF_LN2_LOW));
+  const h = subtract(size, multiply(k, HALF_LN2));
   const square = multiply(h, h);
   const g = multiply(square, polynomial(square, COTH));
   const G = add(g, 1);
