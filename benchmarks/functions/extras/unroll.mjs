@@ -6,7 +6,7 @@ import { lower } from "../../../packages/hillock/dist/expression/lower/lower.js"
 import { withFixedParameters } from "../../../packages/hillock/dist/functions/fixed.js";
 import { inputs, race, stopwatch } from "../timing.mjs";
 
-const CHOICES = [1, 2, 4, 8];
+const CHOICES = [1, 2, 3, 4, 6, 8];
 const N = 16_384;
 const [X, OUT] = [0, 4 * N + 256];
 

@@ -8,7 +8,7 @@ import type { Expression } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
 import { parameterNames } from "../expression/structure.ts";
 import { checkArray, checkInput } from "./check.ts";
-import { allocate, ownMemory } from "./memory.ts";
+import { allocate, ELSEWHERE, ownMemory } from "./memory.ts";
 import { FEWEST_ELEMENTS, parallel } from "./parallel.ts";
 import { BLOCK, blockAddress, copyIn, reserveBlocks, staged, stagingMemory } from "./staging.ts";
 import { commonPeriod, repeat } from "./units.ts";
@@ -43,6 +43,16 @@ const NONE: readonly number[] = [];
 const GRADIENT = "gradient of the output";
 
 type Run = (...values: number[]) => number;
+
+/** Spelt out for the usual numbers of arguments: engines take longer to spread arrays than for all else of a call. */
+function call(run: Run, addresses: readonly number[], count: number, scalars: readonly number[]): void {
+  const [a, b, c] = addresses;
+  if (scalars.length > 1 || addresses.length > 3) run(...addresses, count, ...scalars);
+  else if (addresses.length === 2 && scalars.length === 0) run(a, b, count);
+  else if (addresses.length === 2) run(a, b, count, scalars[0]);
+  else if (scalars.length === 0) run(a, b, c, count);
+  else run(a, b, c, count, scalars[0]);
+}
 
 /** The value where there is one for all units. */
 function singleOf(value: number | ArrayLike<number>): number | undefined {
@@ -81,10 +91,19 @@ class Kernel {
     this.module = elementwiseModule({ formula, arrays, scalars, relaxed });
   }
 
-  /** `own` where all of the arrays lie in own memory. */
-  run(x: Float32Array, gradient: Float32Array | undefined, out: Float32Array, own: boolean): void {
-    if (own) this.runInPlace(x, this.takesGradient ? gradient : undefined, out);
-    else this.overBlocks(x, gradient, (block, start) => out.set(block, start));
+  /** Each array with its address, as `addressOf` tells it. */
+  run(
+    x: Float32Array,
+    xAt: number,
+    gradient: Float32Array | undefined,
+    gradientAt: number,
+    out: Float32Array,
+    outAt: number,
+  ): void {
+    if (xAt === ELSEWHERE || outAt === ELSEWHERE || (gradient !== undefined && gradientAt === ELSEWHERE))
+      this.overBlocks(x, gradient, (block, start) => out.set(block, start));
+    else if (this.takesGradient) this.runInPlace([xAt, gradientAt, outAt], x.length);
+    else this.runInPlace([xAt, outAt], x.length);
   }
 
   /** Copies a block of each array into the cache, computes there, and hands the results over. */
@@ -114,46 +133,36 @@ class Kernel {
     return this.staging;
   }
 
-  private runInPlace(x: Float32Array, gradient: Float32Array | undefined, out: Float32Array): void {
+  /** The addresses of the inputs, x first, then that of the output. */
+  private runInPlace(addresses: readonly number[], count: number): void {
     this.direct ??= instantiate(this.module.toBytes("shared"), ownMemory())[RUN];
     const run = this.direct;
     const scalars = this.scalarValues();
     if (this.units.length === 0) {
-      if (x.length >= FEWEST_ELEMENTS && this.runOnThreads(run, x, gradient, out)) return;
-      if (gradient === undefined) run(x.byteOffset, out.byteOffset, x.length, ...scalars);
-      else run(x.byteOffset, gradient.byteOffset, out.byteOffset, x.length, ...scalars);
+      if (count >= FEWEST_ELEMENTS && this.runOnThreads(run, addresses, count, scalars)) return;
+      call(run, addresses, count, scalars);
       return;
     }
     if (this.unitRoom.length === 0) this.unitRoom = this.units.map(() => allocate(BLOCK));
-    const inputs = gradient === undefined ? [x] : [x, gradient];
     const rooms = this.unitRoom.map(({ byteOffset }) => byteOffset);
-    this.chunks(x.length, BLOCK, (start, end, turn) => {
-      const at = ({ byteOffset }: Float32Array): number => byteOffset + 4 * start;
+    this.chunks(count, BLOCK, (start, end, turn) => {
+      const at = addresses.map((address) => address + 4 * start);
       if (turn)
         this.units.forEach((values, i) => {
           repeat(values, this.unitRoom[i].subarray(0, end - start), start % values.length);
         });
-      run(...inputs.map(at), ...rooms, at(out), end - start, ...scalars);
+      call(run, [...at.slice(0, -1), ...rooms, ...at.slice(-1)], end - start, scalars);
     });
   }
 
   private runOnThreads(
     run: Run,
-    x: Float32Array,
-    gradient: Float32Array | undefined,
-    out: Float32Array,
+    addresses: readonly number[],
+    count: number,
+    scalars: readonly number[],
   ): boolean {
-    const inputs = gradient === undefined ? [x] : [x, gradient];
-    return (
-      parallel()?.({
-        kernel: this,
-        bytes: () => this.module.toBytes("shared"),
-        run,
-        addresses: [...inputs, out].map(({ byteOffset }) => byteOffset),
-        count: x.length,
-        scalars: this.scalarValues(),
-      }) ?? false
-    );
+    const job = { kernel: this, bytes: () => this.module.toBytes("shared"), run, addresses, count, scalars };
+    return parallel()?.(job) ?? false;
   }
 
   /** Pieces of at most so many elements, of whole periods where they fit; `turn` where the units begin otherwise. */
@@ -170,8 +179,10 @@ class Kernel {
   }
 
   private scalarValues(): readonly number[] {
-    if (this.scalars.length === 0) return NONE;
-    return this.scalars.map((value) => singleOf(value) ?? Number.NaN);
+    const { scalars } = this;
+    if (scalars.length === 0) return NONE;
+    const valueOf = (value: number | ArrayLike<number>): number => singleOf(value) ?? Number.NaN;
+    return scalars.length === 1 ? [valueOf(scalars[0])] : scalars.map(valueOf);
   }
 }
 
@@ -202,23 +213,24 @@ export function compileElementwise(formulas: ElementwiseFormulas): ElementwiseKe
   const make = (formula: Expression): Kernel => new Kernel(lower(formula, relaxed), parameters, relaxed);
   return {
     forward(x, out) {
-      const own = checkInput("x", x, out, checkArray("out", out));
+      const outAt = checkArray("out", out);
+      const xAt = checkInput("x", x, out, outAt);
       if (units) checkUnits(x, parameters);
       forward ??= make(formulas.formula);
-      forward.run(x, undefined, out, own);
+      forward.run(x, xAt, undefined, ELSEWHERE, out, outAt);
     },
     backward(gradient, x, out) {
-      const outOwn = checkArray("out", out);
-      const gradientOwn = checkInput("gradient", gradient, out, outOwn);
-      const own = checkInput("x", x, out, outOwn) && gradientOwn;
+      const outAt = checkArray("out", out);
+      const gradientAt = checkInput("gradient", gradient, out, outAt);
+      const xAt = checkInput("x", x, out, outAt);
       if (units) checkUnits(x, parameters);
       backward ??= make(gradientTimes(formulas.derivative()));
-      backward.run(x, gradient, out, own);
+      backward.run(x, xAt, gradient, gradientAt, out, outAt);
     },
     backwardFromOutput(gradient, output, out) {
-      const outOwn = checkArray("out", out);
-      const gradientOwn = checkInput("gradient", gradient, out, outOwn);
-      const own = checkInput("output", output, out, outOwn) && gradientOwn;
+      const outAt = checkArray("out", out);
+      const gradientAt = checkInput("gradient", gradient, out, outAt);
+      const outputAt = checkInput("output", output, out, outAt);
       if (units) checkUnits(output, parameters);
       const { derivativeFromOutput: formula } = formulas;
       if (formula === undefined)
@@ -227,7 +239,7 @@ export function compileElementwise(formulas: ElementwiseFormulas): ElementwiseKe
           "The slope of this function cannot be told from its output.",
         );
       fromOutput ??= make(gradientTimes(formula));
-      fromOutput.run(output, gradient, out, own);
+      fromOutput.run(output, outputAt, gradient, gradientAt, out, outAt);
     },
     parameterGradient(name, gradient, x) {
       checkInput("gradient", gradient, x, checkArray("x", x));

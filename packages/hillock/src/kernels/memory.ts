@@ -25,6 +25,8 @@ interface Span {
 let memory: SharedMemory | undefined;
 let current: ArrayBufferLike | undefined;
 const buffers = new WeakSet<ArrayBufferLike>();
+/** Of the arrays that `allocate` made: engines take longer to tell an array's buffer and offset. */
+const addresses = new WeakMap<object, number>();
 /** Behind the last array; behind all that there ever were. */
 let used = 0;
 let touched = 0;
@@ -49,6 +51,16 @@ export function ownMemory(): SharedMemory {
 
 /** Whether arrays of this buffer lie in Hillock's own memory, where their offsets are addresses. */
 export const isOwnBuffer = (buffer: ArrayBufferLike): boolean => buffer === current || buffers.has(buffer);
+
+/** What `addressOf` says of arrays that lie elsewhere. */
+export const ELSEWHERE = -1;
+
+/** Where an array lies in Hillock's own memory. */
+export function addressOf(array: Float32Array): number {
+  const known = addresses.get(array);
+  if (known !== undefined) return known;
+  return isOwnBuffer(array.buffer) ? array.byteOffset : ELSEWHERE;
+}
 
 function growTo(bytes: number): void {
   const held = ownMemory();
@@ -112,6 +124,7 @@ export function allocate(length: number): Float32Array {
   const array = new Float32Array(current, span.start, length);
   if (span.start < touched) array.fill(0);
   touched = Math.max(touched, span.end);
+  addresses.set(array, span.start);
   return array;
 }
 

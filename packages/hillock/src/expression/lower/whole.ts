@@ -11,9 +11,13 @@ import { lowerSoftsign, lowerSoftsignSlope } from "./softsign.ts";
 
 type Lowering = (u: Expression) => Expression;
 
-/** Formulas in u that lose digits, or work, when their parts are lowered one by one. `mark` is a node over u alone. */
+/**
+ * Formulas in u that lose digits, or work, when their parts are lowered one by one. `marks` lead to u: a node somewhere
+ * below the root, one below that, …, the last of which is over u alone. What few trees have comes first: most are sorted
+ * out by it.
+ */
 interface Whole {
-  readonly mark: Kind;
+  readonly marks: readonly Kind[];
   readonly tree: Expression;
   readonly lowered: Lowering;
 }
@@ -22,16 +26,20 @@ const cubic = multiply(GELU_SCALE, add(x, multiply(0.044715, multiply(x, multipl
 const steepness = divide(1, add(1, abs(x)));
 
 const WHOLES: readonly Whole[] = [
-  { mark: "normal", tree: multiply(x, normal(x)), lowered: lowerNormalGated },
-  { mark: "normal", tree: differentiate(multiply(x, normal(x))), lowered: lowerNormalGatedSlope },
-  { mark: "softplus", tree: multiply(x, tanh(softplus(x))), lowered: lowerMish },
-  { mark: "softplus", tree: differentiate(multiply(x, tanh(softplus(x)))), lowered: lowerMishSlope },
+  { marks: ["normal"], tree: multiply(x, normal(x)), lowered: lowerNormalGated },
+  { marks: ["normal"], tree: differentiate(multiply(x, normal(x))), lowered: lowerNormalGatedSlope },
+  { marks: ["softplus"], tree: multiply(x, tanh(softplus(x))), lowered: lowerMish },
+  { marks: ["softplus"], tree: differentiate(multiply(x, tanh(softplus(x)))), lowered: lowerMishSlope },
   // x · σ(x) is a product like any other with σ
-  { mark: "sigmoid", tree: differentiate(multiply(x, sigmoid(x))), lowered: lowerGatedSlope },
-  { mark: "abs", tree: divide(x, add(1, abs(x))), lowered: lowerSoftsign },
-  { mark: "abs", tree: divide(steepness, add(1, abs(x))), lowered: lowerSoftsignSlope },
-  { mark: "variable", tree: multiply(x, sigmoid(cubic)), lowered: lowerGeluTanh },
-  { mark: "variable", tree: differentiate(multiply(x, sigmoid(cubic))), lowered: lowerGeluTanhSlope },
+  { marks: ["sigmoid"], tree: differentiate(multiply(x, sigmoid(x))), lowered: lowerGatedSlope },
+  { marks: ["abs"], tree: divide(x, add(1, abs(x))), lowered: lowerSoftsign },
+  { marks: ["abs"], tree: divide(steepness, add(1, abs(x))), lowered: lowerSoftsignSlope },
+  { marks: ["sigmoid", "variable"], tree: multiply(x, sigmoid(cubic)), lowered: lowerGeluTanh },
+  {
+    marks: ["sigmoid", "variable"],
+    tree: differentiate(multiply(x, sigmoid(cubic))),
+    lowered: lowerGeluTanhSlope,
+  },
 ];
 
 const DEPTH = 4;
@@ -49,9 +57,9 @@ function argumentOf(e: Expression, mark: Kind, depth = DEPTH): Expression | unde
 
 /** The lowered form of the whole expression, its argument not lowered yet; undefined where it is none of these. */
 export function lowerWhole(e: Expression): Expression | undefined {
-  for (const { mark, tree, lowered } of WHOLES) {
+  for (const { marks, tree, lowered } of WHOLES) {
     if (e.kind !== tree.kind) continue;
-    const u = argumentOf(e, mark);
+    const u = marks.reduce<Expression | undefined>((above, mark) => above && argumentOf(above, mark), e);
     if (!u) continue;
     const same = simplify(substitute(tree, (leaf) => (leaf.kind === "variable" ? u : undefined)));
     if (structuralKey(same) === structuralKey(e)) return lowered(u);
