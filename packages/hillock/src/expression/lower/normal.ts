@@ -47,9 +47,7 @@ function density(a: Expression): { readonly q: Expression; readonly power: Expre
   const difference = add(square, multiply(k, 2 * LN2_HIGH));
   const small = add(rest, multiply(k, 2 * LN2_LOW));
   const r = multiply(add(difference, small), -0.5);
-  const tail = expTail(r);
-  const q = subtract(subtract(tail, multiply(small, 0.5)), multiply(difference, 0.5));
-  return { q, power: shiftedPow2(shifted) };
+  return { q: add(expTail(r), r), power: shiftedPow2(shifted) };
 }
 
 /** √2π · A + M, unrounded. */
