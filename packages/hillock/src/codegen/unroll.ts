@@ -27,7 +27,7 @@ export function unrollFor(program: Program, arrays: number): number {
   const steps = program.steps.length;
   if (steps > 1000) return 1;
   // what does little more than move memory is held up by too many loads at a time from several places
-  if (steps < 32 && arrays > 1) return 4;
+  if (steps < 32 && arrays > 1) return steps < 8 ? 6 : 4;
   if (steps < 12) return 8;
   const constants = program.steps.filter(({ e }) => e.kind === "constant").length;
   const live = mostLive(program);
