@@ -14,7 +14,14 @@ export const COLOURS = [
   "#999999",
   "#F0E442",
 ];
-export const colourOf = (index: number): string => COLOURS[index % COLOURS.length];
+
+/** One for each of so many series in their order: where these colours do not suffice, from dark to light. */
+export function coloursFor(count: number): readonly string[] {
+  if (count <= COLOURS.length) return COLOURS.slice(0, count);
+  // the lightest of the scheme are left out: they cannot be seen on white
+  const ramp = Plot.scale({ color: { type: "linear", scheme: "viridis", domain: [0, 1.1 * (count - 1)] } });
+  return Array.from({ length: count }, (_, i) => ramp.apply(i));
+}
 
 let figures = 0;
 /** Figures are numbered within a page, so that the same results give the same page. */

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { Results } from "hillock";
-import { COLOURS, draw, startPage } from "./draw.ts";
+import { COLOURS, coloursFor, draw, startPage } from "./draw.ts";
 
 const MOST_POINTS = 80;
 
@@ -58,6 +58,7 @@ function multiples(
 ): string {
   const positive = log ? data.filter((p) => p.low > 0) : data;
   const facets = results.ranking.map((entry) => entry.activation);
+  const series = legend(data);
   const columns = 3;
   const place = new Map(facets.map((name, i) => [name, { fx: i % columns, fy: Math.floor(i / columns) }]));
   const fx = (p: { activation: string }): number => place.get(p.activation)?.fx ?? 0;
@@ -71,7 +72,7 @@ function multiples(
     fy: { axis: null },
     x: { label: "epoch", ticks: 4 },
     y: { label, ...(log ? { type: "log", ticks: 4 } : { ticks: 4 }), tickFormat: log ? "~e" : "~g" },
-    color: { legend: false, domain: [...new Set(data.map((p) => p.series))], range: COLOURS },
+    color: { legend: false, domain: series, range: coloursFor(series.length) },
     marks: [
       Plot.areaY(positive, {
         x: "epoch",
@@ -115,7 +116,14 @@ export function reportFigures(results: Results): Figure[] {
   startPage();
   const ranked = results.ranking.flatMap((entry) =>
     entry.validationLoss
-      ? [{ ...entry.validationLoss, activation: entry.activation, tied: entry.tiedWithBest }]
+      ? [
+          {
+            ...entry.validationLoss,
+            low: Math.max(0, entry.validationLoss.low),
+            activation: entry.activation,
+            tied: entry.tiedWithBest,
+          },
+        ]
       : [],
   );
   const learning = [
@@ -128,7 +136,7 @@ export function reportFigures(results: Results): Figure[] {
     hiddenOnly = false,
   ): Point[] =>
     Array.from({ length: hiddenOnly ? layerCount - 1 : layerCount }, (_, l) =>
-      points(results, l === layerCount - 1 ? "output layer" : `layer ${l + 1}`, (run) => read(run.layers[l])),
+      points(results, l === layerCount - 1 ? "output layer" : `layer ${l}`, (run) => read(run.layers[l])),
     ).flat();
   const gradients = byLayer((layer) => layer.gradientNorm);
   const multiple = (

@@ -1,7 +1,7 @@
 import escapeHtml from "escape-html";
 import type { Results } from "hillock";
-import { formatEstimate } from "../terminal/format.ts";
-import { colourOf } from "./draw.ts";
+import { formatEstimate, formatShare } from "../terminal/format.ts";
+import { coloursFor } from "./draw.ts";
 import { reportFigures } from "./figures.ts";
 import { page, table } from "./html.ts";
 
@@ -11,11 +11,13 @@ export function renderReport(results: Results): string {
   const tied = ranking
     .filter((r) => r.tiedWithBest && r.activation !== results.recommended)
     .map((r) => r.activation);
-  const answer = `Use ${results.recommended} here${tied.length > 0 ? `, or any of ${tied.join(", ")}, which these runs cannot tell from it` : ": it is better than every other function tried"}.`;
+  const others = tied.length > 1 ? `any of ${tied.join(", ")}` : tied[0];
+  const answer = `Use ${results.recommended} here${tied.length > 0 ? `, or ${others}, which these runs cannot tell from it` : ": it is better than every other function tried"}.`;
   const figures = reportFigures(results).map(({ title, caption, series, svg }) => {
+    const colours = coloursFor(series.length);
     const keys = series
       .map(
-        (name, i) => `<span class="key"><i style="background:${colourOf(i)}"></i>${escapeHtml(name)}</span>`,
+        (name, i) => `<span class="key"><i style="background:${colours[i]}"></i>${escapeHtml(name)}</span>`,
       )
       .join("");
     return `<h2>${escapeHtml(title)}</h2><figure><div>${keys}</div>${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
@@ -24,7 +26,7 @@ export function renderReport(results: Results): string {
     r.tiedWithBest ? "=1" : String(i + 1),
     r.activation,
     formatEstimate(r.validationLoss),
-    r.validationAccuracy ? formatEstimate(r.validationAccuracy) : "–",
+    formatShare(r.validationAccuracy),
     r.verdict,
   ]);
   const facts = Object.entries(settings).map(([name, value]) => [

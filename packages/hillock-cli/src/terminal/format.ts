@@ -5,9 +5,17 @@ import { colorsOf } from "./colors.ts";
 export const formatNumber = (x: number): string =>
   Number.isFinite(x) ? String(Number(x.toPrecision(3))) : x > 0 ? "∞" : x < 0 ? "−∞" : "–";
 
+/** Losses and accuracies: what of the interval lies below 0 there cannot be. */
 type Estimate = NonNullable<Results["ranking"][number]["validationLoss"]>;
 export const formatEstimate = (e: Estimate | null): string =>
-  e ? `${formatNumber(e.mean)} (${formatNumber(e.low)} – ${formatNumber(e.high)})` : "–";
+  e ? `${formatNumber(e.mean)} (${formatNumber(Math.max(0, e.low))} – ${formatNumber(e.high)})` : "–";
+
+/** As percentages: "98.7 % (97.1 – 100)". */
+export const formatShare = (e: Estimate | null): string => {
+  if (!e) return "–";
+  const [low, high] = [Math.max(0, e.low), Math.min(1, e.high)].map((x) => (100 * x).toFixed(1));
+  return `${percent(e)} (${low} – ${high})`;
+};
 
 const percent = (e: Estimate | null): string => (e ? `${(100 * e.mean).toFixed(1)} %` : "–");
 

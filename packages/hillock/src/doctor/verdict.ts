@@ -28,6 +28,18 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const share = (x: number): string => (x > 0.99 && x < 1 ? "more than 99 %" : `${Math.round(100 * x)} %`);
 
+/** The layers in which a share reaches the threshold, as a text, and the largest of the shares. */
+function worstLayers(hidden: number, threshold: number, shareOf: (layer: number) => number) {
+  const shares = Array.from({ length: hidden }, (_, layer) => ({ layer, value: shareOf(layer) }));
+  const reached = shares.filter(({ value }) => value >= threshold);
+  if (reached.length === 0) return undefined;
+  const most = share(Math.max(...reached.map(({ value }) => value)));
+  const names = reached.map(({ layer }) => layer).join(", ");
+  return reached.length === 1
+    ? { most, layers: `layer ${names}` }
+    : { most: `up to ${most}`, layers: `layers ${names}` };
+}
+
 /** What the runs of one function show, in plain words: does it learn, and if not, why. */
 export function verdict(activation: string, runs: readonly Evidence[]): string {
   const diverged = runs.filter((run) => run.status === "diverged");
@@ -53,18 +65,20 @@ export function verdict(activation: string, runs: readonly Evidence[]): string {
       `the first layer's gradient is ${Math.round(ratio)} times the last's: gradients explode on the way back`,
     );
   }
-  for (let layer = 0; layer < hidden; layer++) {
-    const dead = over((run) => run.layers[layer].deadShare.at(-1) ?? 0);
-    const saturated = over((run) => run.layers[layer].saturatedShare.at(-1) ?? 0);
-    if (dead >= THRESHOLDS.dead)
-      sentences.push(
-        `${share(dead)} of layer ${layer + 1}'s units are dead: no example gets a gradient through them`,
-      );
-    if (saturated >= THRESHOLDS.saturated)
-      sentences.push(
-        `layer ${layer + 1} is saturated in ${share(saturated)} of cases, where its slope is nearly flat`,
-      );
-  }
+  const dead = worstLayers(hidden, THRESHOLDS.dead, (l) =>
+    over((run) => run.layers[l].deadShare.at(-1) ?? 0),
+  );
+  if (dead)
+    sentences.push(
+      `${dead.most} of the units of ${dead.layers} are dead: no example gets a gradient through them`,
+    );
+  const flat = worstLayers(hidden, THRESHOLDS.saturated, (l) =>
+    over((run) => run.layers[l].saturatedShare.at(-1) ?? 0),
+  );
+  if (flat)
+    sentences.push(
+      `the units of ${flat.layers} are saturated, where the slope is nearly flat, for ${flat.most} of examples`,
+    );
   if (!learns) sentences.push(`the training loss fell by only ${share(Math.max(0, drop))}`);
   if (sentences.length === 0)
     return `${activation} learns: the training loss fell by ${share(drop)}, and gradients reach the first layer at ${Number(ratio.toPrecision(2))} times the last layer's.`;
