@@ -87,6 +87,16 @@ function isLeak(condition: Expression, a: Expression, b: Expression): boolean {
   return isZero(zero) && same(u, a) && same(u, b.args[1]) && slope > 0 && slope <= 1;
 }
 
+const isSlope = ({ kind }: Expression): boolean => kind === "parameter" || kind === "constant";
+
+/** The parameter or constant k where b is k · a. */
+function slopeOf(a: Expression, b: Expression): Expression | undefined {
+  if (b.kind !== "multiply") return undefined;
+  const [left, right] = b.args;
+  if (isSlope(left) && same(right, a)) return left;
+  return isSlope(right) && same(left, a) ? right : undefined;
+}
+
 const select: Rule = ({ args: [condition, a, b] }, { relaxed }) => {
   if (a.kind === "constant" && b.kind === "constant") {
     const [low, difference] = [bitsOf(b.value), bitsOf(a.value) ^ bitsOf(b.value)];
@@ -107,6 +117,12 @@ const select: Rule = ({ args: [condition, a, b] }, { relaxed }) => {
     );
   }
   if (isLeak(condition, a, b)) return stack([a, b], "f32x4.pmax");
+  const slope = slopeOf(a, b);
+  // u · (condition ? 1 : k); what is the same for all elements, engines take out of the loop
+  if (slope)
+    return written([a, condition, slope], (f, [u, mask, k]) =>
+      f.get(u).get(k).f32x4(1).op("v128.xor").get(mask).op("v128.and").get(k).op("v128.xor", "f32x4.mul"),
+    );
   return stack([a, b, condition], relaxed ? "i32x4.relaxed_laneselect" : "v128.bitselect");
 };
 
