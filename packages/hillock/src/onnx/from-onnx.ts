@@ -1,4 +1,4 @@
-import { network as plain } from "../network/network.ts";
+import { networkToApply } from "../network/network.ts";
 import type { FittedColumn } from "../study/preparation/fitted.ts";
 import { exportable, type Network } from "./network.ts";
 import { decodeModel } from "./proto/decode.ts";
@@ -31,7 +31,7 @@ export function fromOnnx(bytes: Uint8Array): OnnxNetwork {
     const graph = readGraph(model, true);
     const { output, columns } = interpret(graph);
     const layers = layersOf(output);
-    const net = plain({ inputs: layers[0].weight.inputs, layers: layers.map(({ layer }) => layer) });
+    const net = networkToApply({ inputs: layers[0].weight.inputs, layers: layers.map(({ layer }) => layer) });
     net.load(parametersOf(layers));
     const shape = columns === undefined ? graph.inputs[0]?.shape : undefined;
     return {

@@ -48,6 +48,12 @@ const half = (bits: number): number => {
 };
 const bfloat = (bits: number): number => new Float32Array(Uint32Array.of(bits << 16).buffer)[0];
 
+/** Element types of whole numbers and truth values. */
+export const WHOLE_TYPES: ReadonlySet<number> = new Set([
+  ...[Type.UINT8, Type.INT8, Type.UINT16, Type.INT16, Type.INT32, Type.INT64, Type.BOOL],
+  ...[Type.UINT32, Type.UINT64],
+]);
+
 interface Format {
   readonly bytes: number;
   readonly read: (view: DataView, at: number) => number;

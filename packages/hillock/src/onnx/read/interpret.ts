@@ -5,6 +5,7 @@ import { stretch } from "../shapes.ts";
 import { sizeOf, type Tensor } from "../tensor.ts";
 import { formulaOfNode, isElementwise } from "./elementwise.ts";
 import type { Graph } from "./graph.ts";
+import { standing } from "./legacy.ts";
 import type { GraphNode } from "./node.ts";
 import type { PerUnit, Signal, Value } from "./value.ts";
 
@@ -21,6 +22,9 @@ export interface Context {
   /** Counts numbers that are made; a file may ask for more than it holds. @throws HillockError */
   readonly spend: (numbers: number) => void;
 }
+
+/** Why whole numbers are not computed with. */
+export const WHOLE = "it computes with whole numbers, which only a Cast or a Scaler makes a network's";
 
 /** Lengths behind the rows, where all are known. */
 export const knownFeatures = ({ features }: Signal): readonly number[] | undefined =>
@@ -86,6 +90,7 @@ export function interpretElementwise(
     values.some((value) => value !== undefined && value.kind !== "signal" && value.kind !== "constant")
   )
     return undefined;
+  if (first.whole && node.type !== "Identity") return WHOLE;
   const perUnit = new Map<string, Float64Array>();
   const args: (Expression | undefined)[] = [];
   for (const [i, value] of values.entries()) {
@@ -96,7 +101,9 @@ export function interpretElementwise(
       for (const [name, vector] of value.perUnit) perUnit.set(name, vector);
       args.push(value.formula);
     } else if (value.kind === "constant") {
-      const own = againstRows(value.tensor, first);
+      const rank = first.features === undefined ? 2 : first.features.length + 1;
+      const { opset } = context.graph;
+      const own = againstRows(standing(node, opset, value.tensor, rank), first);
       if (own === undefined)
         return `the shape ${value.tensor.shape.join(" × ")} of "${node.inputs[i]}" is not that of a row`;
       // a learned slope stays one even where the file has the same for all units

@@ -2,13 +2,14 @@ import { HillockError } from "../../errors.ts";
 import { parameter, x } from "../../expression/build.ts";
 import type { Expression } from "../../expression/node.ts";
 import type { FittedColumn } from "../../study/preparation/fitted.ts";
-import { readTensor, type Tensor, Type } from "../tensor.ts";
+import { readTensor, type Tensor, Type, WHOLE_TYPES } from "../tensor.ts";
 import { areColumns, columnInput, interpretColumns } from "./columns.ts";
 import { foldConstants } from "./constants.ts";
 import { isElementwise } from "./elementwise.ts";
 import type { Graph, GraphBorder } from "./graph.ts";
 import { type Context, interpretElementwise } from "./interpret.ts";
 import type { GraphNode } from "./node.ts";
+import { behindRows } from "./rows.ts";
 import { structuralRule } from "./structure.ts";
 import type { RowOutput, Signal, Value } from "./value.ts";
 
@@ -20,13 +21,13 @@ const MOST_NAMED = 8;
 /** Of one row. */
 const MOST_FEATURES = 2 ** 24;
 
-const FLOATS: ReadonlySet<number> = new Set([0, Type.FLOAT, Type.DOUBLE, Type.FLOAT16, Type.UINT8]);
+const FLOATS: ReadonlySet<number> = new Set([0, Type.FLOAT, Type.DOUBLE, Type.FLOAT16]);
 
 const UNKNOWN = "it is not an operator of networks that are trained";
 const refuse = (why: string): HillockError => new HillockError("invalid-model", why);
 
 function inputSignal({ name, shape, type }: GraphBorder): Value {
-  if (!FLOATS.has(type))
+  if (!FLOATS.has(type) && !WHOLE_TYPES.has(type))
     return { kind: "foreign", why: `the input "${name}" is of the element type ${type}` };
   const row = shape?.slice(1).reduce<number>((product, length) => product * (length ?? 1), 1);
   if (row !== undefined && !(row <= MOST_FEATURES))
@@ -42,6 +43,7 @@ function inputSignal({ name, shape, type }: GraphBorder): Value {
     length: 0,
     features: shape === undefined || shape.length < 2 ? undefined : shape.slice(1),
     rows: shape?.[0],
+    whole: WHOLE_TYPES.has(type),
   };
 }
 
@@ -124,8 +126,8 @@ class Interpreter {
       this.#spend(tensor?.values.length ?? 0);
       if (tensor !== undefined) return { kind: "constant", tensor };
     }
-    const [first] = values;
-    if (first?.kind === "row" && (node.type === "Identity" || node.type === "Cast")) return first;
+    const row = values.find((value) => value?.kind === "row");
+    if (row?.kind === "row") return behindRows(node, row);
     const ofColumns = interpretColumns(node, values, this.#context);
     if (ofColumns !== undefined) return ofColumns;
     const rule = structuralRule(node);

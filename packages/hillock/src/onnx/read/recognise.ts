@@ -21,12 +21,17 @@ const SAMPLES: readonly number[] = [
   ],
 ];
 
-const near = (a: number, b: number): boolean =>
-  Object.is(a, b) || Math.abs(a - b) <= NEAR.relative * Math.max(Math.abs(a), Math.abs(b)) + NEAR.absolute;
-
 /** Whether two functions are the same wherever pre-activations go. */
-export const sameFunction = (f: (x: number) => number, g: (x: number) => number): boolean =>
-  SAMPLES.every((at) => near(f(at), g(at)));
+export function sameFunction(
+  f: (x: number) => number,
+  g: (x: number) => number,
+  { relative, absolute } = NEAR,
+): boolean {
+  return SAMPLES.every((at) => {
+    const [a, b] = [f(at), g(at)];
+    return Object.is(a, b) || Math.abs(a - b) <= relative * Math.max(Math.abs(a), Math.abs(b)) + absolute;
+  });
+}
 
 const catalogue = [...functions.values()].filter((f) => f.kind === "elementwise");
 

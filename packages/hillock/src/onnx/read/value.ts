@@ -39,6 +39,8 @@ export interface Signal {
   readonly features: readonly (number | undefined)[] | undefined;
   /** Whether the first dimension's length is this one alone. */
   readonly rows: number | undefined;
+  /** Whether its numbers are whole by their type: what computes with them rounds, until they are cast. */
+  readonly whole: boolean;
 }
 
 /** A function of whole rows, such as softmax: the network's output. */
@@ -46,6 +48,8 @@ export interface RowOutput {
   readonly kind: "row";
   readonly activation: RowActivation;
   readonly signal: Signal;
+  /** The node that made it, for messages. */
+  readonly node: string;
 }
 
 export interface NumericColumn {
