@@ -119,7 +119,13 @@ function drawn(inputs: readonly Border[], bytes: Uint8Array, rows: number, seed:
         : () => Math.floor(random.uniform() * 2);
     return tensor(border, count, Array.from({ length: size }, number));
   };
-  const from = columns === undefined ? "a unit normal" : "the means and spreads of its training columns";
+  const floats = inputs.every(({ type }) => FLOATS.has(type));
+  const from =
+    columns !== undefined
+      ? "the means and spreads of its training columns"
+      : floats
+        ? "a unit normal"
+        : "a unit normal where they are floats, 0 and 1 where they are whole numbers, 0 to 255 where they are bytes, empty texts else";
   return {
     said: `No data were given: ${rows} rows were drawn from ${from}, to the shapes of the graph's inputs. With --data the figures are those of your data.`,
     rows,
@@ -237,7 +243,10 @@ export async function feedsOf(
   rows: number,
   seed: number,
 ): Promise<Feeds> {
-  if (data === undefined) return drawn(inputs, bytes, fixedRows(inputs) ?? rows, seed);
+  if (data === undefined) {
+    const whole = fixedRows(inputs) ?? 1;
+    return drawn(inputs, bytes, Math.ceil(rows / whole) * whole, seed);
+  }
   const atMost = (feeds: Feeds): Feeds => ({ ...feeds, rows: Math.min(feeds.rows, rows) });
   if (isNpy(data)) {
     const { shape, data: values } = await readNpy(data);
