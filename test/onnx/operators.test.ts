@@ -1,5 +1,12 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { toBinary } from "@bufbuild/protobuf";
 import { fromOnnx, HillockError, train } from "hillock";
 import { describe, expect, test } from "vitest";
+import { TensorProtoSchema } from "../../packages/hillock/src/onnx/proto/onnx_pb.ts";
+import { writeTensor } from "../../packages/hillock/src/onnx/tensor.ts";
+import { onnxConformance } from "../../scripts/conformance/onnx.mjs";
 import { type AttributeSketch, type GraphSketch, model, type NodeSketch, node, waves } from "./graphs.ts";
 import { type Feed, predictOnnx, runOnnx, ulpAtTop } from "./onnxruntime.ts";
 
@@ -341,4 +348,37 @@ describe("an output of log-probabilities", () => {
       /hardmax has no loss to be trained with/,
     );
   });
+});
+
+test("a graph that is read as a network, whatever its rows' shape, is compared by the conformance as one", () => {
+  const folder = mkdtempSync(join(tmpdir(), "hillock-network-"));
+  try {
+    const data = join(folder, "case", "test_data_set_0");
+    mkdirSync(data, { recursive: true });
+    const norm2: Tensors = {
+      ns: [[2], Float32Array.of(2, 4)],
+      nb: [[2], Float32Array.of(1, -1)],
+      nm: [[2], Float32Array.of(1, 2)],
+      nv: [[2], Float32Array.of(1, 4)],
+    };
+    const bytes = model({
+      inputs: [{ name: "x", shape: [1, 2, 1, 2] }],
+      outputs: [{ name: "y", shape: [1, 2, 1, 2] }],
+      tensors: norm2,
+      nodes: [node("BatchNormalization", ["x", "ns", "nb", "nm", "nv"], "y", { epsilon: 0 })],
+    });
+    writeFileSync(join(folder, "case", "model.onnx"), bytes);
+    const put = (name: string, values: number[]): void =>
+      writeFileSync(
+        join(data, `${name}_0.pb`),
+        toBinary(TensorProtoSchema, writeTensor(name, [1, 2, 1, 2], Float32Array.from(values))),
+      );
+    put("input", [1, 2, 3, 4]);
+    put("output", [1, 3, 1, 3]);
+    expect(onnxConformance(folder)).toMatchObject([{ operator: "BatchNormalization", passed: 1, failed: 0 }]);
+    put("output", [1, 3, 1, 4]);
+    expect(onnxConformance(folder)).toMatchObject([{ passed: 0, failed: 1 }]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -176,6 +176,8 @@ function refusal(
 
 export interface Interpreted {
   readonly output: Signal | RowOutput;
+  /** The tensor that it is. */
+  readonly name: string;
   /** Columns that make the network's inputs, where the file takes a table's columns. */
   readonly columns: readonly FittedColumn[] | undefined;
 }
@@ -210,7 +212,7 @@ export function interpret(graph: Graph): Interpreted {
       throw refusal(faults, name);
   }
   if (own === undefined) throw refusal([], outputs[0].name);
-  return { output: own.value, columns: interpreter.columns };
+  return { output: own.value, name: own.name, columns: interpreter.columns };
 }
 
 /** Tensors that are made of this one. */
