@@ -95,7 +95,8 @@ export function readTensor(tensor: TensorProto, what = `the tensor "${tensor.nam
   if (shape.some((length) => length < 0))
     throw fail(`has a negative length in its shape ${shape.join(" × ")}`);
   const size = sizeOf(shape);
-  if (!(size <= MOST_ELEMENTS))
+  // a length of 0 hides what the others come to
+  if (!(size <= MOST_ELEMENTS) || shape.some((length) => length > MOST_ELEMENTS))
     throw fail(`has the shape ${shape.join(" × ")}, more than ${MOST_ELEMENTS} elements`);
   if (tensor.dataType === Type.STRING) {
     if (tensor.stringData.length !== size)

@@ -7,7 +7,7 @@ import { constantOf } from "../read/constants.ts";
 import { formulaOfNode, isElementwise } from "../read/elementwise.ts";
 import type { Graph } from "../read/graph.ts";
 import type { GraphNode } from "../read/node.ts";
-import { activationOf, fromCatalogue } from "../read/recognise.ts";
+import { activationOf, fromCatalogue, isTooLong } from "../read/recognise.ts";
 import { type RowAxis, rowAxisOf, rowFunction } from "../run/rows.ts";
 import { readTensor, sizeOf, type Tensor } from "../tensor.ts";
 
@@ -203,7 +203,7 @@ class Finder {
         tensorOf(part) !== undefined && !inOrder(curve).some(({ kind }) => kind === "parameter"),
     );
     const from = plain && tensorOf(plain.part);
-    if (plain === undefined || from === undefined) return undefined;
+    if (plain === undefined || from === undefined || isTooLong(plain.curve)) return undefined;
     return this.#found(element, activationOf(plain.curve, new Map(), output), from, output);
   }
 

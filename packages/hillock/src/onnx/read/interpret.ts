@@ -19,7 +19,7 @@ export interface Context {
   readonly perUnit: (tensor: string) => Expression;
   /** Takes the columns that make the network's inputs. */
   readonly columns: (columns: readonly FittedColumn[]) => void;
-  /** Counts numbers that are made; a file may ask for more than it holds. @throws HillockError */
+  /** Counts numbers before they are made of the file's: it may ask for many more than it holds. @throws HillockError */
   readonly spend: (numbers: number) => void;
 }
 
@@ -103,6 +103,8 @@ export function interpretElementwise(
     } else if (value.kind === "constant") {
       const rank = first.features === undefined ? 2 : first.features.length + 1;
       const { opset } = context.graph;
+      const width = knownFeatures(first);
+      if (value.tensor.values.length > 1) context.spend(sizeOf(width ?? value.tensor.shape));
       const own = againstRows(standing(node, opset, value.tensor, rank), first);
       if (own === undefined)
         return `the shape ${value.tensor.shape.join(" × ")} of "${node.inputs[i]}" is not that of a row`;
@@ -110,15 +112,12 @@ export function interpretElementwise(
       const learned = node.formula !== undefined || (node.type === "PRelu" && node.domain === "");
       if (typeof own === "number" && !learned) args.push(constant(own));
       else {
-        const width = knownFeatures(first);
         if (typeof own === "number" && width === undefined && first.source.weight === undefined)
           args.push(constant(own));
         else {
-          const vector =
-            typeof own === "number"
-              ? new Float64Array(first.source.weight?.units ?? sizeOf(width ?? [])).fill(own)
-              : own;
-          context.spend(vector.length);
+          const units = first.source.weight?.units ?? sizeOf(width ?? []);
+          if (typeof own === "number") context.spend(units);
+          const vector = typeof own === "number" ? new Float64Array(units).fill(own) : own;
           const leaf = context.perUnit(node.inputs[i]);
           perUnit.set(leaf.name, vector);
           args.push(leaf);

@@ -14,8 +14,10 @@ import { structuralRule } from "./structure.ts";
 import type { RowOutput, Signal, Value } from "./value.ts";
 
 const HIGHEST_OPSET = 24;
-/** Numbers that may be made of a file's weights on the way. */
+/** Numbers of a file that are read. */
 const MOST_NUMBERS = 2 ** 27;
+/** What may be made of them on the way, such as weights that are transposed: so many times their number, and a few. */
+const MADE = { times: 4, beside: 2 ** 21 };
 const MOST_NAMED = 8;
 
 /** Of one row. */
@@ -53,6 +55,7 @@ class Interpreter {
   readonly #values = new Map<string, Value>();
   readonly #leaves = new Map<string, Expression>();
   readonly #context: Context;
+  #read = 0;
   #spent = 0;
   /** Of a table, where the graph's inputs are these. */
   columns: readonly FittedColumn[] | undefined;
@@ -76,11 +79,20 @@ class Interpreter {
     for (const node of graph.nodes) this.#interpret(node);
   }
 
-  #spend(numbers: number): void {
-    this.#spent += numbers;
-    if (this.#spent > MOST_NUMBERS)
+  #count(numbers: number): void {
+    this.#read += numbers;
+    if (this.#read > MOST_NUMBERS)
       throw refuse(
         `The ONNX file's network takes more than ${MOST_NUMBERS} numbers; so large ones are not trained.`,
+      );
+  }
+
+  #spend(numbers: number): void {
+    this.#spent += numbers;
+    const most = MADE.times * this.#read + MADE.beside;
+    if (this.#spent > most)
+      throw refuse(
+        `The ONNX file makes more than ${most} numbers of the ${this.#read} that it has up to there; so many are not computed.`,
       );
   }
 
@@ -90,7 +102,7 @@ class Interpreter {
     const tensor = known === undefined ? this.#graph.initializers.get(name) : undefined;
     if (tensor === undefined) return known;
     const value: Value = { kind: "constant", tensor: readTensor(tensor) };
-    this.#spend(value.tensor.values.length);
+    this.#count(value.tensor.values.length);
     this.#values.set(name, value);
     return value;
   }
@@ -113,6 +125,8 @@ class Interpreter {
       return { kind: "foreign", why: known ? undefined : UNKNOWN };
     }
     const made = this.#made(node, values);
+    if (typeof made === "object" && made.kind === "constant" && values.length === 0)
+      this.#count(made.tensor.values.length);
     if (typeof made === "object") return made;
     return { kind: "foreign", why: made ?? UNKNOWN };
   }
@@ -122,8 +136,7 @@ class Interpreter {
       const tensors = values.map((value): Tensor | undefined =>
         value?.kind === "constant" ? value.tensor : undefined,
       );
-      const tensor = foldConstants(node, tensors, this.#graph.opset);
-      this.#spend(tensor?.values.length ?? 0);
+      const tensor = foldConstants(node, tensors, this.#graph.opset, this.#context.spend);
       if (tensor !== undefined) return { kind: "constant", tensor };
     }
     const row = values.find((value) => value?.kind === "row");

@@ -46,6 +46,7 @@ function product(signal: Signal, weight: Matrix, bias: number | Float64Array, no
 function matrixOf(tensor: Tensor, transposed: boolean, factor = 1): Matrix | undefined {
   if (tensor.shape.length !== 2 || tensor.texts !== undefined) return undefined;
   const [a, b] = tensor.shape;
+  if (a === 0 || b === 0) return undefined;
   const [units, inputs] = transposed ? [a, b] : [b, a];
   const data = new Float64Array(units * inputs);
   for (let u = 0; u < units; u++)
@@ -182,6 +183,7 @@ const batchNormalization: Rule = (node, values, context) => {
     return `it has statistics of ${channels} channels for rows of ${features?.join(" × ") ?? "unknown"}`;
   const epsilon = node.attributes.float("epsilon", 1e-5);
   const inner = sizeOf(features.slice(1));
+  context.spend(2 * sizeOf(features));
   const spread = (of: (channel: number) => number): Tensor => ({
     type: Type.FLOAT,
     shape: features,
