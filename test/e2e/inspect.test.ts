@@ -97,6 +97,22 @@ describe("hillock inspect", () => {
     expect(shares.reduce((a, b) => a + b, 0)).toBeLessThan(1);
   });
 
+  test("what it does not look into, and what it drew, is said", async () => {
+    const cwd = withRuntime();
+    writeFileSync(
+      join(cwd, "ids.onnx"),
+      model({
+        inputs: [{ name: "ids", type: 7, shape: [null] }],
+        outputs: [{ name: "y", shape: [null, 4] }],
+        tensors: { table: [[3, 4], waves(12)] },
+        nodes: [node("Gather", ["table", "ids"], "rows"), node("Tanh", ["rows"], "y")],
+      }),
+    );
+    const { data, activations } = await inspect(["ids.onnx"], cwd);
+    expect(data).toMatch(/1024 rows were drawn from 0 and 1 \(whole numbers\)/);
+    expect(activations).toMatchObject([{ activation: "tanh", shape: [256, 4] }]);
+  });
+
   test("every function has its share of the time, also where onnxruntime spreads it out into others", async () => {
     const { activations } = await inspect([join(models, "pytorch-activations.onnx")], withRuntime());
     expect(activations.map(({ activation }) => activation)).toContain("hardSwish");

@@ -1,7 +1,14 @@
 import * as Plot from "@observablehq/plot";
 import escapeHtml from "escape-html";
 import type { Look } from "../onnx/look.ts";
-import { firstLine, HEAD, type InspectionFacts, remarks, rowsOf } from "../terminal/inspect.ts";
+import {
+  firstLine,
+  HEAD,
+  type InspectionFacts,
+  notLookedInto,
+  remarks,
+  rowsOf,
+} from "../terminal/inspect.ts";
 import { COLOURS, draw, startPage } from "./draw.ts";
 import { page, table } from "./html.ts";
 
@@ -92,7 +99,7 @@ export function renderInspection(facts: InspectionFacts): string {
     `Hillock: inside ${path}`,
     `<h1>Inside ${escapeHtml(path)}</h1><p class="answer">${escapeHtml(firstLine(look))}</p>
 ${others.map((each) => `<p>${escapeHtml(each)}</p>`).join("\n")}
-<p class="quiet">${summary.nodes.length} nodes · opset ${summary.opset} · ${escapeHtml(summary.producer || "producer not named")} · ${escapeHtml(said)}</p>
+<p class="quiet">${summary.nodes.length} nodes · opset ${summary.opset} · ${escapeHtml(summary.producer || "producer not named")} · ${escapeHtml(`${said} ${notLookedInto(summary)}`.trim())}</p>
 ${table(
   ["", ...HEAD],
   rowsOf(look).map((row, i) => [String(i), ...row]),
