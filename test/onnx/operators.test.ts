@@ -212,6 +212,38 @@ const CASES: readonly (readonly [string, Case])[] = [
       functions: "relu linear",
     },
   ],
+  [
+    "a view of as many rows as there are, as PyTorch's older exporter writes it",
+    {
+      before: [
+        node("Shape", ["x"], "s"),
+        node("Gather", ["s", "zero"], "g"),
+        node("Unsqueeze", ["g", "axes"], "u"),
+        node("Concat", ["u", "open"], "shape", { axis: 0n }),
+        node("Reshape", ["x", "shape"], "p"),
+      ],
+      tensors: {
+        zero: [[], BigInt64Array.of(0n)],
+        axes: [[1], BigInt64Array.of(0n)],
+        open: [[1], BigInt64Array.of(-1n)],
+      },
+      input: { shape: [2, 2] },
+      functions: "relu linear",
+    },
+  ],
+  [
+    "a view of as many rows as there are, as PyTorch's newer exporter writes it",
+    {
+      before: [
+        node("Shape", ["x"], "s", { start: 0n, end: 1n }),
+        node("Concat", ["s", "length"], "shape", { axis: 0n }),
+        node("Reshape", ["x", "shape"], "p", { allowzero: 1n }),
+      ],
+      tensors: { length: [[1], BigInt64Array.of(4n)] },
+      input: { shape: [2, 2] },
+      functions: "relu linear",
+    },
+  ],
   ["Flatten", { before: [node("Flatten", ["x"], "p")], input: { shape: [2, 2] }, functions: "relu linear" }],
   [
     "scikit-learn's Scaler",
@@ -283,6 +315,25 @@ const REFUSED: readonly (readonly [string, Omit<Case, "functions">, RegExp])[] =
     "a softmax inside",
     { between: [node("Softmax", ["h"], "a")] },
     /MatMul \(node "m"\): it takes the output of softmax \(node "a"\), which only a network's last layer gives/,
+  ],
+  [
+    "a number that is a length",
+    {
+      before: [node("Shape", ["x"], "s"), node("Cast", ["s"], "f", { to: 1n }), node("Mul", ["x", "f"], "p")],
+    },
+    /Cast \(node "f"\): it computes with a shape/,
+  ],
+  [
+    "rows that become columns",
+    {
+      before: [
+        node("Shape", ["x"], "s"),
+        node("Gather", ["s", "which"], "shape"),
+        node("Reshape", ["x", "shape"], "p"),
+      ],
+      tensors: { which: [[2], BigInt64Array.of(1n, 0n)] },
+    },
+    /Reshape \(node "p"\): its shape is not constant/,
   ],
   [
     "a rounding cast",

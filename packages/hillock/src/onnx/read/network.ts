@@ -8,6 +8,7 @@ import { foldConstants } from "./constants.ts";
 import { isElementwise } from "./elementwise.ts";
 import type { Graph, GraphBorder } from "./graph.ts";
 import { type Context, interpretElementwise } from "./interpret.ts";
+import { interpretLengths } from "./lengths.ts";
 import type { GraphNode } from "./node.ts";
 import { behindRows } from "./rows.ts";
 import { structuralRule } from "./structure.ts";
@@ -141,6 +142,8 @@ class Interpreter {
     }
     const row = values.find((value) => value?.kind === "row");
     if (row?.kind === "row") return behindRows(node, row);
+    const ofLengths = interpretLengths(node, values);
+    if (ofLengths !== undefined) return ofLengths;
     const ofColumns = interpretColumns(node, values, this.#context);
     if (ofColumns !== undefined) return ofColumns;
     const rule = structuralRule(node);

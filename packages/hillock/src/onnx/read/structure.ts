@@ -5,6 +5,7 @@ import { sizeOf, type Tensor, Type } from "../tensor.ts";
 import { curvesOf } from "./affine.ts";
 import { constantOf } from "./constants.ts";
 import { affine, againstRows, type Context, knownFeatures, WHOLE } from "./interpret.ts";
+import { givenShape, shapeOf } from "./lengths.ts";
 import type { GraphNode } from "./node.ts";
 import { sameFunction } from "./recognise.ts";
 import { rowOf } from "./rows.ts";
@@ -111,8 +112,8 @@ function reshaped(signal: Signal, shape: readonly number[]): Signal | string {
 const reshape: Rule = ({ attributes }, [a, b]) => {
   const signal = signalOf(a);
   if (signal === undefined) return undefined;
-  const shape = tensorOf(b)?.values ?? attributes.ints("shape");
-  return shape === undefined ? "its shape is not constant" : reshaped(signal, Array.from(shape));
+  const shape = b === undefined ? attributes.ints("shape") : givenShape(b);
+  return shape === undefined ? "its shape is not constant" : reshaped(signal, shape);
 };
 
 /** The axes that Squeeze and Unsqueeze name: an attribute before opset 13, an input since. */
@@ -142,6 +143,11 @@ const squeeze: Rule = (node, [a, b]) => {
   if (places.has(0)) return "it takes the rows' dimension away";
   const features = signal.features.filter((_, i) => !places.has(i + 1));
   return features.length === 0 ? "it leaves nothing but the rows' dimension" : { ...signal, features };
+};
+
+const shape: Rule = (node, [a]) => {
+  const signal = signalOf(a);
+  return signal && (shapeOf(node, signal) ?? "its shape is not known");
 };
 
 const transpose: Rule = ({ attributes }, [a]) => {
@@ -277,6 +283,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ":Unsqueeze": unsqueeze,
   ":Squeeze": squeeze,
   ":Transpose": transpose,
+  ":Shape": shape,
   ":Cast": cast,
   ":Dropout": dropout,
   ":BatchNormalization": batchNormalization,

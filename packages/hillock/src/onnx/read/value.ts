@@ -86,4 +86,13 @@ export interface Foreign {
   readonly why: string | undefined;
 }
 
-export type Value = Signal | RowOutput | ConstantValue | ColumnValue | Foreign;
+/** Of one axis: "rows" stands for their number, which is open; undefined for another one that is not known. */
+export type Length = number | "rows" | undefined;
+
+/** A list of lengths that a file makes of a tensor's shape. */
+export interface LengthsValue {
+  readonly kind: "lengths";
+  readonly lengths: readonly Length[];
+}
+
+export type Value = Signal | RowOutput | ConstantValue | ColumnValue | LengthsValue | Foreign;
