@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check } from "./check.mjs";
 import { chromium } from "./chromium.mjs";
+import { onnxChecker } from "./onnx-checker.mjs";
 import { onnxruntime } from "./onnxruntime.mjs";
 import { redis } from "./redis.mjs";
 import { sumOf } from "./test/sum.mjs";
@@ -39,7 +40,11 @@ const built = ["build", "build:lab"].every(
 );
 if (!built) console.error("The build failed: the command's tests run on what was built before.");
 /** Programs of the system that tests run, by the variable that names them. */
-const programs = { HILLOCK_CHROMIUM: chromium(), HILLOCK_REDIS: redis() };
+const programs = {
+  HILLOCK_CHROMIUM: chromium(),
+  HILLOCK_REDIS: redis(),
+  HILLOCK_ONNX_CHECKER: onnxChecker(),
+};
 const missing = Object.keys(programs).filter((name) => programs[name] === undefined);
 for (const name of missing) delete programs[name];
 const runtime = onnxruntime();

@@ -43,11 +43,16 @@ function fault(actual, expected, i) {
 /** A network of its own, where the graph is one: rows of numbers in, one output. */
 function asNetwork(bytes, inputs) {
   const [input, ...others] = inputs;
-  if (input === undefined || others.length > 0 || input.shape.length !== 2 || input.type !== FLOAT)
+  if (input === undefined || others.length > 0 || input.shape.length < 2 || input.type !== FLOAT)
     return undefined;
+  const [{ shape }, ...further] = summarizeOnnx(bytes).outputs;
+  if (further.length > 0) return undefined;
   const net = fromOnnx(bytes);
   const values = net.predict(Float32Array.from(input.values));
-  return [{ ...input, shape: [input.shape[0], net.outputs], values: Float64Array.from(values) }];
+  // rows of a network are flat; the graph says how its own are laid out
+  const laid = shape?.slice(1).reduce((product, length) => product * length, 1) === net.outputs;
+  const row = laid ? shape.slice(1) : [net.outputs];
+  return [{ ...input, shape: [input.shape[0], ...row], values: Float64Array.from(values) }];
 }
 
 /** Node by node where all operators are run so, else as a network that trains. */

@@ -2,6 +2,7 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { dense, fromOnnx, network, relu, sigmoid, softmax } from "hillock";
 import { describe, expect, test } from "vitest";
+import { model, node, waves } from "../onnx/graphs.ts";
 import { fresh, hillock, penguins } from "./command.ts";
 
 const models = resolve("test/models");
@@ -16,6 +17,8 @@ function withRuntime(): string {
 
 interface Printed {
   readonly data: string;
+  readonly rows: number;
+  readonly batch: number;
   readonly activations: readonly {
     readonly node: string;
     readonly activation: string;
@@ -92,6 +95,47 @@ describe("hillock inspect", () => {
     const shares = activations.map(({ timeShare }) => timeShare);
     expect(Math.min(...shares)).toBeGreaterThan(0);
     expect(shares.reduce((a, b) => a + b, 0)).toBeLessThan(1);
+  });
+
+  test("what it does not look into, and what it drew, is said", async () => {
+    const cwd = withRuntime();
+    writeFileSync(
+      join(cwd, "ids.onnx"),
+      model({
+        inputs: [{ name: "ids", type: 7, shape: [null] }],
+        outputs: [{ name: "y", shape: [null, 4] }],
+        tensors: { table: [[3, 4], waves(12)] },
+        nodes: [node("Gather", ["table", "ids"], "rows"), node("Tanh", ["rows"], "y")],
+      }),
+    );
+    const { data, activations } = await inspect(["ids.onnx"], cwd);
+    expect(data).toMatch(/1024 rows were drawn from 0 and 1 \(whole numbers\)/);
+    expect(activations).toMatchObject([{ activation: "tanh", shape: [256, 4] }]);
+  });
+
+  test("every function has its share of the time, also where onnxruntime spreads it out into others", async () => {
+    const { activations } = await inspect([join(models, "pytorch-activations.onnx")], withRuntime());
+    expect(activations.map(({ activation }) => activation)).toContain("hardSwish");
+    for (const { timeShare } of activations) expect(timeShare).toBeGreaterThan(0);
+    expect(activations.reduce((sum, { timeShare }) => sum + timeShare, 0)).toBeLessThan(1);
+  });
+
+  test("a graph for one row at a time is run for as many rows as any other", async () => {
+    const cwd = withRuntime();
+    writeFileSync(
+      join(cwd, "one.onnx"),
+      model({
+        inputs: [{ name: "x", shape: [1, 4] }],
+        outputs: [{ name: "y", shape: [1, 3] }],
+        tensors: { w: [[4, 3], waves(12)] },
+        nodes: [node("MatMul", ["x", "w"], "z"), node("Relu", ["z"], "y")],
+      }),
+    );
+    const { activations, data, rows, batch } = await inspect(["one.onnx", "--rows", "50"], cwd);
+    expect(data).toContain("50 rows");
+    expect([rows, batch]).toEqual([50, 1]);
+    // over one row half of the units would seem dead
+    expect(activations[0].report).toMatchObject({ dead: 0, elements: 150 });
   });
 
   test("a model of Hillock's takes its table as it is", async () => {

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fromOnnx } from "hillock";
 import { describe, expect, test } from "vitest";
+import { type GraphSketch, model, type NodeSketch, node, waves } from "../onnx/graphs.ts";
 import { type Feed, runOnnx } from "../onnx/onnxruntime.ts";
 import { fresh, hillock, penguins } from "./command.ts";
 
@@ -98,4 +99,56 @@ test("a damaged file is refused with its name", async () => {
   const { status, stderr } = await hillock(["predict", penguins, penguins], cwd);
   expect(status).toBe(2);
   expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+describe("a file of another program", () => {
+  const rows = waves(40, 2);
+  const table = ["a,b,c,d", ...Array.from({ length: 10 }, (_, r) => rows.slice(4 * r, 4 * r + 4).join(","))];
+  /** One product, and what stands behind it. */
+  const classifier = (behind: readonly NodeSketch[], tensors: GraphSketch["tensors"] = {}): Uint8Array =>
+    model({
+      inputs: [{ name: "x", shape: [null, 4] }],
+      outputs: [{ name: "y", shape: [null, 3] }],
+      tensors: { w: [[4, 3], waves(12)], ...tensors },
+      nodes: [node("MatMul", ["x", "w"], behind.length === 0 ? "y" : "z"), ...behind],
+    });
+  async function predicted(bytes: Uint8Array): Promise<{ header: string; rows: string[][] }> {
+    const cwd = fresh();
+    writeFileSync(join(cwd, "table.csv"), table.join("\n"));
+    writeFileSync(join(cwd, "other.onnx"), bytes);
+    const { status, stderr } = await hillock(["predict", "other.onnx", "table.csv"], cwd);
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    const [header] = readFileSync(join(cwd, "predictions.csv"), "utf8").split("\n");
+    return { header, rows: predictions(cwd) };
+  }
+
+  test("several outputs that are no probabilities are written as they are", async () => {
+    const { header, rows: own } = await predicted(classifier([]));
+    expect(header).toBe("output:0,output:1,output:2");
+    const expected = (await runOnnx(classifier([]), { x: { type: "float32", data: rows, dims: [10, 4] } })).y
+      .data;
+    own.flat().forEach((value, i) => {
+      expect(Math.abs(Number(value) - expected[i])).toBeLessThan(1e-6);
+    });
+  });
+
+  test("log-probabilities are written as probabilities, with the names that the file has for its classes", async () => {
+    const bytes = classifier(
+      [
+        node("LogSoftmax", ["z"], "y"),
+        node("ArgMax", ["y"], "best", { axis: 1n, keepdims: 0n }),
+        node("ArrayFeatureExtractor", ["labels", "best"], "label", {}, "ai.onnx.ml"),
+      ],
+      { labels: [[3], BigInt64Array.of(3n, 5n, 8n)] },
+    );
+    const { header, rows: own } = await predicted(bytes);
+    expect(header).toBe("prediction,probability:3,probability:5,probability:8");
+    for (const [label, ...shares] of own) {
+      const numbers = shares.map(Number);
+      expect(numbers.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 6);
+      expect(label).toBe(["3", "5", "8"][numbers.indexOf(Math.max(...numbers))]);
+    }
+    expect(new Set(own.map(([label]) => label)).size).toBeGreaterThan(1);
+  });
 });

@@ -111,6 +111,31 @@ const CASES: readonly (readonly [string, Sketch])[] = [
     },
   ],
   [
+    "slopes of an old file, which stand along the channels",
+    {
+      type: "PRelu",
+      opset: 6,
+      inputs: [
+        { shape: [1, 2, 2], data: numbers(-1, -1, -1, -1) },
+        { shape: [2], data: numbers(2, 3) },
+      ],
+      expected: { shape: [1, 2, 2], data: numbers(-2, -2, -3, -3) },
+    },
+  ],
+  [
+    "an old file's operand that begins at an axis",
+    {
+      type: "Mul",
+      opset: 6,
+      attributes: { broadcast: 1n, axis: 1n },
+      inputs: [
+        { shape: [1, 2, 2], data: numbers(1, 2, 3, 4) },
+        { shape: [2], data: numbers(10, 100) },
+      ],
+      expected: { shape: [1, 2, 2], data: numbers(10, 20, 300, 400) },
+    },
+  ],
+  [
     "softmax along another axis than the last",
     {
       type: "Softmax",

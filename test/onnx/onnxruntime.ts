@@ -35,8 +35,8 @@ async function load(): Promise<Ort> {
 }
 
 export interface Feed {
-  readonly type: "float32" | "float64" | "int64" | "uint8" | "string" | "bool";
-  readonly data: Float32Array | Float64Array | BigInt64Array | Uint8Array | readonly string[];
+  readonly type: "float32" | "float64" | "int32" | "int64" | "uint8" | "string" | "bool";
+  readonly data: Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array | readonly string[];
   readonly dims: readonly number[];
 }
 

@@ -1,4 +1,4 @@
-import { activation, dense, fromOnnx, functions, network, softmax, train } from "hillock";
+import { activation, dense, fromOnnx, functions, network, softmax, summarizeOnnx, train } from "hillock";
 import { describe, expect, test } from "vitest";
 import { predictOnnx, ulpAtTop } from "./onnxruntime.ts";
 
@@ -31,6 +31,38 @@ function alone(f: (typeof elementwise)[number]) {
   );
   return net;
 }
+
+describe("a function that ONNX has is its operator, however it is typed", () => {
+  test.each([
+    ["x > 0 ? x : exp(x) - 1", "Elu"],
+    ["max(0.1 * x, x)", "LeakyRelu"],
+    ["x / (1 + abs(x))", "Softsign"],
+    ["min(max(x, -2), 2)", "Clip"],
+    ["x * min(max(x / 6 + 0.5, 0), 1)", "HardSwish"],
+    ["tanh(ln(1 + exp(x))) * x", "Mish"],
+    ["x > 1 ? x : 0", "ThresholdedRelu"],
+    ["x > -1 ? (x < 1 ? x : 1) : -1", "Clip"],
+  ])("%s: %s", async (typed, operator) => {
+    const f = activation("typed", typed);
+    const bytes = network({ inputs: 1, layers: [dense(1, f), dense(2, softmax)] }).toOnnx();
+    expect(summarizeOnnx(bytes).nodes.map(({ type }) => type)).toEqual(["Gemm", operator, "Gemm", "Softmax"]);
+    const inputs = Float32Array.from({ length: 2001 }, (_, i) => (i - 1000) / 100);
+    const net = alone(f);
+    expect(largestStep(net.predict(inputs), await predictOnnx(net.toOnnx(), inputs, 1))).toBeLessThanOrEqual(
+      ULP_PER_LAYER,
+    );
+  });
+
+  test.each(["max(0.1 * x, x) + 0.001", "x / (1.00001 + abs(x))", "x * (1 + erf(x))"])(
+    "but %s is none of them",
+    (typed) => {
+      const bytes = network({ inputs: 1, layers: [dense(1, activation("typed", typed))] }).toOnnx();
+      const { nodes } = summarizeOnnx(bytes);
+      expect(nodes.length).toBeGreaterThan(2);
+      expect(nodes.every(({ type }) => type !== "LeakyRelu" && type !== "Softsign")).toBe(true);
+    },
+  );
+});
 
 describe("onnxruntime gives what the network predicts", () => {
   const inputs = Float32Array.from({ length: 4001 }, (_, i) => (i - 2000) / 200);

@@ -85,8 +85,11 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
   const feeds = await feedsOf(inspection.inputs, bytes, flags.data, rows, seed);
   const bar = progressBar("running {bar} row {value}/{total} · {eta} s left");
   bar.start(feeds.rows, 0);
-  const look = await lookInto(inspection, feeds, (done) => bar.update(done)).finally(() => bar.stop());
-  const facts = { path, summary: summarizeOnnx(bytes), said: feeds.said, look };
+  const summary = summarizeOnnx(bytes);
+  const look = await lookInto(inspection, summary, feeds, (done) => bar.update(done)).finally(() =>
+    bar.stop(),
+  );
+  const facts = { path, summary, said: feeds.said, look };
   const report = join(out, "report.html");
   await replaceFile(report, "--out", renderInspection(facts));
   if (flags.json) process.stdout.write(`${JSON.stringify({ model: path, data: feeds.said, ...look })}\n`);

@@ -28,7 +28,7 @@ export async function runPredict(modelPath: string, path: string, flags: Predict
   const out = flags.out ?? "predictions.csv";
   const output = await openOutput(out, "--out");
   try {
-    await output.write(predictionHeader(applied.target));
+    await output.write(predictionHeader(applied.target, applied.net.outputs));
     const take = (outputs: Float32Array, rows: number): Promise<void> =>
       output.write(predictionLines(applied.target, outputs, rows));
     const { rows, score, warnings } = source

@@ -29,6 +29,10 @@ export type TakeOutputs = (outputs: Float32Array, rows: number) => Promise<void>
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 
+/** Several numbers that are no probabilities are met by no label. */
+const hasScore = (net: Network, { task }: FittedTarget): boolean =>
+  task !== "regression" || net.outputs === 1;
+
 /**
  * Runs a table through the network in blocks, in the order of its rows. Without the target's column there is no score.
  * A category that training never saw has no feature: all of its column's are zero, and it is counted.
@@ -41,7 +45,7 @@ export async function applyToTable(
   if (preprocessing.kind !== "table")
     throw tableError(`The model was trained on images; ${source.name} is a table. Name an idx file.`);
   const encoder = rowEncoder(source.name, source.names, preprocessing.columns);
-  const field = source.names.indexOf(target.name);
+  const field = hasScore(net, target) ? source.names.indexOf(target.name) : -1;
   const label = labeller(target);
   const score = new Score(target);
   const unknown = new Set<string>();
@@ -93,6 +97,10 @@ export async function applyToImages(
   labelPath: string | undefined,
   take: TakeOutputs,
 ): Promise<Outcome> {
+  if (labelPath !== undefined && !hasScore(net, target))
+    throw tableError(
+      `The model has ${net.outputs} outputs that are no probabilities: they cannot be scored. Leave the labels out.`,
+    );
   if (preprocessing.kind !== "images")
     throw tableError(
       `The model was trained on a table; ${path} has images. Name a CSV, JSON or Parquet file.`,

@@ -102,6 +102,7 @@ export function completeLayers(list: LayerList, target: FittedTarget): StoredLay
       `--layers: the output function ${written} cannot predict "${target.name}" (${task}): ${why}. Leave it out for ${USUAL_OUTPUT[task]}.`,
     );
   const [low, high] = f?.range ?? [0, 0];
+  if (f?.kind === "row" && low < 0) throw refuse("its outputs are no probabilities");
   if (task === "multiclass" && f?.kind !== "row")
     throw refuse(`${classes.length} classes need probabilities that sum to 1`);
   if (task === "binary" && f?.kind !== "row" && f?.name !== "sigmoid")

@@ -37,18 +37,21 @@ export async function readOnnxFile(path: string): Promise<Uint8Array> {
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i));
 
 /** What a file of another program predicts, as far as its output tells. */
-function targetOf({ layers, outputs }: OnnxNetwork, path: string): FittedTarget {
+function targetOf({ layers, outputs, classes = numbered(outputs) }: OnnxNetwork): FittedTarget {
   const last = layers[layers.length - 1].activation;
   const scale = { mean: 0, spread: 1 };
   const [low, high] = last.range;
-  if (last.kind === "row") return { name: "class", task: "multiclass", classes: numbered(outputs), scale };
+  if (last.kind === "row") return { name: "class", task: "multiclass", classes, scale };
   if (outputs === 1 && low === 0 && high === 1)
     return { name: "class", task: "binary", classes: ["0", "1"], scale };
-  if (outputs === 1) return { name: "value", task: "regression", classes: [], scale };
-  throw new HillockError(
-    "invalid-model",
-    `${path} has ${outputs} outputs that are no probabilities; hillock predict writes one number a row, or probabilities.`,
-  );
+  return { name: "value", task: "regression", classes: [], scale };
+}
+
+/** Log-probabilities as probabilities, which is what is written and scored. */
+function withProbabilities(net: OnnxNetwork): OnnxNetwork {
+  const last = net.layers[net.layers.length - 1].activation;
+  if (last.kind === "elementwise" || last.range[0] >= 0) return net;
+  return { ...net, predict: (inputs) => net.predict(inputs).map(Math.exp) };
 }
 
 /** The target that Hillock wrote beside the network; its outputs are in the target's units already. */
@@ -105,10 +108,10 @@ function preprocessingOf(
  * @throws HillockError "invalid-model"
  */
 export async function readOnnxModel(path: string, names: readonly string[] | undefined): Promise<Applied> {
-  const net = fromOnnx(await readOnnxFile(path));
+  const net = withProbabilities(fromOnnx(await readOnnxFile(path)));
   return {
     net,
     preprocessing: preprocessingOf(net, path, names),
-    target: keptTarget(net, path) ?? targetOf(net, path),
+    target: keptTarget(net, path) ?? targetOf(net),
   };
 }

@@ -8,9 +8,16 @@ const END = "\n";
 const lines = (rows: readonly (readonly string[])[]): string =>
   Papa.unparse([...rows.map((row) => [...row])], { newline: END }) + END;
 
-/** `prediction`, then `probability:CLASS` for each class; a regression has the prediction alone. */
-export const predictionHeader = ({ classes }: FittedTarget): string =>
-  lines([["prediction", ...classes.map((name) => `probability:${name}`)]]);
+/**
+ * `prediction`, then `probability:CLASS` for each class; a regression has the prediction alone, and several outputs that
+ * are no probabilities `output:0`, `output:1`, …
+ */
+export const predictionHeader = ({ task, classes }: FittedTarget, outputs: number): string =>
+  lines([
+    task === "regression" && outputs > 1
+      ? Array.from({ length: outputs }, (_, i) => `output:${i}`)
+      : ["prediction", ...classes.map((name) => `probability:${name}`)],
+  ]);
 
 /** The lines of consecutive rows. */
 export function predictionLines(target: FittedTarget, outputs: Float32Array, rows: number): string {
@@ -19,7 +26,8 @@ export function predictionLines(target: FittedTarget, outputs: Float32Array, row
   const written: string[][] = [];
   for (let r = 0; r < rows; r++) {
     const row = outputs.subarray(r * width, (r + 1) * width);
-    if (target.task === "regression") written.push([exact(row[0] * scale.spread + scale.mean)]);
+    if (target.task === "regression")
+      written.push(Array.from(row, (value) => exact(value * scale.spread + scale.mean)));
     else {
       const shares = width === 1 ? [1 - row[0], row[0]] : [...row];
       written.push([classes[decide(row)], ...shares.map(exact)]);

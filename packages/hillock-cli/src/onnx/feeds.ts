@@ -37,6 +37,7 @@ const TYPES: Readonly<
   9: { name: "bool", array: (numbers) => Uint8Array.from(numbers, (value) => (value === 0 ? 0 : 1)) },
   11: { name: "float64", array: (numbers) => Float64Array.from(numbers) },
 };
+const BYTE = 2;
 const STRING = 8;
 const FLOATS: ReadonlySet<number> = new Set([1, 11]);
 /** Of dimensions other than the rows that the graph leaves open. */
@@ -79,6 +80,16 @@ const normal = (random: Random): number => {
   return sum;
 };
 
+/** What numbers of an element type are drawn from. */
+const drawnFrom = (type: number): string =>
+  type === STRING
+    ? "empty texts"
+    : FLOATS.has(type)
+      ? "a unit normal"
+      : type === BYTE
+        ? "0 to 255 (bytes)"
+        : "0 and 1 (whole numbers)";
+
 /** A value of a column as its training rows had them. */
 function drawCell(column: FittedColumn, random: Random): number | string {
   if (column.kind === "category")
@@ -114,12 +125,14 @@ function drawn(inputs: readonly Border[], bytes: Uint8Array, rows: number, seed:
     const size = count * sizeOf(rowShape(border));
     const number = FLOATS.has(border.type)
       ? () => normal(random)
-      : border.type === 2
+      : border.type === BYTE
         ? () => Math.floor(random.uniform() * 256)
         : () => Math.floor(random.uniform() * 2);
     return tensor(border, count, Array.from({ length: size }, number));
   };
-  const from = columns === undefined ? "a unit normal" : "the means and spreads of its training columns";
+  const kinds = new Set(inputs.map(({ type }) => drawnFrom(type)));
+  const from =
+    columns === undefined ? [...kinds].join(" and ") : "the means and spreads of its training columns";
   return {
     said: `No data were given: ${rows} rows were drawn from ${from}, to the shapes of the graph's inputs. With --data the figures are those of your data.`,
     rows,
@@ -237,7 +250,10 @@ export async function feedsOf(
   rows: number,
   seed: number,
 ): Promise<Feeds> {
-  if (data === undefined) return drawn(inputs, bytes, fixedRows(inputs) ?? rows, seed);
+  if (data === undefined) {
+    const whole = fixedRows(inputs) ?? 1;
+    return drawn(inputs, bytes, Math.ceil(rows / whole) * whole, seed);
+  }
   const atMost = (feeds: Feeds): Feeds => ({ ...feeds, rows: Math.min(feeds.rows, rows) });
   if (isNpy(data)) {
     const { shape, data: values } = await readNpy(data);

@@ -4,6 +4,7 @@ import {
   collapses,
   type FoundActivation,
   type OnnxInspection,
+  type OnnxSummary,
 } from "hillock";
 import type { Feeds } from "./feeds.ts";
 import { readProfile } from "./profile.ts";
@@ -50,12 +51,19 @@ async function batchRows(runtime: Runtime, feeds: Feeds): Promise<number> {
   return Math.max(1, Math.min(MOST_BATCH, feeds.rows, Math.floor(MOST_AT_ONCE / perRow)));
 }
 
+/** null where the time of one of the nodes is not known. */
+const shareOf = (own: readonly number[], times: ReadonlyMap<number, number>, total: number): number | null =>
+  own.every((index) => times.has(index))
+    ? own.reduce((sum, index) => sum + (times.get(index) ?? 0), 0) / total
+    : null;
+
 const numbersOf = (data: unknown): Float32Array =>
   data instanceof Float32Array ? data : Float32Array.from(data as ArrayLike<number>, Number);
 
 /** Runs the graph over all rows, then a few times more to be timed. */
 export async function lookInto(
   inspection: OnnxInspection,
+  graph: OnnxSummary,
   feeds: Feeds,
   onProgress: (rows: number) => void,
 ): Promise<Look> {
@@ -80,7 +88,7 @@ export async function lookInto(
     await runtime.open(instrumented, true);
     const timed = feeds.batch(0, batch);
     for (let run = 0; run < TIMED_RUNS; run++) await runtime.run(timed, false);
-    const { nodes, total } = readProfile(await runtime.close());
+    const { nodes, total } = readProfile(await runtime.close(), graph.nodes);
     const reports = statistics.map((each) => each.report());
     const gradients = inspection.gradients(reports.map(({ slope }) => slope));
     return {
@@ -95,10 +103,11 @@ export async function lookInto(
         report: reports[i],
         gradient: gradients[i],
         collapses: collapses(reports[i]),
-        // onnxruntime spreads some operators out into others, under names of its own
-        timeShare: found.nodes.some((index) => nodes.has(index))
-          ? found.nodes.reduce((sum, index) => sum + (nodes.get(index) ?? 0), 0) / total
-          : null,
+        timeShare: shareOf(
+          found.nodes.filter((index) => graph.nodes[index].type !== "Constant"),
+          nodes,
+          total,
+        ),
       })),
     };
   } finally {

@@ -1,7 +1,14 @@
 import * as Plot from "@observablehq/plot";
 import escapeHtml from "escape-html";
 import type { Look } from "../onnx/look.ts";
-import { firstLine, HEAD, type InspectionFacts, remarks, rowsOf } from "../terminal/inspect.ts";
+import {
+  firstLine,
+  HEAD,
+  type InspectionFacts,
+  notLookedInto,
+  remarks,
+  rowsOf,
+} from "../terminal/inspect.ts";
 import { COLOURS, draw, startPage } from "./draw.ts";
 import { page, table } from "./html.ts";
 
@@ -10,6 +17,13 @@ const MOST_SHOWN = 120;
 
 const places = ({ activations }: Look) =>
   activations.slice(0, MOST_SHOWN).map((each, i) => ({ ...each, place: i, label: `${i}` }));
+
+/** Places are whole numbers. */
+const placeAxis = ({ activations }: Look) => ({
+  label: "activation, in the order of computing",
+  ticks: Math.min(10, Math.max(1, Math.min(activations.length, MOST_SHOWN) - 1)),
+  tickFormat: "d",
+});
 
 const key = (entries: readonly (readonly [string, string])[]): string =>
   `<div>${entries.map(([name, colour]) => `<span class="key"><i style="background:${colour}"></i>${escapeHtml(name)}</span>`).join("")}</div>`;
@@ -21,7 +35,7 @@ function gradientFigure(look: Look): string {
     ? "<p>Nothing is left of a gradient anywhere.</p>"
     : draw("Gradient left by the activations", {
         height: 260,
-        x: { label: "activation, in the order of computing" },
+        x: placeAxis(look),
         y: { type: "log", label: "gradient left", tickFormat: "~e", ticks: 5 },
         marks: [
           Plot.lineY(data, { x: "place", y: "gradient", stroke: COLOURS[0], strokeWidth: 1.8 }),
@@ -39,7 +53,7 @@ function sharesFigure(look: Look): string {
   ]);
   return draw("Dead and saturated", {
     height: 260,
-    x: { label: "activation, in the order of computing" },
+    x: placeAxis(look),
     y: { domain: [0, 1], label: "share", percent: false },
     color: { domain: SERIES.map(([name]) => name), range: SERIES.map(([, colour]) => colour) },
     marks: [
@@ -64,7 +78,7 @@ function outputsFigure(look: Look): string {
   }));
   return draw("Mean and spread of the outputs", {
     height: 260,
-    x: { label: "activation, in the order of computing" },
+    x: placeAxis(look),
     y: { label: "output" },
     marks: [
       Plot.ruleX(data, { x: "place", y1: "low", y2: "high", stroke: COLOURS[5], strokeWidth: 4 }),
@@ -85,12 +99,12 @@ export function renderInspection(facts: InspectionFacts): string {
     `Hillock: inside ${path}`,
     `<h1>Inside ${escapeHtml(path)}</h1><p class="answer">${escapeHtml(firstLine(look))}</p>
 ${others.map((each) => `<p>${escapeHtml(each)}</p>`).join("\n")}
-<p class="quiet">${summary.nodes.length} nodes · opset ${summary.opset} · ${escapeHtml(summary.producer || "producer not named")} · ${escapeHtml(said)}</p>
+<p class="quiet">${summary.nodes.length} nodes · opset ${summary.opset} · ${escapeHtml(summary.producer || "producer not named")} · ${escapeHtml(`${said} ${notLookedInto(summary)}`.trim())}</p>
 ${table(
   ["", ...HEAD],
   rowsOf(look).map((row, i) => [String(i), ...row]),
 )}
-${figure("What is left of a gradient", `The product of mean |f′| from the outputs down, along the way on which most is left; weights are not in it.${shown}`, gradientFigure(look))}
+${figure("What is left of a gradient", `The product of mean |f′| from the outputs down, along the way on which most is left; functions of whole rows, such as softmax, count as 1, and weights are not in it.${shown}`, gradientFigure(look))}
 ${figure("Dead and saturated", "Dead: units whose slope is 0 for every row. Saturated: elements where the slope has fallen below 5 % of the steepest.", `${key(SERIES)}${sharesFigure(look)}`)}
 ${figure("Outputs", "Dots are means, bars reach one standard deviation to each side.", outputsFigure(look))}
 <p class="quiet">Times are shares of ${look.milliseconds.toFixed(2)} ms for ${look.batch} rows in onnxruntime, with nothing fused.</p>`,

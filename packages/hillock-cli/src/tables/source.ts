@@ -29,6 +29,10 @@ export async function requireFile(path: string): Promise<number> {
 /** Opens a CSV, JSON or Parquet file, told apart by what it holds. */
 export async function openTable(path: string): Promise<TableSource> {
   const bytes = await requireFile(path);
+  if (/\.onnx$/i.test(path))
+    throw tableError(
+      `${path} is a model, not a table: hillock predict ${path} TABLE applies it, hillock inspect ${path} looks into it.`,
+    );
   const start = await head(path, bytes).catch((cause: unknown) => {
     throw tableError(`"${path}" cannot be read: ${reason(cause)}.`);
   });

@@ -95,6 +95,14 @@ export const rowsOf = ({ activations }: Look): string[][] =>
     percent(timeShare),
   ]);
 
+const WITH_GRAPHS: ReadonlySet<string> = new Set(["If", "Loop", "Scan"]);
+
+/** What is not looked into, in a sentence; empty where there is nothing. */
+export function notLookedInto({ nodes }: OnnxSummary): string {
+  const types = [...new Set(nodes.map(({ type }) => type))].filter((type) => WITH_GRAPHS.has(type));
+  return types.length === 0 ? "" : `The graphs inside of ${types.join(", ")} are not looked into.`;
+}
+
 const LONGEST = 28;
 const shortened = (text: string): string =>
   text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
@@ -112,7 +120,7 @@ export function inspectionText(
     pc.bold(first ?? firstLine(look)),
     ...others,
     "",
-    `${summary.nodes.length} nodes, opset ${summary.opset}${made}. ${said}`,
+    `${summary.nodes.length} nodes, opset ${summary.opset}${made}. ${said} ${notLookedInto(summary)}`.trim(),
     table.toString(),
     `Gradient left: the product of mean |f′| from the outputs down to the node, along the way on which most is left. Time: of ${formatNumber(look.milliseconds)} ms for ${look.batch} rows in onnxruntime, nothing fused.`,
   ].join("\n");

@@ -182,12 +182,36 @@ function guardSize(formula: string): void {
   }
 }
 
+const POWERS = ["**", "^"];
+
+/** A token with the powers behind it, the last of which is taken first. */
+function gobblePowers(text: jsep.HookScope): Parsed | undefined {
+  const left = text.gobbleToken();
+  text.gobbleSpaces();
+  const operator = POWERS.find((each) => text.expr.startsWith(each, text.index));
+  if (!left || operator === undefined) return left;
+  text.index += operator.length;
+  const right = gobblePowers(text);
+  if (!right) return text.throwError(`Expected expression after ${operator}`);
+  return { type: "BinaryExpression", operator, left, right };
+}
+
+/** −x² is −(x²), as in mathematics; jsep binds a sign to what stands next to it. */
+function gobbleSigned(this: jsep.HookScope, env: { node?: Parsed }): void {
+  const operator = this.char;
+  if (operator !== "-" && operator !== "+") return;
+  this.index++;
+  const argument = gobblePowers(this);
+  if (!argument) this.throwError("missing unaryOp argument");
+  env.node = { type: "UnaryExpression", operator, argument, prefix: true };
+}
+
 let prepared = false;
 
 function parseText(formula: string): Parsed {
   if (!prepared) {
-    jsep.addBinaryOp("^", 15, true);
-    jsep.addBinaryOp("**", 15, true);
+    for (const operator of POWERS) jsep.addBinaryOp(operator, 15, true);
+    jsep.hooks.add("gobble-token", gobbleSigned);
     prepared = true;
   }
   if (formula.trim() === "")

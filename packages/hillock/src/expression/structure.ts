@@ -32,6 +32,17 @@ export function inOrder(root: Expression): Expression[] {
   return order;
 }
 
+/** How many parts an expression has where shared ones are written as often as they stand; Infinity where that is too many to count. */
+export function treeSize(root: Expression): number {
+  const sizes = new Map<Expression, number>();
+  for (const e of inOrder(root))
+    sizes.set(
+      e,
+      e.args.reduce((sum, arg) => sum + (sizes.get(arg) ?? 0), 1),
+    );
+  return sizes.get(root) ?? 0;
+}
+
 /** Names of the parameters in order of first appearance. */
 export function parameterNames(root: Expression): string[] {
   return [

@@ -34,6 +34,10 @@ const FAULTS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
     /"toString"/,
   ],
   "a parameter that is not used": [() => activation("f", "2 * x", { a: 1 }), /"a"/],
+  "layers that are more than a module of the engine's can be": [
+    () => network({ inputs: 1, layers: Array<ReturnType<typeof dense>>(1000).fill(dense(1, softplus)) }),
+    /1000 layers are too much for one module/,
+  ],
   "a slope that is no number": [() => leakyRelu.with({ negativeSlope: Number.NaN }), /negativeSlope is NaN/],
   "a parameter that must be positive": [() => softplus.with({ beta: -1 }), /beta is -1.*above 0/],
   "a parameter that must not be zero": [() => celu.with({ alpha: 0 }), /alpha is 0/],

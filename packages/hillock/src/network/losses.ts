@@ -23,6 +23,10 @@ const CLIP = 2 ** -20;
 const isSigmoid = (f: Activation): boolean =>
   f.kind === "elementwise" && f.formula.kind === "sigmoid" && f.formula.args[0].kind === "variable";
 
+/** Whether the probabilities that its loss works with are its output: not those of a log-softmax. */
+export const isFusedSoftmax = (f: Activation): boolean =>
+  f.kind === "row" && f.fusedLoss !== undefined && f.range[0] >= 0;
+
 /** What the last layer asks for: softmax cross-entropy, one sigmoid unit binary cross-entropy, else squared error. */
 export function inferLoss(last: Activation, units: number): LossName {
   if (last.kind === "row") return "softmaxCrossEntropy";
@@ -40,16 +44,16 @@ export function planLoss(
     if (last.kind !== "row")
       throw new HillockError(
         "invalid-argument",
-        `Cross-entropy over classes needs a softmax output, not ${last.name}.`,
+        `Cross-entropy over classes needs a softmax or log-softmax output, not ${last.name}.`,
       );
     return { kind: "softmaxCrossEntropy" };
   }
-  if (formula === null && last.kind === "row" && name === "meanSquaredError")
+  if (formula === null && name === "meanSquaredError" && isFusedSoftmax(last))
     return { kind: "softmaxSquaredError" };
   if (formula === null)
     throw new HillockError(
       "invalid-argument",
-      `A ${last.name} output is trained with softmaxCrossEntropy or meanSquaredError, not with ${name}.`,
+      `A ${last.name} output is trained with softmaxCrossEntropy${isFusedSoftmax(last) ? " or meanSquaredError" : ""}, not with ${name}.`,
     );
   const target = parameter(TARGET);
   if (name === "binaryCrossEntropy") {

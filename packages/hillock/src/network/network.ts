@@ -5,7 +5,7 @@ import { differentiate } from "../expression/differentiate.ts";
 import type { Expression } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
 import { parameterNames, substitute } from "../expression/structure.ts";
-import type { ElementwiseActivation } from "../functions/activation.ts";
+import type { Activation, ElementwiseActivation } from "../functions/activation.ts";
 import { isDraw } from "../functions/random-parameters.ts";
 import { derive } from "../random.ts";
 import { compiledOnce } from "./compile/cache.ts";
@@ -13,7 +13,7 @@ import type { NetworkExports } from "./compile/module.ts";
 import { type Addresses, type LayerPlan, padded } from "./compile/plan.ts";
 import { chooseInitialization, drawWeights } from "./initialize.ts";
 import type { DenseLayer } from "./layers.ts";
-import { inferLoss, type LossName, planLoss } from "./losses.ts";
+import { inferLoss, isFusedSoftmax, type LossName, planLoss } from "./losses.ts";
 
 /** A named array in PyTorch's layout: weights are units × inputs. */
 export interface Parameter {
@@ -84,7 +84,7 @@ const constantLayer = (inputs: number, value: number): LayerPlan => ({
   saturatedAbove: Infinity,
 });
 
-function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan {
+function planLayer(layer: DenseLayer, inputs: number, last: boolean, trained: boolean): LayerPlan {
   const { activation: f, units } = layer;
   if (f.kind === "row" && last && units === 1) return constantLayer(inputs, f([0])[0]);
   if (f.kind === "row") {
@@ -93,8 +93,7 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan 
         "invalid-argument",
         `${f.name} acts on a whole row and can only be the last layer.`,
       );
-    if (f.fusedLoss === undefined)
-      throw new HillockError("invalid-argument", `${f.name} has no loss to be trained with; use softmax.`);
+    if (trained) requireLoss(f);
     return {
       inputs,
       units,
@@ -111,6 +110,12 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean): LayerPlan 
   const draws = parameterNames(formula).filter(isDraw);
   const slope = draws.length > 0 ? differentiate(formula) : simplify(fixed(f, f.derivativeFormula));
   return { inputs, units, formula, slope, learnable: f.learnable, draws, saturatedBelow, saturatedAbove };
+}
+
+/** @throws HillockError "invalid-argument" where nothing can be trained through the output function */
+export function requireLoss(output: Activation): void {
+  if (output.kind === "row" && output.fusedLoss === undefined)
+    throw new HillockError("invalid-argument", `${output.name} has no loss to be trained with; use softmax.`);
 }
 
 const MOST_BYTES = 2 ** 31;
@@ -139,7 +144,12 @@ export function checkSize(plans: readonly Pick<LayerPlan, "inputs" | "units">[],
  * Layers of weighted sums and activations, compiled to one WebAssembly module.
  * @throws HillockError "invalid-argument" for sizes that make no sense.
  */
-export function network(options: NetworkOptions): Network {
+export const network = (options: NetworkOptions): Network => build(options, true);
+
+/** The same, also with an output function that has no loss, such as hardmax: then it predicts only. */
+export const networkToApply = (options: NetworkOptions): Network => build(options, false);
+
+function build(options: NetworkOptions, trained: boolean): Network {
   const { inputs, layers, seed = 0, largestBatch = 256 } = options;
   if (!Number.isInteger(inputs) || inputs < 1)
     throw new HillockError(
@@ -149,7 +159,7 @@ export function network(options: NetworkOptions): Network {
   const last = Array.isArray(layers) ? layers.at(-1) : undefined;
   if (!last) throw new HillockError("invalid-argument", "A network needs at least one layer.");
   const sizes = [inputs, ...layers.map((layer) => layer.units)];
-  const plans = layers.map((layer, i) => planLayer(layer, sizes[i], i === layers.length - 1));
+  const plans = layers.map((layer, i) => planLayer(layer, sizes[i], i === layers.length - 1, trained));
   const loss = options.loss ?? inferLoss(last.activation, last.units);
   const plan = {
     layers: plans,
@@ -214,6 +224,7 @@ export function network(options: NetworkOptions): Network {
     })),
   ]);
 
+  const finish = rowsBeyondSoftmax(last, places.layers[layers.length - 1], view);
   return {
     inputs,
     outputs: last.units,
@@ -243,6 +254,7 @@ export function network(options: NetworkOptions): Network {
           inputs,
         );
         run.predict(count);
+        finish?.(count);
         copyRows(
           view(places.layers[layers.length - 1].activation, padded(largestBatch) * padded(last.units)),
           padded(last.units),
@@ -277,6 +289,22 @@ export function network(options: NetworkOptions): Network {
         }
       });
     },
+  };
+}
+
+/** The module's output of a row function is softmax, which the loss works with; of another one its kernel takes the logits. */
+function rowsBeyondSoftmax(
+  { activation: f, units }: DenseLayer,
+  places: Addresses["layers"][number],
+  view: (address: number, length: number) => Float32Array,
+): ((rows: number) => void) | undefined {
+  if (f.kind !== "row" || isFusedSoftmax(f) || units === 1) return undefined;
+  return (rows) => {
+    const stride = padded(units);
+    const logits = new Float32Array(rows * units);
+    copyRows(view(places.preActivation, rows * stride), stride, 0, logits, units, 0, rows, units);
+    const outputs = f.forward(logits, { columns: units });
+    copyRows(outputs, units, 0, view(places.activation, rows * stride), stride, 0, rows, units);
   };
 }
 

@@ -7,7 +7,7 @@ import { OPTIMIZERS } from "./compile/update.ts";
 import { type Evidence, Observer } from "./evidence/evidence.ts";
 import { weightsOf } from "./evidence/path.ts";
 import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
-import { copyRows, type Network } from "./network.ts";
+import { copyRows, type Network, requireLoss } from "./network.ts";
 import { checkSchedule, type Schedule, scheduleFactor } from "./schedule.ts";
 
 export type OptimizerName = (typeof OPTIMIZERS)[number];
@@ -88,6 +88,7 @@ function firstNotFinite(values: Float32Array): number {
 }
 
 export function countRows(net: Network, { inputs, labels }: Data, what: string): number {
+  requireLoss(net.layers[net.layers.length - 1].activation);
   if (inputs.length === 0 || inputs.length % net.inputs !== 0) {
     throw new HillockError(
       "invalid-shape",

@@ -1,7 +1,8 @@
-import { network as plain } from "../network/network.ts";
+import { networkToApply } from "../network/network.ts";
 import type { FittedColumn } from "../study/preparation/fitted.ts";
 import { exportable, type Network } from "./network.ts";
 import { decodeModel } from "./proto/decode.ts";
+import { classesOf } from "./read/classes.ts";
 import { readGraph } from "./read/graph.ts";
 import { guarded } from "./read/guarded.ts";
 import { layersOf, parametersOf } from "./read/layers.ts";
@@ -13,6 +14,8 @@ export interface OnnxNetwork extends Network {
   readonly columns: readonly FittedColumn[] | undefined;
   /** Lengths of one row of the file's input, such as 28 × 28; undefined where they are not fixed, or it takes columns. */
   readonly rowShape: readonly (number | undefined)[] | undefined;
+  /** What the file calls the outputs' classes, where it says. */
+  readonly classes: readonly string[] | undefined;
   /** What the file says of itself: of Hillock's own files the opset, and the operators that ask for it. */
   readonly description: string;
   /** By key. */
@@ -29,15 +32,16 @@ export function fromOnnx(bytes: Uint8Array): OnnxNetwork {
   return guarded(() => {
     const model = decodeModel(bytes);
     const graph = readGraph(model, true);
-    const { output, columns } = interpret(graph);
+    const { output, name, columns } = interpret(graph);
     const layers = layersOf(output);
-    const net = plain({ inputs: layers[0].weight.inputs, layers: layers.map(({ layer }) => layer) });
+    const net = networkToApply({ inputs: layers[0].weight.inputs, layers: layers.map(({ layer }) => layer) });
     net.load(parametersOf(layers));
     const shape = columns === undefined ? graph.inputs[0]?.shape : undefined;
     return {
       ...exportable(net),
       columns,
       rowShape: shape?.slice(1),
+      classes: classesOf(graph, name, net.outputs),
       description: model.docString,
       metadata: graph.metadata,
     };

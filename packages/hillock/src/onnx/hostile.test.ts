@@ -132,6 +132,52 @@ describe("hostile files end in a typed error, at once", () => {
     );
   });
 
+  test("a tensor of 2^40 × 0 elements", () => {
+    for (const dims of [
+      [0n, 1n << 40n],
+      [1n << 40n, 0n],
+      [1n << 27n, 0n],
+    ]) {
+      const tensor = create(TensorProtoSchema, { name: "w", dims, dataType: 1 });
+      expect(refused(bytesOf(model([product], [tensor]))).message).toMatch(
+        /"w" has the shape|with a constant matrix/,
+      );
+    }
+  });
+
+  test("constants that are made of few others", () => {
+    const constants = [
+      writeTensor("w0", [4096, 1], new Float32Array(4096)),
+      writeTensor("w1", [1, 4096], new Float32Array(4096)),
+    ];
+    for (const type of ["Mul", "Transpose"]) {
+      const chain = Array.from({ length: 200 }, (_, i) =>
+        node(type, type === "Mul" ? [`c${i}`, `c${i}`] : [`c${i}`], `c${i + 1}`),
+      );
+      const nodes = [node("Add", ["w0", "w1"], "c0"), ...chain, node("MatMul", ["x", "c200"], "y")];
+      expect(refused(bytesOf(model(nodes, constants))).message).toMatch(
+        /makes more than \d+ numbers of the 8192/,
+      );
+    }
+  });
+
+  test("statistics of a few channels over a long row", () => {
+    const norm = node("BatchNormalization", ["x", "w", "w", "w", "w"], "y");
+    const made = model([norm], [writeTensor("w", [4], Float32Array.of(1, 1, 1, 1))]);
+    if (made.graph) made.graph.input = [float("x", 1, 4, 2 ** 22)];
+    expect(refused(bytesOf(made)).message).toMatch(/makes more than \d+ numbers of the 4/);
+  });
+
+  test("a formula whose parts are shared so often that none could write it down", () => {
+    const kinds = ["Add", "Mul", "Max", "Min"];
+    const nodes = Array.from({ length: 120 }, (_, i) =>
+      node(kinds[i % 4], [`t${i}`, `t${Math.max(0, i - 1)}`], `t${i + 1}`),
+    );
+    const bytes = bytesOf(model([node("Sigmoid", ["x"], "t0"), ...nodes, node("Identity", ["t120"], "y")]));
+    expect(refused(bytes).message).toMatch(/at node "x" is a chain of more than/);
+    expect(inspectOnnx(bytes).outputs).toHaveLength(1);
+  });
+
   test("an input of 2^40 numbers a row", () => {
     const made = model([node("PRelu", ["x", "w"], "y")], [writeTensor("w", [1], Float32Array.of(2))]);
     if (made.graph) made.graph.input = [float("x", 1, 2 ** 40)];

@@ -54,6 +54,8 @@ export interface ActivationOperator {
   readonly inputsSince: number;
   /** Attributes that are text, with the value that means this formula. */
   readonly texts: Readonly<Record<string, { readonly value: string; readonly byDefault: string }>>;
+  /** Whether the formula is what the operator does with these numbers; with all unless given. */
+  readonly holds?: (numbers: Readonly<Record<string, number>>) => boolean;
 }
 
 /** A function's formula with its parameters renamed, or replaced by numbers. */
@@ -91,7 +93,11 @@ const shrunk = select(
   select(less(x, 0), add(x, parameter("bias")), subtract(x, parameter("bias"))),
 );
 const LARGEST = 3.4028234663852886e38;
-const clip = { inputs: { min: -LARGEST, max: LARGEST }, inputsSince: 11 };
+const clip = {
+  inputs: { min: -LARGEST, max: LARGEST },
+  inputsSince: 11,
+  holds: ({ min, max }: Readonly<Record<string, number>>) => !(min > max),
+};
 const approximate = (value: string) => ({ texts: { approximate: { value, byDefault: "none" } } });
 
 /**
@@ -103,7 +109,10 @@ export const ACTIVATION_OPERATORS: readonly ActivationOperator[] = [
   operator("Identity", 1, formulaOf(linear)),
   operator("Relu", 6, formulaOf(relu)),
   operator("LeakyRelu", 6, formulaOf(leakyRelu, { negativeSlope: "alpha" }), { attributes: { alpha: 0.01 } }),
-  operator("PRelu", 7, formulaOf(prelu), { inputs: { slope: undefined } }),
+  operator("PRelu", 7, formulaOf(prelu), {
+    inputs: { slope: undefined },
+    inputsSince: 1,
+  }),
   operator("Elu", 6, formulaOf(elu), { attributes: { alpha: 1 } }),
   operator("Selu", 6, scaled, { attributes: { alpha: 1.6732632423543772, gamma: 1.0507009873554805 } }),
   operator("Celu", 12, formulaOf(celu), { attributes: { alpha: 1 } }),
@@ -122,7 +131,7 @@ export const ACTIVATION_OPERATORS: readonly ActivationOperator[] = [
   operator("ThresholdedRelu", 10, formulaOf(thresholdedRelu, { theta: "alpha" }), {
     attributes: { alpha: 1 },
   }),
-  operator("Shrink", 9, shrunk, { attributes: { lambd: 0.5, bias: 0 } }),
+  operator("Shrink", 9, shrunk, { attributes: { lambd: 0.5, bias: 0 }, holds: ({ lambd }) => !(lambd < 0) }),
   operator("Shrink", 9, formulaOf(hardShrink, { lambda: "lambd" }), { attributes: { lambd: 0.5 } }),
   operator("Clip", 6, formulaOf(clamp), clip),
   operator("Clip", 6, formulaOf(hardTanh), clip),

@@ -48,6 +48,12 @@ const half = (bits: number): number => {
 };
 const bfloat = (bits: number): number => new Float32Array(Uint32Array.of(bits << 16).buffer)[0];
 
+/** Element types of whole numbers and truth values. */
+export const WHOLE_TYPES: ReadonlySet<number> = new Set([
+  ...[Type.UINT8, Type.INT8, Type.UINT16, Type.INT16, Type.INT32, Type.INT64, Type.BOOL],
+  ...[Type.UINT32, Type.UINT64],
+]);
+
 interface Format {
   readonly bytes: number;
   readonly read: (view: DataView, at: number) => number;
@@ -89,7 +95,8 @@ export function readTensor(tensor: TensorProto, what = `the tensor "${tensor.nam
   if (shape.some((length) => length < 0))
     throw fail(`has a negative length in its shape ${shape.join(" × ")}`);
   const size = sizeOf(shape);
-  if (!(size <= MOST_ELEMENTS))
+  // a length of 0 hides what the others come to
+  if (!(size <= MOST_ELEMENTS) || shape.some((length) => length > MOST_ELEMENTS))
     throw fail(`has the shape ${shape.join(" × ")}, more than ${MOST_ELEMENTS} elements`);
   if (tensor.dataType === Type.STRING) {
     if (tensor.stringData.length !== size)

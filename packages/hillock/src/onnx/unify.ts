@@ -1,4 +1,4 @@
-import type { Expression } from "../expression/node.ts";
+import type { Expression, Kind } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
 import { structuralKey } from "../expression/structure.ts";
 
@@ -7,6 +7,9 @@ export type Bindings = ReadonlyMap<string, Expression>;
 
 /** Constants of files are float32: two numbers are the same where they are in float32. */
 const sameNumber = (a: number, b: number): boolean => Object.is(Math.fround(a), Math.fround(b));
+
+/** Exporters write the operands of a product as they like. */
+const COMMUTATIVE: ReadonlySet<Kind> = new Set<Kind>(["add", "multiply", "min", "max"]);
 
 function bind(
   pattern: Expression,
@@ -25,7 +28,20 @@ function bind(
   }
   if (pattern.kind !== subject.kind) return false;
   if (pattern.kind === "constant") return sameNumber(pattern.value, subject.value);
-  return pattern.args.every((arg, i) => bind(arg, subject.args[i], found, done));
+  const each = (args: readonly Expression[]): boolean =>
+    pattern.args.every((arg, i) => bind(arg, args[i], found, done));
+  if (!COMMUTATIVE.has(pattern.kind)) return each(subject.args);
+  const [foundBefore, doneBefore] = [[...found], [...done]];
+  if (each(subject.args)) return true;
+  restore(found, foundBefore);
+  restore(done, doneBefore);
+  done.set(pattern, subject);
+  return each([...subject.args].reverse());
+}
+
+function restore<K, V>(map: Map<K, V>, entries: readonly (readonly [K, V])[]): void {
+  map.clear();
+  for (const [key, value] of entries) map.set(key, value);
 }
 
 /** The parameters with which `pattern` is `subject`, as both are written; each a constant or a parameter of the subject. */

@@ -16,6 +16,7 @@ export const logSoftmax = defineRowActivation({
     return squareMatrix(s.length, (i, j) => (i === j ? 1 : 0) - s[j]);
   },
   kernels: squareKernels({ forward: logSoftmaxForward, backward: logSoftmaxBackward }),
+  fusedLoss: "softmaxCrossEntropy",
   range: [-Infinity, 0],
   derivativeRange: [-1, 1],
   kinkConvention: "It is smooth: there are no kinks.",

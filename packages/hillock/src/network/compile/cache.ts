@@ -1,4 +1,5 @@
 import { compileModule } from "../../codegen/instantiate.ts";
+import { HillockError } from "../../errors.ts";
 import type { Expression } from "../../expression/node.ts";
 import { structuralKey } from "../../expression/structure.ts";
 import { compileNetwork } from "./module.ts";
@@ -19,7 +20,7 @@ export function compiledOnce(plan: NetworkPlan): CompiledModule {
   let compiled = kept.get(key);
   if (compiled === undefined) {
     const { bytes, places } = compileNetwork(plan);
-    compiled = { module: compileModule(bytes), places };
+    compiled = { module: compiledWhole(bytes, plan), places };
   }
   // the order of a map is that of insertion: the first one is the one not used for longest
   kept.delete(key);
@@ -29,6 +30,19 @@ export function compiledOnce(plan: NetworkPlan): CompiledModule {
     kept.delete(oldest);
   }
   return compiled;
+}
+
+/** @throws HillockError "invalid-argument" where a module is larger than engines allow */
+function compiledWhole(bytes: Uint8Array<ArrayBuffer>, { layers }: NetworkPlan): object {
+  try {
+    return compileModule(bytes);
+  } catch (cause) {
+    if (!(cause instanceof Error) || cause.name !== "CompileError") throw cause;
+    throw new HillockError(
+      "invalid-argument",
+      `${layers.length} layers are too much for one module with functions as long as theirs: use fewer of them, or simpler functions.`,
+    );
+  }
 }
 
 /** Plans have the same key where they are written alike. */

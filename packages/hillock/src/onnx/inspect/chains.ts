@@ -7,8 +7,8 @@ import { constantOf } from "../read/constants.ts";
 import { formulaOfNode, isElementwise } from "../read/elementwise.ts";
 import type { Graph } from "../read/graph.ts";
 import type { GraphNode } from "../read/node.ts";
-import { activationOf, fromCatalogue } from "../read/recognise.ts";
-import { rowFunction } from "../run/rows.ts";
+import { activationOf, fromCatalogue, isTooLong } from "../read/recognise.ts";
+import { type RowAxis, rowAxisOf, rowFunction } from "../run/rows.ts";
 import { readTensor, sizeOf, type Tensor } from "../tensor.ts";
 
 /** An activation somewhere in a graph: one node, or a chain of them that comes to one function. */
@@ -26,7 +26,7 @@ export interface FoundActivation {
   /** Values per unit of its parameters, as the file has them. */
   readonly perUnit: ReadonlyMap<string, Tensor>;
   /** Of a row function: the axis along which it acts. */
-  readonly axis: number | undefined;
+  readonly rows: RowAxis | undefined;
 }
 
 /** A tensor that is a function of another, element by element. */
@@ -178,7 +178,7 @@ class Finder {
       output,
       producer: maker === undefined ? undefined : all[maker].type,
       perUnit: this.#values,
-      axis: undefined,
+      rows: undefined,
     };
   }
 
@@ -203,7 +203,7 @@ class Finder {
         tensorOf(part) !== undefined && !inOrder(curve).some(({ kind }) => kind === "parameter"),
     );
     const from = plain && tensorOf(plain.part);
-    if (plain === undefined || from === undefined) return undefined;
+    if (plain === undefined || from === undefined || isTooLong(plain.curve)) return undefined;
     return this.#found(element, activationOf(plain.curve, new Map(), output), from, output);
   }
 
@@ -221,7 +221,7 @@ class Finder {
       output: node.outputs[0],
       producer: maker === undefined ? undefined : this.#graph.nodes[maker].type,
       perUnit: new Map(),
-      axis: node.attributes.int("axis", this.#graph.opset < 13 ? 1 : -1),
+      rows: rowAxisOf(node, this.#graph.opset),
     };
   }
 

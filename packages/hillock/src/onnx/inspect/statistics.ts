@@ -1,8 +1,9 @@
 import { THRESHOLDS } from "../../doctor/thresholds.ts";
 import { HillockError } from "../../errors.ts";
-import type { Activation, ElementwiseActivation } from "../../functions/activation.ts";
+import type { Activation, ElementwiseActivation, RowActivation } from "../../functions/activation.ts";
+import { type RowAxis, runRows } from "../run/rows.ts";
 import { stretch } from "../shapes.ts";
-import { sizeOf } from "../tensor.ts";
+import { sizeOf, Type } from "../tensor.ts";
 import type { FoundActivation } from "./chains.ts";
 
 /** What an activation does over the data that went through it. */
@@ -35,6 +36,28 @@ export function unitAxis(rank: number, producer: string | undefined): number {
   if (rank <= 2) return rank - 1;
   if (rank >= 4) return 1;
   return producer !== undefined && ACROSS_CHANNELS.test(producer) ? 1 : 2;
+}
+
+const LAST: RowAxis = { axis: -1, joined: false };
+
+/** How many units a function of rows has: the length of one row. */
+function rowLength(shape: readonly number[], { axis, joined }: RowAxis): number {
+  const from = axis < 0 ? axis + shape.length : axis;
+  return joined ? sizeOf(shape.slice(from)) : (shape[from] ?? 0);
+}
+
+function outputsOfRows(
+  f: RowActivation,
+  z: Float32Array,
+  shape: readonly number[],
+  rows: RowAxis,
+): ArrayLike<number> {
+  const columns = rowLength(shape, rows);
+  if (columns === 0 || z.length === 0) return [];
+  const { axis, joined } = rows;
+  if (joined || axis === -1 || axis === shape.length - 1) return f.forward(z, { columns });
+  const tensor = { type: Type.FLOAT, shape, values: Float64Array.from(z), texts: undefined };
+  return runRows(f, tensor, rows)?.values ?? [];
 }
 
 /** Sums over one unit's elements. */
@@ -132,13 +155,10 @@ export class ActivationStatistics {
   }
 
   #addRows(f: Extract<Activation, { kind: "row" }>, z: Float32Array, shape: readonly number[]): void {
-    const given = this.#found.axis ?? -1;
-    const axis = given < 0 ? given + shape.length : given;
-    // along another axis than the last one the sums are the same as over the values of a copy, which is spared
-    const columns = axis === shape.length - 1 ? shape[axis] : z.length;
-    const a = columns > 0 ? f.forward(z, { columns }) : new Float32Array(0);
+    const a = outputsOfRows(f, z, shape, this.#found.rows ?? LAST);
     this.#sums ??= sumsOf(1);
-    for (const value of a) {
+    for (let i = 0; i < a.length; i++) {
+      const value = a[i];
       if (!Number.isFinite(value)) {
         this.#notFinite++;
         continue;
@@ -162,7 +182,7 @@ export class ActivationStatistics {
     const dead = sums.sloped.reduce((sum, sloped) => sum + (sloped === 0 ? 1 : 0), 0);
     const share = (part: number): number | null => (rows || count === 0 ? null : part / count);
     return {
-      units: rows ? (this.#shape.at(-1) ?? 0) : units,
+      units: rows ? rowLength(this.#shape, this.#found.rows ?? LAST) : units,
       elements: this.#elements,
       dead: rows || units === 0 ? null : dead / units,
       saturatedLow: share(this.#low),

@@ -1,12 +1,13 @@
 import { x } from "../../expression/build.ts";
 import { encoderOf, type FittedColumn } from "../../study/preparation/fitted.ts";
-import { Type } from "../tensor.ts";
+import { Type, WHOLE_TYPES } from "../tensor.ts";
 import type { GraphBorder } from "./graph.ts";
 import type { Context } from "./interpret.ts";
 import type { GraphNode } from "./node.ts";
 import type { Column, ColumnValue, NumericColumn, Signal, Value } from "./value.ts";
 
-const NUMBERS: ReadonlySet<number> = new Set([Type.FLOAT, Type.DOUBLE]);
+const FLOATS: ReadonlySet<number> = new Set([Type.FLOAT, Type.DOUBLE]);
+const NUMBERS: ReadonlySet<number> = new Set([...FLOATS, ...WHOLE_TYPES]);
 
 /** Whether a graph's inputs are a table's columns: one number or text a row each. */
 export function areColumns(inputs: readonly GraphBorder[], nodes: readonly GraphNode[]): boolean {
@@ -80,7 +81,10 @@ const where: Rule = (_node, own, [missing, fill, value]) => {
 };
 
 const RULES: Readonly<Record<string, Rule>> = {
-  ":Cast": (_node, own) => column(own),
+  ":Cast": ({ attributes }, own) => {
+    const to = attributes.int("to", Type.FLOAT);
+    return own.kind !== "numbers" || FLOATS.has(to) ? column(own) : "it rounds to another kind of number";
+  },
   ":Identity": (_node, own) => column(own),
   ":Flatten": (_node, own) => column(own),
   ":Reshape": (_node, own) => (own.kind === "category" ? column(own) : undefined),
@@ -139,6 +143,7 @@ function concat(node: GraphNode, values: readonly (Value | undefined)[], context
     length: 0,
     features: [width],
     rows: undefined,
+    whole: false,
   };
 }
 

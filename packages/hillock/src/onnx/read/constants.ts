@@ -25,25 +25,28 @@ export function constantOf(attributes: Attributes): Tensor | undefined {
   return ints && list(Type.INT64, ints);
 }
 
-/** Constants are computed at most up to this size: a file may ask for more than it holds. */
-const MOST_ELEMENTS = 2 ** 24;
-
-/** What a node makes of constants alone; undefined where it is not computed. */
+/**
+ * What a node makes of constants alone; undefined where it is not computed.
+ * @param spend is told how many numbers it will make
+ */
 export function foldConstants(
   node: GraphNode,
   tensors: readonly (Tensor | undefined)[],
   opset: number,
+  spend: (numbers: number) => void,
 ): Tensor | undefined {
   const [first] = tensors;
   if (first === undefined || tensors.some((tensor) => tensor?.texts !== undefined) || node.domain !== "")
     return undefined;
   if (node.type === "Identity" || node.type === "Cast" || node.type === "Dropout") return first;
+  if (node.type === "Transpose") spend(first.values.length);
   const made = laidOut(node, first, tensors[1]);
   if (made !== "other") return made;
   const args = tensors.map((tensor, i) => (tensor === undefined ? undefined : parameter(`input${i}`)));
   const formula = formulaOfNode(node, args, opset);
   const shape = broadcastShape(tensors.flatMap((tensor) => (tensor === undefined ? [] : [tensor.shape])));
-  if (formula === undefined || shape === undefined || sizeOf(shape) > MOST_ELEMENTS) return undefined;
+  if (formula === undefined || shape === undefined) return undefined;
+  spend(sizeOf(shape));
   const value = compileScalar(formula);
   const stretched = tensors.map((tensor) => tensor && stretch(tensor.values, tensor.shape, shape));
   const inputs: Record<string, number> = {};

@@ -89,6 +89,11 @@ export const activationOperator = (node: GraphNode): ActivationOperator | undefi
       )
     : undefined;
 
+export const numbersOf = (settings: ReadonlyMap<string, Expression | undefined>): Record<string, number> =>
+  Object.fromEntries(
+    [...settings].flatMap(([name, value]) => (value?.kind === "constant" ? [[name, value.value]] : [])),
+  );
+
 /**
  * What the node computes of its inputs, element by element; undefined where it is no such operator.
  * @param args of each input, in order; undefined where it is left out
@@ -108,7 +113,7 @@ export function formulaOfNode(
   }
   const operator = activationOperator(node);
   if (operator !== undefined) {
-    const { formula, attributes, inputs, inputsSince } = operator;
+    const { formula, attributes, inputs, inputsSince, holds } = operator;
     const further = new Map<string, Expression | undefined>(
       Object.entries(inputs).map(([name, byDefault], i) => {
         const given = opset >= inputsSince ? args[i + 1] : undefined;
@@ -118,11 +123,17 @@ export function formulaOfNode(
     );
     const [x] = args;
     if (x === undefined || [...further.values()].includes(undefined)) return undefined;
-    return substitute(formula, (leaf) => {
-      if (leaf.kind === "variable") return x;
-      if (leaf.kind !== "parameter") return undefined;
-      return further.get(leaf.name) ?? constant(node.attributes.float(leaf.name, attributes[leaf.name]));
-    });
+    const settings = new Map<string, Expression | undefined>([
+      ...Object.entries(attributes).map(([name, byDefault]): [string, Expression] => [
+        name,
+        constant(node.attributes.float(name, byDefault)),
+      ]),
+      ...further,
+    ]);
+    if (holds !== undefined && !holds(numbersOf(settings))) return undefined;
+    return substitute(formula, (leaf) =>
+      leaf.kind === "variable" ? x : leaf.kind === "parameter" ? settings.get(leaf.name) : undefined,
+    );
   }
   if (node.domain !== "" || !Object.hasOwn(ARITHMETIC, node.type)) return undefined;
   const { least, most, build } = ARITHMETIC[node.type];

@@ -5,6 +5,7 @@ import { stretch } from "../shapes.ts";
 import { sizeOf, type Tensor } from "../tensor.ts";
 import { formulaOfNode, isElementwise } from "./elementwise.ts";
 import type { Graph } from "./graph.ts";
+import { standing } from "./legacy.ts";
 import type { GraphNode } from "./node.ts";
 import type { PerUnit, Signal, Value } from "./value.ts";
 
@@ -18,9 +19,12 @@ export interface Context {
   readonly perUnit: (tensor: string) => Expression;
   /** Takes the columns that make the network's inputs. */
   readonly columns: (columns: readonly FittedColumn[]) => void;
-  /** Counts numbers that are made; a file may ask for more than it holds. @throws HillockError */
+  /** Counts numbers before they are made of the file's: it may ask for many more than it holds. @throws HillockError */
   readonly spend: (numbers: number) => void;
 }
+
+/** Why whole numbers are not computed with. */
+export const WHOLE = "it computes with whole numbers, which only a Cast or a Scaler makes a network's";
 
 /** Lengths behind the rows, where all are known. */
 export const knownFeatures = ({ features }: Signal): readonly number[] | undefined =>
@@ -86,6 +90,7 @@ export function interpretElementwise(
     values.some((value) => value !== undefined && value.kind !== "signal" && value.kind !== "constant")
   )
     return undefined;
+  if (first.whole && node.type !== "Identity") return WHOLE;
   const perUnit = new Map<string, Float64Array>();
   const args: (Expression | undefined)[] = [];
   for (const [i, value] of values.entries()) {
@@ -96,22 +101,23 @@ export function interpretElementwise(
       for (const [name, vector] of value.perUnit) perUnit.set(name, vector);
       args.push(value.formula);
     } else if (value.kind === "constant") {
-      const own = againstRows(value.tensor, first);
+      const rank = first.features === undefined ? 2 : first.features.length + 1;
+      const { opset } = context.graph;
+      const width = knownFeatures(first);
+      if (value.tensor.values.length > 1) context.spend(sizeOf(width ?? value.tensor.shape));
+      const own = againstRows(standing(node, opset, value.tensor, rank), first);
       if (own === undefined)
         return `the shape ${value.tensor.shape.join(" × ")} of "${node.inputs[i]}" is not that of a row`;
       // a learned slope stays one even where the file has the same for all units
       const learned = node.formula !== undefined || (node.type === "PRelu" && node.domain === "");
       if (typeof own === "number" && !learned) args.push(constant(own));
       else {
-        const width = knownFeatures(first);
         if (typeof own === "number" && width === undefined && first.source.weight === undefined)
           args.push(constant(own));
         else {
-          const vector =
-            typeof own === "number"
-              ? new Float64Array(first.source.weight?.units ?? sizeOf(width ?? [])).fill(own)
-              : own;
-          context.spend(vector.length);
+          const units = first.source.weight?.units ?? sizeOf(width ?? []);
+          if (typeof own === "number") context.spend(units);
+          const vector = typeof own === "number" ? new Float64Array(units).fill(own) : own;
           const leaf = context.perUnit(node.inputs[i]);
           perUnit.set(leaf.name, vector);
           args.push(leaf);

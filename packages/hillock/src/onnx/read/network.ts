@@ -2,31 +2,35 @@ import { HillockError } from "../../errors.ts";
 import { parameter, x } from "../../expression/build.ts";
 import type { Expression } from "../../expression/node.ts";
 import type { FittedColumn } from "../../study/preparation/fitted.ts";
-import { readTensor, type Tensor, Type } from "../tensor.ts";
+import { readTensor, type Tensor, Type, WHOLE_TYPES } from "../tensor.ts";
 import { areColumns, columnInput, interpretColumns } from "./columns.ts";
 import { foldConstants } from "./constants.ts";
 import { isElementwise } from "./elementwise.ts";
 import type { Graph, GraphBorder } from "./graph.ts";
 import { type Context, interpretElementwise } from "./interpret.ts";
+import { interpretLengths } from "./lengths.ts";
 import type { GraphNode } from "./node.ts";
+import { behindRows } from "./rows.ts";
 import { structuralRule } from "./structure.ts";
 import type { RowOutput, Signal, Value } from "./value.ts";
 
 const HIGHEST_OPSET = 24;
-/** Numbers that may be made of a file's weights on the way. */
+/** Numbers of a file that are read. */
 const MOST_NUMBERS = 2 ** 27;
+/** What may be made of them on the way, such as weights that are transposed: so many times their number, and a few. */
+const MADE = { times: 4, beside: 2 ** 21 };
 const MOST_NAMED = 8;
 
 /** Of one row. */
 const MOST_FEATURES = 2 ** 24;
 
-const FLOATS: ReadonlySet<number> = new Set([0, Type.FLOAT, Type.DOUBLE, Type.FLOAT16, Type.UINT8]);
+const FLOATS: ReadonlySet<number> = new Set([0, Type.FLOAT, Type.DOUBLE, Type.FLOAT16]);
 
 const UNKNOWN = "it is not an operator of networks that are trained";
 const refuse = (why: string): HillockError => new HillockError("invalid-model", why);
 
 function inputSignal({ name, shape, type }: GraphBorder): Value {
-  if (!FLOATS.has(type))
+  if (!FLOATS.has(type) && !WHOLE_TYPES.has(type))
     return { kind: "foreign", why: `the input "${name}" is of the element type ${type}` };
   const row = shape?.slice(1).reduce<number>((product, length) => product * (length ?? 1), 1);
   if (row !== undefined && !(row <= MOST_FEATURES))
@@ -42,6 +46,7 @@ function inputSignal({ name, shape, type }: GraphBorder): Value {
     length: 0,
     features: shape === undefined || shape.length < 2 ? undefined : shape.slice(1),
     rows: shape?.[0],
+    whole: WHOLE_TYPES.has(type),
   };
 }
 
@@ -51,6 +56,7 @@ class Interpreter {
   readonly #values = new Map<string, Value>();
   readonly #leaves = new Map<string, Expression>();
   readonly #context: Context;
+  #read = 0;
   #spent = 0;
   /** Of a table, where the graph's inputs are these. */
   columns: readonly FittedColumn[] | undefined;
@@ -74,11 +80,20 @@ class Interpreter {
     for (const node of graph.nodes) this.#interpret(node);
   }
 
-  #spend(numbers: number): void {
-    this.#spent += numbers;
-    if (this.#spent > MOST_NUMBERS)
+  #count(numbers: number): void {
+    this.#read += numbers;
+    if (this.#read > MOST_NUMBERS)
       throw refuse(
         `The ONNX file's network takes more than ${MOST_NUMBERS} numbers; so large ones are not trained.`,
+      );
+  }
+
+  #spend(numbers: number): void {
+    this.#spent += numbers;
+    const most = MADE.times * this.#read + MADE.beside;
+    if (this.#spent > most)
+      throw refuse(
+        `The ONNX file makes more than ${most} numbers of the ${this.#read} that it has up to there; so many are not computed.`,
       );
   }
 
@@ -88,7 +103,7 @@ class Interpreter {
     const tensor = known === undefined ? this.#graph.initializers.get(name) : undefined;
     if (tensor === undefined) return known;
     const value: Value = { kind: "constant", tensor: readTensor(tensor) };
-    this.#spend(value.tensor.values.length);
+    this.#count(value.tensor.values.length);
     this.#values.set(name, value);
     return value;
   }
@@ -111,6 +126,8 @@ class Interpreter {
       return { kind: "foreign", why: known ? undefined : UNKNOWN };
     }
     const made = this.#made(node, values);
+    if (typeof made === "object" && made.kind === "constant" && values.length === 0)
+      this.#count(made.tensor.values.length);
     if (typeof made === "object") return made;
     return { kind: "foreign", why: made ?? UNKNOWN };
   }
@@ -120,12 +137,13 @@ class Interpreter {
       const tensors = values.map((value): Tensor | undefined =>
         value?.kind === "constant" ? value.tensor : undefined,
       );
-      const tensor = foldConstants(node, tensors, this.#graph.opset);
-      this.#spend(tensor?.values.length ?? 0);
+      const tensor = foldConstants(node, tensors, this.#graph.opset, this.#context.spend);
       if (tensor !== undefined) return { kind: "constant", tensor };
     }
-    const [first] = values;
-    if (first?.kind === "row" && (node.type === "Identity" || node.type === "Cast")) return first;
+    const row = values.find((value) => value?.kind === "row");
+    if (row?.kind === "row") return behindRows(node, row);
+    const ofLengths = interpretLengths(node, values);
+    if (ofLengths !== undefined) return ofLengths;
     const ofColumns = interpretColumns(node, values, this.#context);
     if (ofColumns !== undefined) return ofColumns;
     const rule = structuralRule(node);
@@ -174,6 +192,8 @@ function refusal(
 
 export interface Interpreted {
   readonly output: Signal | RowOutput;
+  /** The tensor that it is. */
+  readonly name: string;
   /** Columns that make the network's inputs, where the file takes a table's columns. */
   readonly columns: readonly FittedColumn[] | undefined;
 }
@@ -208,7 +228,7 @@ export function interpret(graph: Graph): Interpreted {
       throw refusal(faults, name);
   }
   if (own === undefined) throw refusal([], outputs[0].name);
-  return { output: own.value, columns: interpreter.columns };
+  return { output: own.value, name: own.name, columns: interpreter.columns };
 }
 
 /** Tensors that are made of this one. */

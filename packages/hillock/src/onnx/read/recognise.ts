@@ -2,7 +2,7 @@ import { HillockError } from "../../errors.ts";
 import { compileScalar } from "../../expression/evaluate.ts";
 import type { Expression } from "../../expression/node.ts";
 import { recognise as named } from "../../expression/recognise.ts";
-import { inOrder, parameterNames, substitute } from "../../expression/structure.ts";
+import { inOrder, parameterNames, structuralKey, substitute, treeSize } from "../../expression/structure.ts";
 import { text } from "../../expression/text.ts";
 import type { ElementwiseActivation, ParameterValues } from "../../functions/activation.ts";
 import { functions } from "../../functions/catalogue.ts";
@@ -11,6 +11,8 @@ import { match, unify } from "../unify.ts";
 
 /** More parts than a formula that is typed may have. */
 const MOST_NODES = 500;
+/** The same, where shared ones count as often as they stand. */
+const MOST_PARTS = 20_000;
 /** Constants of files are float32, and exporters write chains that round otherwise. */
 const NEAR = { relative: 1e-6, absolute: 1e-7 };
 
@@ -21,12 +23,17 @@ const SAMPLES: readonly number[] = [
   ],
 ];
 
-const near = (a: number, b: number): boolean =>
-  Object.is(a, b) || Math.abs(a - b) <= NEAR.relative * Math.max(Math.abs(a), Math.abs(b)) + NEAR.absolute;
-
 /** Whether two functions are the same wherever pre-activations go. */
-export const sameFunction = (f: (x: number) => number, g: (x: number) => number): boolean =>
-  SAMPLES.every((at) => near(f(at), g(at)));
+export function sameFunction(
+  f: (x: number) => number,
+  g: (x: number) => number,
+  { relative, absolute } = NEAR,
+): boolean {
+  return SAMPLES.every((at) => {
+    const [a, b] = [f(at), g(at)];
+    return Object.is(a, b) || Math.abs(a - b) <= relative * Math.max(Math.abs(a), Math.abs(b)) + absolute;
+  });
+}
 
 const catalogue = [...functions.values()].filter((f) => f.kind === "elementwise");
 
@@ -83,11 +90,26 @@ function attempt(f: ElementwiseActivation, values: ParameterValues): Elementwise
   }
 }
 
+const MOST_KEPT = 1000;
+/** What formulas without values per unit were found to be: a deep network has few, many times. */
+const kept = new Map<number, ElementwiseActivation | undefined>();
+
 /**
  * The function of the catalogue that a formula from a file is, with its parameters; undefined where it is none.
  * @param perUnit values of the formula's parameters
  */
 export function fromCatalogue(
+  formula: Expression,
+  perUnit: ReadonlyMap<string, Float64Array>,
+): ElementwiseActivation | undefined {
+  if (parameterNames(formula).length > 0) return find(formula, perUnit);
+  const key = structuralKey(formula);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  if (!kept.has(key)) kept.set(key, find(formula, perUnit));
+  return kept.get(key);
+}
+
+function find(
   formula: Expression,
   perUnit: ReadonlyMap<string, Float64Array>,
 ): ElementwiseActivation | undefined {
@@ -112,6 +134,10 @@ export function fromCatalogue(
   return parameterNames(formula).length === 0 ? withConstants(formula) : undefined;
 }
 
+/** Whether a formula is too long to be a function of its own, where its shared parts stand as often as they are used, too. */
+export const isTooLong = (formula: Expression): boolean =>
+  inOrder(formula).length > MOST_NODES || treeSize(formula) > MOST_PARTS;
+
 /** The formula's own parameters, called p1, p2, … in the order in which they stand. */
 function renamed(formula: Expression, perUnit: ReadonlyMap<string, Float64Array>) {
   const names = new Map(parameterNames(formula).map((name, i) => [name, `p${i + 1}`]));
@@ -125,6 +151,9 @@ function renamed(formula: Expression, perUnit: ReadonlyMap<string, Float64Array>
   };
 }
 
+/** Functions of files' own, which a deep network has many times. */
+const own = new Map<number, ElementwiseActivation>();
+
 /**
  * A function for a formula from a file: the catalogue's where it is one of these, else one of its own.
  * @throws HillockError "invalid-model" where the chain of nodes is too long
@@ -136,22 +165,36 @@ export function activationOf(
 ): ElementwiseActivation {
   const known = fromCatalogue(formula, perUnit);
   if (known !== undefined) return known;
-  if (inOrder(formula).length > MOST_NODES)
+  if (isTooLong(formula))
     throw new HillockError(
       "invalid-model",
-      `The activation at node "${node}" is a chain of more than ${MOST_NODES} operators; so long ones are not trained.`,
+      `The activation at node "${node}" is a chain of more than ${MOST_NODES} operators, or of ${MOST_PARTS} where shared ones count as often as they are used; so long ones are not trained.`,
     );
-  const own = renamed(named(formula), perUnit);
-  const written = text(own.formula);
+  if (parameterNames(formula).length > 0) return define(formula, perUnit, node);
+  const key = structuralKey(formula);
+  if (own.size >= MOST_KEPT) own.clear();
+  const made = own.get(key) ?? define(formula, perUnit, node);
+  own.set(key, made);
+  return made;
+}
+
+function define(
+  formula: Expression,
+  perUnit: ReadonlyMap<string, Float64Array>,
+  node: string,
+): ElementwiseActivation {
+  const { formula: plain, values } = renamed(named(formula), perUnit);
+  const written =
+    treeSize(plain) <= MOST_NODES ? text(plain) : `a function of ${inOrder(plain).length} parts`;
   return defineActivation({
     name: written,
     title: written,
-    formula: own.formula,
-    parameters: own.values,
-    learnable: Object.keys(own.values),
+    formula: plain,
+    parameters: values,
+    learnable: Object.keys(values),
     role: "special",
     uses: "A function of a network that comes from elsewhere.",
     limitations: [],
-    source: `Node "${node}" of an ONNX file.`,
+    source: "An ONNX file.",
   });
 }

@@ -1,12 +1,14 @@
 import { x } from "../../expression/build.ts";
 import { compileScalar } from "../../expression/evaluate.ts";
-import { functions, sigmoid, softmax } from "../../functions/catalogue.ts";
+import { sigmoid, softmax } from "../../functions/catalogue.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
 import { curvesOf } from "./affine.ts";
 import { constantOf } from "./constants.ts";
-import { affine, againstRows, type Context, knownFeatures } from "./interpret.ts";
+import { affine, againstRows, type Context, knownFeatures, WHOLE } from "./interpret.ts";
+import { givenShape, shapeOf } from "./lengths.ts";
 import type { GraphNode } from "./node.ts";
 import { sameFunction } from "./recognise.ts";
+import { rowOf } from "./rows.ts";
 import type { ConstantValue, Matrix, PerUnit, Signal, Value } from "./value.ts";
 
 /** What a node makes; a text says why it is not read. */
@@ -24,6 +26,7 @@ const tensorOf = (value: Value | undefined): Tensor | undefined =>
 /** A product of a signal with a matrix: a new source. */
 function product(signal: Signal, weight: Matrix, bias: number | Float64Array, node: string): Signal | string {
   const features = knownFeatures(signal);
+  if (signal.whole) return WHOLE;
   if (signal.features !== undefined && signal.features.length !== 1)
     return "it takes rows of more than one dimension";
   if (features !== undefined && features[0] !== weight.inputs)
@@ -36,6 +39,7 @@ function product(signal: Signal, weight: Matrix, bias: number | Float64Array, no
     length: 0,
     features: [weight.units],
     rows: signal.rows,
+    whole: false,
   };
 }
 
@@ -43,6 +47,7 @@ function product(signal: Signal, weight: Matrix, bias: number | Float64Array, no
 function matrixOf(tensor: Tensor, transposed: boolean, factor = 1): Matrix | undefined {
   if (tensor.shape.length !== 2 || tensor.texts !== undefined) return undefined;
   const [a, b] = tensor.shape;
+  if (a === 0 || b === 0) return undefined;
   const [units, inputs] = transposed ? [a, b] : [b, a];
   const data = new Float64Array(units * inputs);
   for (let u = 0; u < units; u++)
@@ -107,8 +112,8 @@ function reshaped(signal: Signal, shape: readonly number[]): Signal | string {
 const reshape: Rule = ({ attributes }, [a, b]) => {
   const signal = signalOf(a);
   if (signal === undefined) return undefined;
-  const shape = tensorOf(b)?.values ?? attributes.ints("shape");
-  return shape === undefined ? "its shape is not constant" : reshaped(signal, Array.from(shape));
+  const shape = b === undefined ? attributes.ints("shape") : givenShape(b);
+  return shape === undefined ? "its shape is not constant" : reshaped(signal, shape);
 };
 
 /** The axes that Squeeze and Unsqueeze name: an attribute before opset 13, an input since. */
@@ -140,6 +145,11 @@ const squeeze: Rule = (node, [a, b]) => {
   return features.length === 0 ? "it leaves nothing but the rows' dimension" : { ...signal, features };
 };
 
+const shape: Rule = (node, [a]) => {
+  const signal = signalOf(a);
+  return signal && (shapeOf(node, signal) ?? "its shape is not known");
+};
+
 const transpose: Rule = ({ attributes }, [a]) => {
   const signal = signalOf(a);
   const order = attributes.ints("perm");
@@ -152,7 +162,7 @@ const cast: Rule = ({ attributes }, [a]) => {
   const signal = signalOf(a);
   if (signal === undefined) return undefined;
   const to = attributes.int("to", Type.FLOAT);
-  return FLOATS.has(to) ? signal : "it rounds to another kind of number";
+  return FLOATS.has(to) ? { ...signal, whole: false } : "it rounds to another kind of number";
 };
 
 const dropout: Rule = (_node, [a, _ratio, training]) => {
@@ -179,6 +189,7 @@ const batchNormalization: Rule = (node, values, context) => {
     return `it has statistics of ${channels} channels for rows of ${features?.join(" × ") ?? "unknown"}`;
   const epsilon = node.attributes.float("epsilon", 1e-5);
   const inner = sizeOf(features.slice(1));
+  context.spend(2 * sizeOf(features));
   const spread = (of: (channel: number) => number): Tensor => ({
     type: Type.FLOAT,
     shape: features,
@@ -200,6 +211,7 @@ const scaler: Rule = (node, [a], context) => {
   const signal = signalOf(a);
   const offset = node.attributes.floats("offset");
   const scale = node.attributes.floats("scale");
+  // whole numbers become floats in it
   if (signal === undefined || offset === undefined || scale === undefined) return undefined;
   const list = (values: readonly number[]): Tensor => ({
     type: Type.FLOAT,
@@ -208,26 +220,19 @@ const scaler: Rule = (node, [a], context) => {
     texts: undefined,
   });
   const shift = scale.map((factor, i) => -factor * offset[offset.length === 1 ? 0 : i]);
-  return affine(node, signal, list(scale), list(shift), context);
+  return affine(node, { ...signal, whole: false }, list(scale), list(shift), context);
 };
 
-const row =
-  (type: string): Rule =>
-  (node, [a], { graph }) => {
-    const signal = signalOf(a);
-    if (signal === undefined) return undefined;
-    const rank = (signal.features?.length ?? 1) + 1;
-    const axis = node.attributes.int("axis", graph.opset < 13 ? 1 : -1);
-    if (rank !== 2 || (axis !== 1 && axis !== -1)) return `it acts along axis ${axis} of ${rank} dimensions`;
-    const activation = [...functions.values()].find((f) => f.kind === "row" && f.known.onnx === type);
-    return activation?.kind === "row" ? { kind: "row", activation, signal } : undefined;
-  };
+const row: Rule = (node, [a], context) => {
+  const signal = signalOf(a);
+  return signal && (signal.whole ? WHOLE : rowOf(node, signal, context));
+};
 
 /**
  * A probability p beside 1 − p, as scikit-learn's exporter shows two classes: what a softmax over 0 and the logit
  * gives.
  */
-const twoClasses: Rule = ({ attributes }, [a, b, ...others]) => {
+const twoClasses: Rule = ({ name, attributes }, [a, b, ...others]) => {
   const [less, more] = [signalOf(a), signalOf(b)];
   if (less === undefined || more === undefined || others.length > 0 || less.source !== more.source)
     return undefined;
@@ -248,6 +253,7 @@ const twoClasses: Rule = ({ attributes }, [a, b, ...others]) => {
   const shift = at(source.offset) * at(scale) + at(offset);
   return {
     kind: "row",
+    node: name,
     activation: softmax,
     signal: {
       ...more,
@@ -277,12 +283,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   ":Unsqueeze": unsqueeze,
   ":Squeeze": squeeze,
   ":Transpose": transpose,
+  ":Shape": shape,
   ":Cast": cast,
   ":Dropout": dropout,
   ":BatchNormalization": batchNormalization,
-  ":Softmax": row("Softmax"),
-  ":LogSoftmax": row("LogSoftmax"),
-  ":Hardmax": row("Hardmax"),
+  ":Softmax": row,
+  ":LogSoftmax": row,
+  ":Hardmax": row,
   ":Concat": twoClasses,
   ":Constant": constantNode,
   "ai.onnx.ml:Scaler": scaler,

@@ -39,6 +39,8 @@ export interface Signal {
   readonly features: readonly (number | undefined)[] | undefined;
   /** Whether the first dimension's length is this one alone. */
   readonly rows: number | undefined;
+  /** Whether its numbers are whole by their type: what computes with them rounds, until they are cast. */
+  readonly whole: boolean;
 }
 
 /** A function of whole rows, such as softmax: the network's output. */
@@ -46,6 +48,8 @@ export interface RowOutput {
   readonly kind: "row";
   readonly activation: RowActivation;
   readonly signal: Signal;
+  /** The node that made it, for messages. */
+  readonly node: string;
 }
 
 export interface NumericColumn {
@@ -82,4 +86,13 @@ export interface Foreign {
   readonly why: string | undefined;
 }
 
-export type Value = Signal | RowOutput | ConstantValue | ColumnValue | Foreign;
+/** Of one axis: "rows" stands for their number, which is open; undefined for another one that is not known. */
+export type Length = number | "rows" | undefined;
+
+/** A list of lengths that a file makes of a tensor's shape. */
+export interface LengthsValue {
+  readonly kind: "lengths";
+  readonly lengths: readonly Length[];
+}
+
+export type Value = Signal | RowOutput | ConstantValue | ColumnValue | LengthsValue | Foreign;

@@ -4,6 +4,7 @@ import { structuralKey } from "../../expression/structure.ts";
 import type { ElementwiseActivation } from "../../functions/activation.ts";
 import { defineActivation } from "../../functions/define.ts";
 import { formulaOfNode } from "../read/elementwise.ts";
+import { standing } from "../read/legacy.ts";
 import type { GraphNode } from "../read/node.ts";
 import { broadcastShape, stretch } from "../shapes.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
@@ -40,11 +41,14 @@ const EXACT = 2 ** 24;
  */
 export function runElementwise(
   node: GraphNode,
-  tensors: readonly (Tensor | undefined)[],
+  given: readonly (Tensor | undefined)[],
   opset: number,
 ): Tensor | undefined {
-  const [first] = tensors;
-  if (first === undefined || tensors.some((tensor) => tensor?.texts !== undefined)) return undefined;
+  const [first] = given;
+  if (first === undefined || given.some((tensor) => tensor?.texts !== undefined)) return undefined;
+  const tensors = given.map((tensor, i) =>
+    tensor === undefined || i === 0 ? tensor : standing(node, opset, tensor, first.shape.length),
+  );
   const args = tensors.map((tensor, i) =>
     tensor === undefined ? undefined : i === 0 ? x : parameter(`input${i}`),
   );

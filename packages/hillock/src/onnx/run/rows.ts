@@ -27,19 +27,30 @@ export function alongAxis(
   return { ...tensor, ...permute(made, moved.shape, inverse(order)) };
 }
 
-/** Softmax and its kin. Before opset 13 they took all axes from `axis` on as one. */
+/** What a function of rows takes for one. */
+export interface RowAxis {
+  /** From the end where it is negative. */
+  readonly axis: number;
+  /** Whether all axes from it on are one, as before opset 13. */
+  readonly joined: boolean;
+}
+
+export const rowAxisOf = ({ attributes }: GraphNode, opset: number): RowAxis => ({
+  axis: attributes.int("axis", opset < 13 ? 1 : -1),
+  joined: opset < 13,
+});
+
+/** Softmax and its kin; undefined where the tensor has no such axis. */
 export function runRows(
-  node: GraphNode,
   f: RowActivation,
   tensor: Tensor,
-  opset: number,
+  { axis: given, joined }: RowAxis,
 ): Tensor | undefined {
   const rank = tensor.shape.length;
-  const given = node.attributes.int("axis", opset < 13 ? 1 : -1);
   const axis = given < 0 ? given + rank : given;
-  if (axis < 0 || axis > rank || (opset >= 13 && axis === rank)) return undefined;
+  if (axis < 0 || axis > rank || (!joined && axis === rank)) return undefined;
   if (sizeOf(tensor.shape) === 0) return tensor;
-  if (opset >= 13) return alongAxis(tensor, axis, (rows, columns) => f.forward(rows, { columns }));
+  if (!joined) return alongAxis(tensor, axis, (rows, columns) => f.forward(rows, { columns }));
   const columns = sizeOf(tensor.shape.slice(axis));
   return { ...tensor, values: Float64Array.from(f.forward(Float32Array.from(tensor.values), { columns })) };
 }

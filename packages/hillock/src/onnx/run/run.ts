@@ -8,7 +8,7 @@ import type { GraphNode } from "../read/node.ts";
 import { permute } from "../shapes.ts";
 import { readTensor, sizeOf, type Tensor, Type } from "../tensor.ts";
 import { runElementwise } from "./elementwise.ts";
-import { crossEntropy, likelihood, rowFunction, runRows } from "./rows.ts";
+import { crossEntropy, likelihood, rowAxisOf, rowFunction, runRows } from "./rows.ts";
 
 type Rule = (node: GraphNode, tensors: readonly (Tensor | undefined)[], opset: number) => Tensor | undefined;
 
@@ -116,7 +116,7 @@ function runNode(
   const f = rowFunction(node.type);
   const made =
     f !== undefined
-      ? first && runRows(node, f, first, opset)
+      ? first && runRows(f, first, rowAxisOf(node, opset))
       : Object.hasOwn(RULES, node.type)
         ? RULES[node.type](node, tensors, opset)
         : runElementwise(node, tensors, opset);

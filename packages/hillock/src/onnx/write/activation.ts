@@ -1,9 +1,12 @@
 import { HillockError } from "../../errors.ts";
 import { constant } from "../../expression/build.ts";
+import { compileScalar } from "../../expression/evaluate.ts";
 import type { Expression } from "../../expression/node.ts";
-import { substitute } from "../../expression/structure.ts";
+import { parameterNames, substitute } from "../../expression/structure.ts";
 import type { Activation, ElementwiseActivation } from "../../functions/activation.ts";
 import { ACTIVATION_OPERATORS, type ActivationOperator } from "../operators.ts";
+import { numbersOf } from "../read/elementwise.ts";
+import { fromCatalogue, sameFunction } from "../read/recognise.ts";
 import { type Bindings, unify } from "../unify.ts";
 
 /** A function as it will be written, once the opset is known. */
@@ -31,10 +34,11 @@ function settled(
 }
 
 /** Whether the operator can be given these: numbers by attribute, tensors as inputs. */
-function accepts(operator: ActivationOperator, settings: Bindings): boolean {
-  return [...settings].every(
-    ([name, value]) => Object.hasOwn(operator.inputs, name) || value.kind === "constant",
+function accepts({ inputs, holds }: ActivationOperator, settings: Bindings): boolean {
+  const given = [...settings].every(
+    ([name, value]) => Object.hasOwn(inputs, name) || value.kind === "constant",
   );
+  return given && (holds === undefined || holds(numbersOf(settings)));
 }
 
 function findOperator(formula: Expression, opset: number): ActivationPlan | undefined {
@@ -45,6 +49,17 @@ function findOperator(formula: Expression, opset: number): ActivationPlan | unde
       return { kind: "operator", operator, settings };
   }
   return undefined;
+}
+
+/** In float64 formulas for the same function differ by their rounding alone. */
+const ROUNDING = { relative: 1e-9, absolute: 1e-12 };
+
+/** A function of the catalogue that does the same, such as leakyRelu for max(0.1 * x, x). */
+function twin(formula: Expression): Expression | undefined {
+  const known = parameterNames(formula).length === 0 ? fromCatalogue(formula, new Map()) : undefined;
+  if (known === undefined) return undefined;
+  const same = settled(known, {}, () => false);
+  return sameFunction(compileScalar(same), compileScalar(formula), ROUNDING) ? same : undefined;
 }
 
 /** Row functions that ONNX has, all since its first opset. */
@@ -62,15 +77,11 @@ export function planActivation(f: Activation, units: UnitValues, opset = Infinit
     return { kind: "row", type };
   }
   const formula = settled(f, units, () => false);
+  const alike = settled(f, units, (values) => values.every((value) => value === values[0]));
+  const other = twin(formula);
   return (
     findOperator(formula, opset) ??
-    findOperator(
-      settled(f, units, (values) => values.every((value) => value === values[0])),
-      opset,
-    ) ?? {
-      kind: "function",
-      activation: f,
-      formula,
-    }
+    findOperator(alike, opset) ??
+    (other && findOperator(other, opset)) ?? { kind: "function", activation: f, formula }
   );
 }

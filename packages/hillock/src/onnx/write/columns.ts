@@ -98,6 +98,8 @@ function writeCategory(model: ModelWriter, { name, categories, fill }: Category)
     attributes: { cats_int64s: places, zeros: 1n },
     name: `${name}.one-hot`,
   });
+  model.describe({ name: place, type: "int64", shape: [ROWS, 1] });
+  model.describe({ name: oneHot, type: "float", shape: [ROWS, 1, categories.length] });
   return nodes.add({
     type: "Flatten",
     since: 1,

@@ -75,6 +75,7 @@ export class ModelWriter {
   readonly #functions = new Map<string, FunctionProto>();
   readonly #functionNames = new NodeList(() => undefined);
   readonly initializers: TensorProto[] = [];
+  readonly #between: ValueInfoProto[] = [];
 
   /** @param taken names that nodes may not have: those of the graph's inputs and outputs */
   constructor(opset: number, taken: readonly string[]) {
@@ -101,6 +102,11 @@ export class ModelWriter {
     const name = this.nodes.fresh(wish);
     this.initializers.push(writeTensor(name, shape, data));
     return name;
+  }
+
+  /** Says what an inner tensor is, for checkers that cannot infer it from its operator. */
+  describe(tensor: Border): void {
+    this.#between.push(border(tensor));
   }
 
   /** The activation of `input`; `units` holds parameters with a value for each unit. */
@@ -219,6 +225,7 @@ export class ModelWriter {
         initializer: this.initializers,
         input: graph.inputs.map(border),
         output: graph.outputs.map(border),
+        valueInfo: this.#between,
       }),
     });
     return toBinary(ModelProtoSchema, model);
