@@ -11,12 +11,7 @@ let readFormula: Read | undefined;
 export const useFormulas = (read: Read): void => {
   readFormula = read;
 };
-
-/** Before `resolve` is asked for what was typed. */
-export async function loadFormulasFor(specs: readonly FunctionSpec[]): Promise<void> {
-  if (readFormula || specs.every(({ text }) => functions.has(text))) return;
-  useFormulas((await import("./formula.ts")).formula);
-}
+export const readsFormulas = (): boolean => readFormula !== undefined;
 
 function formula({ text, parameters }: FunctionSpec): Activation {
   if (!readFormula) throw new Error("Formulas cannot be read yet: loadFormulasFor comes first.");

@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { hasSimd } from "../compute/simd.ts";
 import { route } from "./location.ts";
 import { ROUTE_NAMES, type RouteName } from "./route-names.ts";
 import { ROUTES } from "./routes.ts";
 import { ShareButton } from "./ShareButton.tsx";
-import { hasSimd } from "./simd.ts";
 import { theme, toggleTheme } from "./theme.ts";
 
 const pages = signal<Partial<Record<RouteName, ComponentType>>>({});
@@ -71,8 +71,8 @@ export function Shell() {
       </header>
       {!hasSimd && (
         <p class="notice" role="alert">
-          This browser has no WebAssembly SIMD, which training and speed measurements need: use Chrome or Edge
-          from 91, Firefox from 89, or Safari from 16.4. Curves and the softmax page work here.
+          This browser has no WebAssembly SIMD, which networks and speed measurements need: use Chrome or Edge
+          from 91, Firefox from 89, or Safari from 16.4. Functions, softmax and reports work here.
         </p>
       )}
       <main id="main" tabIndex={-1}>

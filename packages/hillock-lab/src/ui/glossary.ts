@@ -3,6 +3,8 @@ export const GLOSSARY = {
   activation: "The number that a unit passes on: its activation function applied to its pre-activation.",
   preActivation:
     "The weighted sum of a unit's inputs plus its bias, usually called z, before the activation function.",
+  gradient:
+    "How the loss changes with each number inside the network; it is computed backwards, layer by layer.",
   slope: "How fast the function's output changes with z; the gradient is multiplied by it on its way back.",
   range: "All values that the function can give, from the lowest to the highest.",
   derivativeRange:
@@ -33,6 +35,9 @@ export const GLOSSARY = {
   aliveUnit: "Gradients come through this unit.",
   histogram: "How often each activation value occurs in this layer, over up to 256 training rows.",
   learningRate: "How far each step follows the gradient.",
+  biasStart: "The number that each unit's bias has before training; usually 0.",
+  weightDecay: "Every step also pulls all weights a little towards 0, so that they stay small.",
+  clipNorm: "A gradient longer than this is shortened to it, so that no single step goes too far.",
   optimizer: "The rule that turns gradients into steps.",
   batch: "How many rows are averaged for one step.",
   initialisation: "How large the weights are at the start.",
@@ -55,6 +60,10 @@ export const GLOSSARY = {
     "If all inputs share a sign, all weight gradients of a unit share one, too: the path can only go up or down in both at once.",
   zeroCentred: "Outputs average about 0, so that some are positive and some negative.",
   linearCollapse: "Layers without a bend between them are one linear layer, however many there are.",
+  verdict: "How the function's trainings went, from the measured losses and gradients.",
+  firstGradient:
+    "The size of the gradient that arrives at the first layer; near 0, that layer hardly learns.",
+  firstDead: "The share of the first layer's units through which no example of the epoch sends a gradient.",
 } as const;
 
 export type Word = keyof typeof GLOSSARY;

@@ -2,7 +2,7 @@ import { Formula } from "../../ui/Formula.tsx";
 import { format, interval } from "../../ui/number.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
-import { selectedCard } from "./model.ts";
+import { draftFault, selectedCard } from "./model.ts";
 import { setParameter, state } from "./state.ts";
 
 const LIBRARIES = { pytorch: "PyTorch", keras: "Keras", onnx: "ONNX", webnn: "WebNN" } as const;
@@ -10,7 +10,17 @@ const LIBRARIES = { pytorch: "PyTorch", keras: "Keras", onnx: "ONNX", webnn: "We
 /** What one function is. */
 export function CardPanel() {
   const card = selectedCard.value;
-  if (!card) return <aside class="card" aria-label="Card of the function" />;
+  if (!card)
+    return (
+      <aside class="card" aria-label="Card of the function">
+        {draftFault.value && (
+          <>
+            <h2>A formula that cannot be read yet</h2>
+            <p class="note">Its card appears here as soon as it can; what is wrong stands below the field.</p>
+          </>
+        )}
+      </aside>
+    );
   const { tails } = card;
   const beyond = (below: number, above: number): string => {
     const parts = [

@@ -1,4 +1,5 @@
 import "./functions.css";
+import { Term } from "../../ui/Term.tsx";
 import { CardPanel } from "./CardPanel.tsx";
 import { Chips } from "./Chips.tsx";
 import { CurvePlots } from "./Curves.tsx";
@@ -10,7 +11,11 @@ export default function FunctionsPage() {
   return (
     <>
       <h1>
-        What a function makes of <i>z</i>, and of a gradient
+        What a function makes of{" "}
+        <Term word="preActivation">
+          <i>z</i>
+        </Term>
+        , and of a <Term word="gradient">gradient</Term>
       </h1>
       <div class="toolbar">
         <Picker />

@@ -1,8 +1,10 @@
 import "./reports.css";
 import { FileDrop } from "../../ui/FileDrop.tsx";
+import type { Word } from "../../ui/glossary.ts";
 import { format } from "../../ui/number.ts";
 import { Plot, type PlotSeries } from "../../ui/Plot.tsx";
 import { Swatch } from "../../ui/Swatch.tsx";
+import { Term } from "../../ui/Term.tsx";
 import { chosen, fault, meanCurve, names, results, runsOf, take, toggle } from "./model.ts";
 
 export default function ReportsPage() {
@@ -21,9 +23,9 @@ export default function ReportsPage() {
       {found ? (
         <>
           <p>
-            {found.table}, target {found.target}: {found.splits.train} rows to learn from,{" "}
-            {found.splits.validation} held out, {found.settings.epochs} epochs, {found.settings.seeds.length}{" "}
-            seeds. Recommended: <strong>{found.recommended}</strong>.
+            {found.table.split(/[\\/]/).at(-1)}, target {found.target}: {found.splits.train} rows to learn
+            from, {found.splits.validation} held out, {found.settings.epochs} epochs,{" "}
+            {found.settings.seeds.length} seeds. Recommended: <strong>{found.recommended}</strong>.
           </p>
           <Ranking />
           <Curves />
@@ -45,9 +47,15 @@ function Ranking() {
         <thead>
           <tr>
             <th scope="col">Function</th>
-            <th scope="col">Held-out loss</th>
-            <th scope="col">Accuracy</th>
-            <th scope="col">Verdict</th>
+            <th scope="col">
+              <Term word="validationLoss">Held-out loss</Term>
+            </th>
+            <th scope="col">
+              <Term word="accuracy">Accuracy</Term>
+            </th>
+            <th scope="col">
+              <Term word="verdict">Verdict</Term>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -78,6 +86,7 @@ function Curves() {
   const shown = names.value.flatMap((name, color) => (chosen.value.includes(name) ? [{ name, color }] : []));
   const over = (
     title: string,
+    word: Word,
     read: (name: string) => number[],
     logarithmic: boolean,
     yRange?: readonly [number, number],
@@ -86,7 +95,9 @@ function Curves() {
     const length = Math.max(0, ...series.map(({ values }) => values.length));
     return (
       <div>
-        <h2>{title}</h2>
+        <h2>
+          <Term word={word}>{title}</Term>
+        </h2>
         <Plot
           x={Array.from({ length }, (_, i) => i + 1)}
           series={series}
@@ -94,6 +105,7 @@ function Curves() {
           logarithmic={logarithmic}
           yRange={yRange}
           xRange={[1, Math.max(2, length)]}
+          xLabel="epoch"
           description={`${title}, over ${length} epochs, of ${shown.map(({ name }) => name).join(", ")}`}
         />
       </div>
@@ -102,15 +114,27 @@ function Curves() {
   const positive = (values: number[]): number[] => values.map((v) => (v > 0 ? v : Number.NaN));
   return (
     <section class="report-curves" aria-label="Curves, means over the seeds">
-      {over("Held-out loss", (name) => meanCurve(runsOf(name), ({ curves }) => curves.validationLoss), false)}
-      {over("Training loss", (name) => meanCurve(runsOf(name), ({ curves }) => curves.trainLoss), false)}
+      {over(
+        "Held-out loss",
+        "validationLoss",
+        (name) => meanCurve(runsOf(name), ({ curves }) => curves.validationLoss),
+        false,
+      )}
+      {over(
+        "Training loss",
+        "trainLoss",
+        (name) => meanCurve(runsOf(name), ({ curves }) => curves.trainLoss),
+        false,
+      )}
       {over(
         "Gradient norm of the first layer",
+        "firstGradient",
         (name) => positive(meanCurve(runsOf(name), ({ layers }) => layers[0]?.gradientNorm ?? [])),
         true,
       )}
       {over(
         "Dead units of the first layer, share",
+        "firstDead",
         (name) => meanCurve(runsOf(name), ({ layers }) => layers[0]?.deadShare ?? []),
         false,
         [0, 1],

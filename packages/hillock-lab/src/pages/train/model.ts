@@ -1,4 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
+import { hasSimd } from "../../compute/simd.ts";
 import type { DataSummary, Source } from "../../train/data.ts";
 import { MOST_BYTES } from "../../train/limits.ts";
 import { type NetworkSettings, TABLES } from "../../train/settings.ts";
@@ -55,7 +56,7 @@ async function load(data: DataChoice): Promise<void> {
 }
 
 function configure(lane: LaneName, settings: NetworkSettings | undefined): void {
-  if (settings && summary.peek()) void lanes[lane].configure(settings);
+  if (settings && summary.peek() && hasSimd) void lanes[lane].configure(settings);
 }
 
 effect(() => {
