@@ -12,7 +12,7 @@ import { change, DEPTHS, SCALES, state } from "./state.ts";
 const TITLES: Readonly<Record<Start, readonly [mark: string, shown: string]>> = {
   auto: ["own", "each function's own"],
   glorot: ["Glorot", "Glorot, LeCun: variance 1/n"],
-  he: ["He", "He: variance 2/n"],
+  he: ["He", "He: variance 1/(n E[f²])"],
 };
 const REFERENCE = 7;
 const positive = (values: readonly number[]): number[] => values.map((v) => (v > 0 ? v : Number.NaN));
