@@ -231,6 +231,8 @@ test("a formula that is wrong is said; the network before goes on", async () => 
   await panel.getByRole("combobox", { name: "Function of layer 1" }).selectOption("a formula…");
   await panel.getByRole("textbox").fill("x * tanh(");
   await expect.poll(() => panel.locator(".said").textContent()).toMatch(/character/);
+  await panel.getByRole("textbox").fill("ln(-1 - x * x)");
+  await expect.poll(() => panel.locator(".said").textContent()).toMatch(/never ends in a number/);
   await panel.getByRole("textbox").fill("x * tanh(x)");
   await expect.poll(() => panel.locator(".said").textContent()).toBe("");
   await button(page, "Step").click();
@@ -273,12 +275,13 @@ test("a hidden tab pauses, and goes on when it is seen again", async () => {
       document.dispatchEvent(new Event("visibilitychange"));
     }, hidden);
   await seen(true);
-  await page.getByText("Paused while this tab was hidden.").waitFor();
+  await page.getByText("Paused while this tab was hidden.", { exact: true }).waitFor();
   await page.waitForTimeout(300);
   const paused = await epochOf(page);
   await page.waitForTimeout(500);
   expect(await epochOf(page)).toBeLessThanOrEqual(paused + 1);
   await seen(false);
+  await page.getByText("Paused while this tab was hidden; now it goes on.").waitFor();
   await trainedTo(page, paused + 5);
   await page.close();
 });

@@ -1,5 +1,6 @@
 import { type Activation, type ElementwiseActivation, functions } from "hillock";
 import type { FunctionSpec } from "./function-spec.ts";
+import { troubleOf } from "./trouble.ts";
 
 const resolved = new Map<string, Activation>();
 const MOST_KEPT = 500;
@@ -52,9 +53,11 @@ export function curveOf(f: Activation): {
   };
 }
 
-/** For a hidden layer. @throws Error where the function acts on a whole row. */
+/** For a hidden layer. @throws Error where the function acts on a whole row, or never gives a number. */
 export function resolveHidden(spec: FunctionSpec): ElementwiseActivation {
   const f = resolve(spec);
   if (f.kind === "row") throw new Error(`${f.name} acts on a whole row: it can only be an output layer.`);
+  const trouble = functions.has(spec.text) ? undefined : troubleOf(f);
+  if (trouble?.never) throw new Error(`${spec.text}: ${trouble.message}`);
   return f;
 }

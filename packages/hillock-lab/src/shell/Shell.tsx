@@ -22,6 +22,9 @@ async function open(name: RouteName): Promise<void> {
   }
 }
 
+// before anything is drawn: the page's files come sooner
+void open(route.peek());
+
 function Navigation() {
   return (
     <nav aria-label="Pages">

@@ -20,6 +20,7 @@ const positive = (values: readonly number[]): number[] => values.map((v) => (v >
 /** What is left of a gradient at the first layer, in a sentence. */
 function inWords(name: string, gradient: readonly number[]): string {
   const first = gradient[0] ?? Number.NaN;
+  if (Number.isNaN(first)) return `${name}: the gradient is not a number`;
   if (!(first > 0)) return `${name}: no gradient arrives at the first layer`;
   return `${name}: the first layer gets ${format(first, 3)} of the last one's gradient`;
 }

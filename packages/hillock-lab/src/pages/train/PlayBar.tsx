@@ -74,7 +74,9 @@ export function PlayBar() {
           onChange={look}
         />
       </div>
-      {hiddenPause.value && <p class="note">Paused while this tab was hidden.</p>}
+      <span role="status" class="toast" data-shown={hiddenPause.value !== ""}>
+        {hiddenPause.value}
+      </span>
     </div>
   );
 }
