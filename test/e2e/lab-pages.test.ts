@@ -186,6 +186,14 @@ test("a results.json dropped is explored; what is none is said, and the report s
     expect(Math.abs(number(cells[0] ?? null) - mean)).toBeLessThan(0.01 * mean);
     expect(cells[2]).toBe(verdict);
   }
+  await slide(page, "Layer", 1);
+  await page
+    .getByRole("img", {
+      name: new RegExp(`^Gradient norm of layer 2, over 8 epochs, of .*${results.recommended}`),
+    })
+    .waitFor();
+  await slide(page, "Layer", 2);
+  await page.getByRole("heading", { name: "Dead units of the output layer, share" }).waitFor();
   const plots = page.getByRole("region", { name: /^Curves/ }).getByRole("img");
   expect(await plots.first().getAttribute("aria-label")).toContain(results.recommended);
   await page.getByRole("checkbox", { name: results.recommended, exact: true }).uncheck();

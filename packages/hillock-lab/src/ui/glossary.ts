@@ -30,9 +30,8 @@ export const GLOSSARY = {
   decisionSurface: "What the network would answer at each point of the plane.",
   gradientNorm:
     "The size of the loss's gradient at this layer (root mean square of ∂loss/∂z); near 0, the layer hardly learns.",
-  deadUnit: "No example of the epoch got a slope other than 0 through this unit: it does not learn.",
-  saturatedUnit: "Nine of ten examples lie in a flat end of the unit's function: it hardly learns.",
-  aliveUnit: "Gradients come through this unit.",
+  units:
+    "A square for each unit: full where gradients come through, crossed where no example of the epoch sends any, half full where nine of ten examples lie in a flat end of its function.",
   histogram: "How often each activation value occurs in this layer, over up to 256 training rows.",
   learningRate: "How far each step follows the gradient.",
   biasStart: "The number that each unit's bias has before training; usually 0.",
@@ -53,7 +52,6 @@ export const GLOSSARY = {
   oneHot: "1 for the right class and 0 for all others.",
   overflow:
     "float32 ends at about 3.4e38, which e to the 88.73 exceeds: the result is ∞, and ∞ divided by ∞ is not a number.",
-  vanishing: "The gradient becomes so small on its way back that the first layers do not learn.",
   weightScale: "All weights are multiplied by this before the gradient is sent back.",
   bestSigmoid:
     "The slope of a sigmoid is at most 0.25: with weights of size 1, a gradient keeps at most 0.25 per layer.",
@@ -62,9 +60,8 @@ export const GLOSSARY = {
   zeroCentred: "Outputs average about 0, so that some are positive and some negative.",
   linearCollapse: "Layers without a bend between them are one linear layer, however many there are.",
   verdict: "How the function's trainings went, from the measured losses and gradients.",
-  firstGradient:
-    "The size of the gradient that arrives at the first layer; near 0, that layer hardly learns.",
-  firstDead: "The share of the first layer's units through which no example of the epoch sends a gradient.",
+  deadShare: "The share of the layer's units through which no example of the epoch sends a gradient.",
+  saturatedShare: "The share of examples and units that lie in the flat ends of the function.",
 } as const;
 
 export type Word = keyof typeof GLOSSARY;

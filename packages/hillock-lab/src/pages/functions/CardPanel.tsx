@@ -114,6 +114,7 @@ function Parameters() {
       {Object.entries(card.parameters).map(([name, value]) => (
         <Slider
           key={name}
+          word="parameter"
           label={card.learnable.includes(name) ? `${name} (learnable)` : name}
           value={value}
           min={Math.min(-2, Math.floor(value))}

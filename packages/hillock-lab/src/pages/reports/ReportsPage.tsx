@@ -1,11 +1,24 @@
 import "./reports.css";
+import type { LayerMeasurements, Results } from "hillock";
 import { FileDrop } from "../../ui/FileDrop.tsx";
 import type { Word } from "../../ui/glossary.ts";
 import { format } from "../../ui/number.ts";
-import { Plot, type PlotSeries } from "../../ui/Plot.tsx";
+import { Plot, type PlotProps, type PlotSeries } from "../../ui/Plot.tsx";
+import { Slider } from "../../ui/Slider.tsx";
 import { Swatch } from "../../ui/Swatch.tsx";
 import { Term } from "../../ui/Term.tsx";
-import { chosen, fault, meanCurve, names, results, runsOf, take, toggle } from "./model.ts";
+import {
+  chosen,
+  fault,
+  layer,
+  layerCount,
+  meanCurve,
+  names,
+  results,
+  runsOf,
+  take,
+  toggle,
+} from "./model.ts";
 
 export default function ReportsPage() {
   const found = results.value;
@@ -25,7 +38,8 @@ export default function ReportsPage() {
           <p>
             {found.table.split(/[\\/]/).at(-1)}, target {found.target}: {found.splits.train} rows to learn
             from, {found.splits.validation} held out, {found.settings.epochs} epochs,{" "}
-            {found.settings.seeds.length} seeds. Recommended: <strong>{found.recommended}</strong>.
+            {found.settings.seeds.length} seeds. Recommended: <strong>{found.recommended}</strong>
+            {ties(found)}.
           </p>
           <Ranking />
           <Curves />
@@ -37,6 +51,14 @@ export default function ReportsPage() {
       )}
     </>
   );
+}
+
+/** How many others do as well, as far as the seeds can tell. */
+function ties({ ranking, recommended }: Results): string {
+  const others = ranking.filter(
+    ({ tiedWithBest, activation }) => tiedWithBest && activation !== recommended,
+  ).length;
+  return others === 0 ? "" : `, which cannot be told apart from ${others} of the others`;
 }
 
 function Ranking() {
@@ -88,8 +110,7 @@ function Curves() {
     title: string,
     word: Word,
     read: (name: string) => number[],
-    logarithmic: boolean,
-    yRange?: readonly [number, number],
+    { logarithmic = false, yRange }: Pick<PlotProps, "logarithmic" | "yRange"> = {},
   ) => {
     const series = shown.map(({ name, color }): PlotSeries => ({ label: name, values: read(name), color }));
     const length = Math.max(0, ...series.map(({ values }) => values.length));
@@ -112,33 +133,62 @@ function Curves() {
     );
   };
   const positive = (values: number[]): number[] => values.map((v) => (v > 0 ? v : Number.NaN));
+  const count = layerCount.value;
+  const at = Math.min(layer.value, count - 1);
+  const where = at === count - 1 ? "the output layer" : `layer ${at + 1}`;
+  const measured = (read: (layer: LayerMeasurements) => readonly number[]) => (name: string) =>
+    meanCurve(runsOf(name), ({ layers }) => (layers[at] ? read(layers[at]) : []));
   return (
-    <section class="report-curves" aria-label="Curves, means over the seeds">
-      {over(
-        "Held-out loss",
-        "validationLoss",
-        (name) => meanCurve(runsOf(name), ({ curves }) => curves.validationLoss),
-        false,
-      )}
-      {over(
-        "Training loss",
-        "trainLoss",
-        (name) => meanCurve(runsOf(name), ({ curves }) => curves.trainLoss),
-        false,
-      )}
-      {over(
-        "Gradient norm of the first layer",
-        "firstGradient",
-        (name) => positive(meanCurve(runsOf(name), ({ layers }) => layers[0]?.gradientNorm ?? [])),
-        true,
-      )}
-      {over(
-        "Dead units of the first layer, share",
-        "firstDead",
-        (name) => meanCurve(runsOf(name), ({ layers }) => layers[0]?.deadShare ?? []),
-        false,
-        [0, 1],
-      )}
-    </section>
+    <>
+      <section class="report-curves" aria-label="Curves, means over the seeds">
+        {over("Held-out loss", "validationLoss", (name) =>
+          meanCurve(runsOf(name), ({ curves }) => curves.validationLoss),
+        )}
+        {over("Training loss", "trainLoss", (name) =>
+          meanCurve(runsOf(name), ({ curves }) => curves.trainLoss),
+        )}
+      </section>
+      <div class="which-layer">
+        <Slider
+          label="Layer"
+          value={at}
+          min={0}
+          max={Math.max(1, count - 1)}
+          step={1}
+          shown={where}
+          disabled={count < 2}
+          onChange={(next) => {
+            layer.value = next;
+          }}
+        />
+      </div>
+      <section class="report-curves" aria-label="Measurements of a layer, means over the seeds">
+        {over(
+          `Gradient norm of ${where}`,
+          "gradientNorm",
+          (name) => positive(measured(({ gradientNorm }) => gradientNorm)(name)),
+          { logarithmic: true },
+        )}
+        {over(
+          `Dead units of ${where}, share`,
+          "deadShare",
+          measured(({ deadShare }) => deadShare),
+          {
+            yRange: [0, 1],
+          },
+        )}
+        {over(
+          `Saturated cases of ${where}, share`,
+          "saturatedShare",
+          measured(({ saturatedShare }) => saturatedShare),
+          { yRange: [0, 1] },
+        )}
+        {over(
+          `Mean activation of ${where}`,
+          "zeroCentred",
+          measured(({ activationMean }) => activationMean),
+        )}
+      </section>
+    </>
   );
 }

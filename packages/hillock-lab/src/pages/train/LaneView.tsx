@@ -95,7 +95,7 @@ function LayerTable({ lane, frame }: { readonly lane: LaneName; readonly frame: 
         <tr>
           <th scope="col">Layer</th>
           <th scope="col">
-            <Term word="deadUnit">Units</Term>
+            <Term word="units">Units</Term>
           </th>
           <th scope="col">
             <Term word="histogram">Activations</Term>

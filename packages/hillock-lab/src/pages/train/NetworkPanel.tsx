@@ -161,7 +161,6 @@ function Labelled(props: {
 }
 
 function Training({ settings, set }: Part) {
-  const id = useId();
   const power = Math.log10(settings.learningRate);
   return (
     <div class="training">
@@ -246,15 +245,15 @@ function Training({ settings, set }: Part) {
           shown={settings.clipNorm === 0 ? "any size" : String(settings.clipNorm)}
           onChange={(clipNorm) => set({ clipNorm })}
         />
-        <label class="check" for={id}>
+        <div class="check">
           <input
-            id={id}
             type="checkbox"
+            aria-label="Standardise the inputs"
             checked={settings.standardised}
             onChange={(event) => set({ standardised: event.currentTarget.checked })}
           />
-          Standardise the inputs
-        </label>
+          <Term word="standardised">Standardise the inputs</Term>
+        </div>
       </details>
     </div>
   );
