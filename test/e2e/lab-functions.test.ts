@@ -52,6 +52,9 @@ test("a formula typed wrong shows its fault at the character, and right its card
     .first();
   await expect.poll(async () => number(await cell.textContent())).toBeCloseTo(swish(1), 5);
 
+  const gone = await lab.open("#/functions?f=blub&z=-6,6&at=1");
+  await gone.getByRole("complementary").getByText("blub").waitFor();
+  await gone.close();
   await field.fill("ln(-1 - x * x)");
   await page.getByText("This formula never ends in a number").waitFor();
   expect(await field.inputValue()).toBe("ln(-1 - x * x)");
@@ -186,7 +189,14 @@ test("small, quick, without layout shift, offline after the first load", async (
   });
   await page.goto(lab.url);
   await page.getByRole("row", { name: /^gelu/ }).waitFor();
-  const interactive = await page.evaluate(() => performance.now());
+  const interactive = [await page.evaluate(() => performance.now())];
+  // other work on the machine only adds: the quickest of a few cold loads tells the page's own
+  while (Math.min(...interactive) >= 1000 && interactive.length < 5) {
+    const cold = await lab.open();
+    await cold.getByRole("row", { name: /^gelu/ }).waitFor();
+    interactive.push(await cold.evaluate(() => performance.now()));
+    await cold.context().close();
+  }
   await page.waitForTimeout(500);
   const bytes = await page.evaluate(() =>
     [...performance.getEntriesByType("resource"), ...performance.getEntriesByType("navigation")]
@@ -195,11 +205,12 @@ test("small, quick, without layout shift, offline after the first load", async (
   );
   const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
   console.log(
-    `first page: ${(bytes / 1000).toFixed(1)} kB as sent, values shown after ${interactive.toFixed(0)} ms, layout shift ${shift.toFixed(4)}`,
+    `first page: ${(bytes / 1000).toFixed(1)} kB as sent, values shown after ${Math.min(...interactive).toFixed(0)} ms, layout shift ${shift.toFixed(4)}`,
   );
   expect(bytes).toBeGreaterThan(30_000);
   expect(bytes).toBeLessThan(150_000);
   expect(shift).toBeLessThan(0.01);
+  expect(Math.min(...interactive)).toBeLessThan(1000);
 
   await page.evaluate(() => navigator.serviceWorker.ready);
   await expect

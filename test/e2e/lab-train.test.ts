@@ -302,6 +302,7 @@ test("with localStorage refused it works, and keeps the theme while it is open",
   await page.getByText("400 rows to learn from").waitFor();
   await page.getByRole("button", { name: /theme$/ }).click();
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+  await page.getByText("the theme lasts until it is closed").waitFor();
   expect(faults).toEqual([]);
   await context.close();
 });

@@ -6,7 +6,7 @@ import { route } from "./location.ts";
 import { ROUTE_NAMES, type RouteName } from "./route-names.ts";
 import { ROUTES } from "./routes.ts";
 import { ShareButton } from "./ShareButton.tsx";
-import { theme, toggleTheme } from "./theme.ts";
+import { refused, theme, toggleTheme } from "./theme.ts";
 
 const pages = signal<Partial<Record<RouteName, ComponentType>>>({});
 const failed = signal(false);
@@ -78,6 +78,9 @@ export function Shell() {
           from 91, Firefox from 89, or Safari from 16.4. Functions, softmax and reports work here.
         </p>
       )}
+      <span role="status" class="toast" data-shown={refused.value}>
+        {refused.value && "This browser keeps nothing for this page: the theme lasts until it is closed."}
+      </span>
       <main id="main" tabIndex={-1}>
         {Page ? <Page /> : <Waiting />}
       </main>

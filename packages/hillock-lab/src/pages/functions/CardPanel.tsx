@@ -2,7 +2,7 @@ import { Formula } from "../../ui/Formula.tsx";
 import { format, interval } from "../../ui/number.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
-import { draftFault, selectedCard } from "./model.ts";
+import { draftFault, selectedCard, selectedFault } from "./model.ts";
 import { setParameter, state } from "./state.ts";
 
 const LIBRARIES = { pytorch: "PyTorch", keras: "Keras", onnx: "ONNX", webnn: "WebNN" } as const;
@@ -13,10 +13,14 @@ export function CardPanel() {
   if (!card)
     return (
       <aside class="card" aria-label="Card of the function">
-        {draftFault.value && (
+        {selectedFault.value && (
           <>
-            <h2>A formula that cannot be read yet</h2>
-            <p class="note">Its card appears here as soon as it can; what is wrong stands below the field.</p>
+            <h2>No card yet</h2>
+            <p class="note">
+              {selectedFault.value === draftFault.value
+                ? "It appears as soon as the formula can be read; what is wrong stands below the field."
+                : selectedFault.value.message}
+            </p>
           </>
         )}
       </aside>

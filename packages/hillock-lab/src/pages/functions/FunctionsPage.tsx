@@ -17,6 +17,7 @@ export default function FunctionsPage() {
         </Term>
         , and of a <Term word="gradient">gradient</Term>
       </h1>
+      <p class="lead">Add functions, or type one of your own. Underlined words explain themselves.</p>
       <div class="toolbar">
         <Picker />
         <FormulaField />

@@ -15,6 +15,30 @@ const CLASSES: readonly Rgb[] = [
   [86, 180, 233],
 ];
 const GROUND: Record<"light" | "dark", Rgb> = { light: [251, 250, 247], dark: [27, 31, 35] };
+type Mark = readonly (readonly [dx: number, dy: number])[];
+const square = 2.3;
+const far = 3.4;
+/** Corners of a circle, which has none, a square, a triangle and a diamond. */
+const MARKS: readonly [Mark, ...Mark[]] = [
+  [],
+  [
+    [-square, -square],
+    [square, -square],
+    [square, square],
+    [-square, square],
+  ],
+  [
+    [0, -far],
+    [far, square],
+    [-far, square],
+  ],
+  [
+    [0, -far],
+    [far, 0],
+    [0, far],
+    [-far, 0],
+  ],
+];
 const BLACK: Rgb = [0, 0, 0];
 const SIZE = 280;
 /** Numbers to be predicted are standardised; beyond this many deviations they have the colour of the end. */
@@ -66,8 +90,10 @@ function drawPoints(context: CanvasRenderingContext2D, summary: DataSummary, siz
     context.strokeStyle = "rgb(255 255 255 / 85%)";
     context.beginPath();
     // shapes tell the classes apart where colours do not
-    if (task === "regression" || label % 2 === 0) context.arc(x, y, 2.6 * scale, 0, 2 * Math.PI);
-    else context.rect(x - 2.3 * scale, y - 2.3 * scale, 4.6 * scale, 4.6 * scale);
+    const mark = MARKS[task === "regression" ? 0 : label % MARKS.length] ?? MARKS[0];
+    if (mark.length === 0) context.arc(x, y, 2.6 * scale, 0, 2 * Math.PI);
+    for (const [dx, dy] of mark) context.lineTo(x + dx * scale, y + dy * scale);
+    context.closePath();
     context.fill();
     context.stroke();
   }
@@ -125,7 +151,7 @@ function ClassKey({ summary }: { readonly summary: DataSummary | undefined }) {
     <span class="class-key">
       {summary.classes.slice(0, MOST_NAMED).map((name, i) => (
         <span key={name}>
-          <i style={{ background: classColor(i) }} data-square={i % 2 === 1} /> {name}
+          <i style={{ background: classColor(i) }} data-mark={i % MARKS.length} /> {name}
         </span>
       ))}
     </span>
