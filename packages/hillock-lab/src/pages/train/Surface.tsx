@@ -137,7 +137,7 @@ export function Surface({
       </div>
       <figcaption class="note">
         <ClassKey summary={summary} />
-        <Term word="decisionSurface">Behind them</Term>: what the network answers.
+        <Term word="decisionSurface">Background</Term>: the network's answer.
       </figcaption>
     </figure>
   );
@@ -145,8 +145,9 @@ export function Surface({
 
 const MOST_NAMED = 6;
 function ClassKey({ summary }: { readonly summary: DataSummary | undefined }) {
-  if (!summary || summary.task === "regression")
-    return <span class="class-key">Dots: rows to learn from.</span>;
+  if (!summary) return <span class="class-key">&nbsp;</span>;
+  if (summary.task === "regression")
+    return <span class="class-key">Dots: the rows it trains on, from low (blue) to high (orange).</span>;
   return (
     <span class="class-key">
       {summary.classes.slice(0, MOST_NAMED).map((name, i) => (
