@@ -3,8 +3,8 @@ import { type Browser, chromium, type Page } from "playwright-core";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** A headless Chromium that asks for nothing on its own. */
-export async function launch(): Promise<Browser> {
+/** A headless Chromium that asks for nothing on its own; `more` are arguments for it alone. */
+export async function launch(...more: readonly string[]): Promise<Browser> {
   const executablePath = process.env.HILLOCK_CHROMIUM ?? PLACES.find((place) => existsSync(place));
   if (executablePath === undefined) throw new Error("No Chromium: npm test says how to install it.");
   return chromium.launch({
@@ -12,6 +12,7 @@ export async function launch(): Promise<Browser> {
     args: [
       ...["--no-sandbox", "--disable-quic", "--no-first-run"],
       ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      ...more,
     ],
   });
 }

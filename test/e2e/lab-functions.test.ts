@@ -52,6 +52,9 @@ test("a formula typed wrong shows its fault at the character, and right its card
     .first();
   await expect.poll(async () => number(await cell.textContent())).toBeCloseTo(swish(1), 5);
 
+  const gone = await lab.open("#/functions?f=blub&z=-6,6&at=1");
+  await gone.getByRole("complementary").getByText("blub").waitFor();
+  await gone.close();
   await field.fill("ln(-1 - x * x)");
   await page.getByText("This formula never ends in a number").waitFor();
   expect(await field.inputValue()).toBe("ln(-1 - x * x)");
@@ -81,6 +84,64 @@ test("the card: range, kinks, where it is dead, parameters, names elsewhere", as
   expect(await page.getByRole("tooltip").filter({ hasText: "All values that the slope" }).isVisible()).toBe(
     true,
   );
+  await page.close();
+});
+
+test("a plot dragged moves the range of z, a click on it reads there, Ctrl and the wheel zoom", async () => {
+  const page = await lab.open("#/functions?f=tanh&z=-6,6&at=1");
+  await page.getByRole("row", { name: /^tanh/ }).waitFor();
+  await page
+    .getByRole("img", { name: /of tanh$/ })
+    .first()
+    .waitFor();
+  await page.waitForTimeout(200);
+  const box = await page.locator(".curves .u-over").first().boundingBox();
+  if (!box) throw new Error("The plot is not to be seen.");
+  const [middle, height] = [box.x + box.width / 2, box.y + box.height / 2];
+  const range = page.getByRole("group", { name: "Range of z" }).locator("output");
+  const drag = async (by: number): Promise<void> => {
+    await page.mouse.move(middle, height);
+    await page.mouse.down();
+    await page.mouse.move(middle + by, height, { steps: 4 });
+    await page.mouse.up();
+  };
+  await drag(box.width / 6);
+  await expect.poll(() => range.textContent()).toBe("−8 to 4");
+  await page.mouse.click(box.x + (2 / 3) * box.width, height);
+  await page.getByRole("columnheader", { name: /^at z = (0|−?0\.0\d+)$/ }).waitFor();
+  const z = number(
+    await page
+      .getByRole("columnheader", { name: /^at z/ })
+      .textContent()
+      .then((text) => text?.slice(7) ?? ""),
+  );
+  const cell = page.getByRole("row", { name: /^tanh/ }).getByRole("cell").first();
+  await expect.poll(async () => number(await cell.textContent())).toBeCloseTo(tanh(z), 3);
+  await page.keyboard.down("Control");
+  await page.mouse.move(middle, height);
+  await page.mouse.wheel(0, -400);
+  await page.keyboard.up("Control");
+  await expect.poll(() => range.textContent()).toMatch(/^−5\.\d+ to 1\.\d+$/);
+  await expect.poll(() => page.url()).toMatch(/z=-5\.\d+%2C1\.\d+/);
+  await page.close();
+});
+
+test("several functions lie over each other, each with a line of its own, at most seven", async () => {
+  const page = await lab.open("#/functions?f=relu&z=-6,6&at=1");
+  for (const name of ["elu", "gelu", "mish", "tanh", "sigmoid", "softsign"])
+    await page.getByRole("combobox", { name: "Add a function" }).selectOption(name);
+  await page.getByRole("row", { name: /^softsign/ }).waitFor();
+  expect(await page.getByRole("combobox", { name: "Add a function" }).isDisabled()).toBe(true);
+  const lines = await page
+    .getByRole("list", { name: "Functions shown" })
+    .locator("line")
+    .evaluateAll((all) =>
+      all.map((line) => `${line.getAttribute("stroke")} ${line.getAttribute("stroke-dasharray")}`),
+    );
+  expect(new Set(lines).size).toBe(7);
+  expect(new Set(lines.map((line) => line.split(" ").slice(1).join())).size).toBe(7);
+  await page.getByRole("button", { name: "Remove gelu" }).click();
+  await expect.poll(() => page.getByRole("row", { name: /^gelu/ }).count()).toBe(0);
   await page.close();
 });
 
@@ -128,7 +189,14 @@ test("small, quick, without layout shift, offline after the first load", async (
   });
   await page.goto(lab.url);
   await page.getByRole("row", { name: /^gelu/ }).waitFor();
-  const interactive = await page.evaluate(() => performance.now());
+  const interactive = [await page.evaluate(() => performance.now())];
+  // other work on the machine only adds: the quickest of a few cold loads tells the page's own
+  while (Math.min(...interactive) >= 1000 && interactive.length < 5) {
+    const cold = await lab.open();
+    await cold.getByRole("row", { name: /^gelu/ }).waitFor();
+    interactive.push(await cold.evaluate(() => performance.now()));
+    await cold.context().close();
+  }
   await page.waitForTimeout(500);
   const bytes = await page.evaluate(() =>
     [...performance.getEntriesByType("resource"), ...performance.getEntriesByType("navigation")]
@@ -137,11 +205,12 @@ test("small, quick, without layout shift, offline after the first load", async (
   );
   const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
   console.log(
-    `first page: ${(bytes / 1000).toFixed(1)} kB as sent, values shown after ${interactive.toFixed(0)} ms, layout shift ${shift.toFixed(4)}`,
+    `first page: ${(bytes / 1000).toFixed(1)} kB as sent, values shown after ${Math.min(...interactive).toFixed(0)} ms, layout shift ${shift.toFixed(4)}`,
   );
   expect(bytes).toBeGreaterThan(30_000);
   expect(bytes).toBeLessThan(150_000);
   expect(shift).toBeLessThan(0.01);
+  expect(Math.min(...interactive)).toBeLessThan(1000);
 
   await page.evaluate(() => navigator.serviceWorker.ready);
   await expect
@@ -162,7 +231,7 @@ test.each([
   ["light", 390],
   ["dark", 390],
 ] as const)("%s at %i px: axe finds nothing serious, nothing overflows", async (colorScheme, width) => {
-  const page = await lab.open("#/functions?f=relu&f=sigmoid&formula=x*foo&z=-6,6&at=1", {
+  const page = await lab.open("#/functions?f=relu&f=sigmoid&f=geluTanh&formula=x*foo&z=-6,6&at=1", {
     colorScheme,
     viewport: { width, height: 844 },
   });
@@ -170,6 +239,10 @@ test.each([
   await page.getByText("is unknown").waitFor();
   await expectAccessible(page);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
+  // an equation too long for its card is scrolled, with the keyboard too
+  await page.getByRole("button", { name: "geluTanh", exact: true }).click();
+  await page.getByRole("complementary").locator("[tabindex='0']").first().waitFor();
+  await expectAccessible(page);
   await page.close();
 });
 

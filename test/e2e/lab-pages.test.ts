@@ -6,6 +6,12 @@ import { hillock, penguins, readResults } from "./command.ts";
 import { expectAccessible, overflow, slide, useLab } from "./lab.ts";
 
 const lab = useLab();
+const SIZES = [
+  ["light", 1280],
+  ["dark", 1280],
+  ["light", 390],
+  ["dark", 390],
+] as const;
 const number = (text: string | null): number => Number((text ?? "").replaceAll("−", "-"));
 const cellsOf = async (page: Page, caption: string): Promise<number[][]> => {
   const rows = page.getByRole("table", { name: caption, exact: true }).getByRole("row");
@@ -84,6 +90,17 @@ test("a gradient shrinks through sigmoids, not through ReLUs; the scale makes it
   const before = await left(page, "sigmoid");
   await slide(page, "Weight scale", 0.5);
   await expect.poll(() => left(page, "sigmoid")).toBeGreaterThan(100 * before);
+  // where layers are equally wide, He's variance for ReLU is twice Glorot's: a gradient gains √2 a layer
+  const initialisation = page.getByRole("slider", { name: "Initialisation" });
+  const own = await left(page, "relu");
+  await initialisation.fill("1");
+  expect(await initialisation.getAttribute("aria-valuetext")).toBe("Glorot, LeCun: variance 1/n");
+  await expect.poll(() => page.url()).toContain("start=glorot");
+  await expect.poll(() => left(page, "relu")).not.toBe(own);
+  const glorot = await left(page, "relu");
+  await page.getByRole("button", { name: "He", exact: true, includeHidden: true }).click();
+  expect(await initialisation.inputValue()).toBe("2");
+  await expect.poll(async () => (await left(page, "relu")) / glorot).toBeCloseTo(Math.SQRT2 ** 9, 0);
   await page.getByRole("combobox", { name: "Beside it", exact: true }).selectOption("linear");
   await chainWords(page, "linear").waitFor();
   await page.close();
@@ -169,6 +186,14 @@ test("a results.json dropped is explored; what is none is said, and the report s
     expect(Math.abs(number(cells[0] ?? null) - mean)).toBeLessThan(0.01 * mean);
     expect(cells[2]).toBe(verdict);
   }
+  await slide(page, "Layer", 1);
+  await page
+    .getByRole("img", {
+      name: new RegExp(`^Gradient norm of layer 2, over 8 epochs, of .*${results.recommended}`),
+    })
+    .waitFor();
+  await slide(page, "Layer", 2);
+  await page.getByRole("heading", { name: "Dead units of the output layer, share" }).waitFor();
   const plots = page.getByRole("region", { name: /^Curves/ }).getByRole("img");
   expect(await plots.first().getAttribute("aria-label")).toContain(results.recommended);
   await page.getByRole("checkbox", { name: results.recommended, exact: true }).uncheck();
@@ -184,16 +209,15 @@ test("a results.json dropped is explored; what is none is said, and the report s
     await expect.poll(() => page.locator(".said").textContent()).toMatch(message);
     expect(await page.getByText(`Recommended: ${results.recommended}`).isVisible()).toBe(true);
   }
-  await expectAccessible(page);
+  for (const [colorScheme, width] of SIZES) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 844 });
+    await expectAccessible(page);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  }
   await page.close();
 });
 
-const SIZES = [
-  ["light", 1280],
-  ["dark", 1280],
-  ["light", 390],
-  ["dark", 390],
-] as const;
 test.each(SIZES)("%s at %i px: axe finds nothing serious, nothing overflows", async (colorScheme, width) => {
   for (const hash of ["#/softmax?z=2,1,0.1,3,-4&t=1&y=0&c=100", "#/gradients"]) {
     const page = await lab.open(hash, { colorScheme, viewport: { width, height: 844 } });

@@ -8,9 +8,14 @@ import { command } from "./command.ts";
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const STARTS_WITHIN_MS = 60_000;
 
-/** The lab as a user starts it, on a free port; the child ends with `stop`. */
-export async function startLab(): Promise<{ readonly url: string; readonly child: ChildProcess }> {
-  const child = spawn(process.execPath, [command, "lab", "--no-open", "--port", "0"]);
+/** The lab as a user starts it, unless told otherwise on a free port and without opening a browser. */
+export async function startLab(
+  flags: readonly string[] = ["--no-open", "--port", "0"],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ readonly url: string; readonly child: ChildProcess }> {
+  const child = spawn(process.execPath, [command, "lab", ...flags], {
+    env: { ...process.env, ...environment },
+  });
   const url = await new Promise<string>((done, failed) => {
     let output = "";
     const timer = setTimeout(() => failed(new Error(`The lab did not start:\n${output}`)), STARTS_WITHIN_MS);

@@ -5,6 +5,9 @@ import "./styles/controls.css";
 import "./styles/parts.css";
 import { Shell } from "./shell/Shell.tsx";
 
+// a file that is dropped where none is taken must not take the page's place
+for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
+
 const root = document.getElementById("lab");
 if (root) render(<Shell />, root);
 if (import.meta.env.PROD && "serviceWorker" in navigator)

@@ -71,7 +71,7 @@ export {
 } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
-export { derivativeLatex, equations, latex } from "./functions/latex.ts";
+export { derivativeLatex, equations, formulaOf, latex } from "./functions/latex.ts";
 export { underUnitNormal } from "./functions/properties.ts";
 export { wgsl, wgslName } from "./functions/wgsl.ts";
 export { allocate, free } from "./kernels/memory.ts";

@@ -1,6 +1,7 @@
 import { derivativeLatex, functions, HillockError, latex, underUnitNormal } from "hillock";
 import type { FunctionSpec } from "./function-spec.ts";
 import { curveOf, resolve } from "./resolve.ts";
+import { troubleOf } from "./trouble.ts";
 
 export interface CatalogueEntry {
   readonly name: string;
@@ -82,16 +83,6 @@ const EVERYWHERE = {
   deadAbove: Infinity,
 };
 
-function troubleOf(value: (z: number) => number): string | null {
-  const bad: number[] = [];
-  let count = 0;
-  for (let z = -6; z <= 6; z += 0.125, count++) if (!Number.isFinite(value(z))) bad.push(z);
-  if (bad.length === 0) return null;
-  if (bad.length === count)
-    return "This formula never ends in a number: it is not finite for any z from −6 to 6. Guard it, for instance with max(x, 0) or abs(x).";
-  return `It is not a finite number for some z, such as z = ${bad[0]}: a network would diverge there.`;
-}
-
 export function describe(spec: FunctionSpec): Described {
   try {
     const f = resolve(spec);
@@ -117,7 +108,7 @@ export function describe(spec: FunctionSpec): Described {
         learnable: elementwise ? f.learnable : [],
         meanOutput: elementwise ? underUnitNormal(f) : null,
         meanSlope: elementwise ? underUnitNormal(f.derivative) : null,
-        trouble: troubleOf(value),
+        trouble: troubleOf(value)?.message ?? null,
       },
     };
   } catch (cause) {

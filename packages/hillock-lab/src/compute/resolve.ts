@@ -1,5 +1,6 @@
 import { type Activation, type ElementwiseActivation, functions } from "hillock";
 import type { FunctionSpec } from "./function-spec.ts";
+import { troubleOf } from "./trouble.ts";
 
 const resolved = new Map<string, Activation>();
 const MOST_KEPT = 500;
@@ -11,12 +12,7 @@ let readFormula: Read | undefined;
 export const useFormulas = (read: Read): void => {
   readFormula = read;
 };
-
-/** Before `resolve` is asked for what was typed. */
-export async function loadFormulasFor(specs: readonly FunctionSpec[]): Promise<void> {
-  if (readFormula || specs.every(({ text }) => functions.has(text))) return;
-  useFormulas((await import("./formula.ts")).formula);
-}
+export const readsFormulas = (): boolean => readFormula !== undefined;
 
 function formula({ text, parameters }: FunctionSpec): Activation {
   if (!readFormula) throw new Error("Formulas cannot be read yet: loadFormulasFor comes first.");
@@ -57,9 +53,11 @@ export function curveOf(f: Activation): {
   };
 }
 
-/** For a hidden layer. @throws Error where the function acts on a whole row. */
+/** For a hidden layer. @throws Error where the function acts on a whole row, or never gives a number. */
 export function resolveHidden(spec: FunctionSpec): ElementwiseActivation {
   const f = resolve(spec);
   if (f.kind === "row") throw new Error(`${f.name} acts on a whole row: it can only be an output layer.`);
+  const trouble = functions.has(spec.text) ? undefined : troubleOf(f);
+  if (trouble?.never) throw new Error(`${spec.text}: ${trouble.message}`);
   return f;
 }

@@ -1,4 +1,5 @@
 import { exp, softmax } from "hillock";
+import { hasSimd } from "./simd.ts";
 
 /** Everything that the page shows of one row of logits. */
 export interface SoftmaxLook {
@@ -38,15 +39,21 @@ export interface OverflowLook {
   readonly stable: readonly number[];
 }
 
+/** The library's kernels; without SIMD its numbers in float64, rounded to float32. */
+const exponentialsOf = (z: Float32Array): Float32Array =>
+  hasSimd ? exp.forward(z) : Float32Array.from(z, (each) => exp(each));
+const stableOf = (z: Float32Array): Float32Array =>
+  hasSimd ? softmax.forward(z) : Float32Array.from(softmax([...z]));
+
 /** float32, with a constant added to every logit: e^z by itself, and the library's softmax. */
 export function overflowLook(logits: readonly number[], shift: number): OverflowLook {
   const z = Float32Array.from(logits, (each) => each + shift);
-  const exponentials = exp.forward(z);
+  const exponentials = exponentialsOf(z);
   const sum = exponentials.reduce((a, b) => Math.fround(a + b), 0);
   return {
     exponentials: [...exponentials],
     sum,
     naive: [...exponentials.map((e) => e / sum)],
-    stable: [...softmax.forward(z)],
+    stable: [...stableOf(z)],
   };
 }

@@ -1,7 +1,7 @@
 import { expose } from "comlink";
 import { at, catalogue, curves, describe } from "./describe.ts";
 import type { FunctionSpec } from "./function-spec.ts";
-import { loadFormulasFor } from "./resolve.ts";
+import { loadFormulasFor } from "./load-formulas.ts";
 import { overflowLook, softmaxLook } from "./softmax.ts";
 import { measureSpeed } from "./speed.ts";
 

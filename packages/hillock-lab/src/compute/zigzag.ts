@@ -25,6 +25,8 @@ export function zigzagLook(spec: FunctionSpec, seed: number): ZigzagLook {
   const f = resolveHidden(spec);
   const random = derive(seed, "zig-zag");
   const inputs = Float32Array.from({ length: 2 * ROWS }, () => f(4 * random.uniform() - 2));
+  if (!inputs.every(Number.isFinite))
+    throw new Error(`${spec.text} is not a finite number for some inputs from −2 to 2.`);
   const size = Math.sqrt(inputs.reduce((sum, a) => sum + a * a, 0) / inputs.length) || 1;
   // the same size of inputs for every function, so that only their signs differ
   const scaled = inputs.map((a) => a / size);

@@ -1,12 +1,12 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { hasSimd } from "../compute/simd.ts";
 import { route } from "./location.ts";
 import { ROUTE_NAMES, type RouteName } from "./route-names.ts";
 import { ROUTES } from "./routes.ts";
 import { ShareButton } from "./ShareButton.tsx";
-import { hasSimd } from "./simd.ts";
-import { theme, toggleTheme } from "./theme.ts";
+import { refused, theme, toggleTheme } from "./theme.ts";
 
 const pages = signal<Partial<Record<RouteName, ComponentType>>>({});
 const failed = signal(false);
@@ -21,6 +21,9 @@ async function open(name: RouteName): Promise<void> {
     failed.value = true;
   }
 }
+
+// before anything is drawn: the page's files come sooner
+void open(route.peek());
 
 function Navigation() {
   return (
@@ -71,10 +74,13 @@ export function Shell() {
       </header>
       {!hasSimd && (
         <p class="notice" role="alert">
-          This browser has no WebAssembly SIMD, which training and speed measurements need: use Chrome or Edge
-          from 91, Firefox from 89, or Safari from 16.4. Curves and the softmax page work here.
+          This browser has no WebAssembly SIMD, which networks and speed measurements need: use Chrome or Edge
+          from 91, Firefox from 89, or Safari from 16.4. Functions, softmax and reports work here.
         </p>
       )}
+      <span role="status" class="toast" data-shown={refused.value}>
+        {refused.value && "This browser keeps nothing for this page: the theme lasts until it is closed."}
+      </span>
       <main id="main" tabIndex={-1}>
         {Page ? <Page /> : <Waiting />}
       </main>

@@ -12,12 +12,19 @@ media.addEventListener("change", () => {
   if (!document.documentElement.dataset.theme) theme.value = media.matches ? "dark" : "light";
 });
 
+/** For a while, where the browser does not keep the choice beyond this page. */
+export const refused = signal(false);
+const SAID_MS = 6000;
+
 export function toggleTheme(): void {
   theme.value = theme.value === "dark" ? "light" : "dark";
   document.documentElement.dataset.theme = theme.value;
   try {
     localStorage.setItem(KEY, theme.value);
   } catch {
-    // a browser that keeps nothing shows the theme until the page is closed
+    refused.value = true;
+    setTimeout(() => {
+      refused.value = false;
+    }, SAID_MS);
   }
 }

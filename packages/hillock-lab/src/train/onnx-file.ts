@@ -1,4 +1,5 @@
-import { type Activation, fromOnnx, functions, type Parameter } from "hillock";
+import { type Activation, formulaOf, fromOnnx, functions, type Parameter } from "hillock";
+import type { FunctionSpec } from "../compute/function-spec.ts";
 import { type NetworkSettings, OUTPUTS } from "./settings.ts";
 
 export interface Opened {
@@ -6,14 +7,22 @@ export interface Opened {
   readonly parameters: readonly Parameter[];
 }
 
-const numbersOf = (f: Activation): Record<string, number> =>
-  f.kind === "row"
-    ? {}
-    : Object.fromEntries(
-        Object.entries(f.parameters).flatMap(([name, value]) =>
-          f.learnable.includes(name) || typeof value !== "number" ? [] : [[name, value]],
-        ),
-      );
+/** A function as the page names it: by its name, or by its formula. @throws Error where it has neither. */
+function specOf(f: Activation): FunctionSpec {
+  const known = functions.has(f.name);
+  const text = known || f.kind === "row" ? f.name : formulaOf(f);
+  if (text === undefined || (!known && f.kind === "row"))
+    throw new Error(
+      `A layer of the file has the function ${f.name}, which the page cannot write as a formula. hillock inspect shows the file.`,
+    );
+  if (f.kind === "row") return { text, parameters: {} };
+  // what each unit has learned comes with the weights; a formula needs a number to start from all the same
+  const numbers = Object.entries(f.parameters).flatMap(([name, value]): [string, number][] => {
+    if (typeof value === "number") return known && f.learnable.includes(name) ? [] : [[name, value]];
+    return known ? [] : [[name, value[0] ?? 0]];
+  });
+  return { text, parameters: Object.fromEntries(numbers) };
+}
 
 /**
  * The layers of an ONNX file in place of those of `before`, and its weights.
@@ -25,20 +34,19 @@ export function openOnnx(bytes: Uint8Array, before: NetworkSettings, columns: nu
     throw new Error(
       `Its network takes ${net.inputs} inputs, and the data in use have ${columns}. Choose the data it was made for first.`,
     );
-  const unknown = net.layers.find(({ activation }) => !functions.has(activation.name));
-  if (unknown)
-    throw new Error(
-      `A layer of the file has the function ${unknown.activation.name}, which is not among the page's. hillock inspect shows the file.`,
-    );
   const last = net.layers.at(-1)?.activation.name;
+  const output = OUTPUTS.find((name) => name === last);
+  if (output === undefined)
+    throw new Error(
+      `Its output function is ${last}; the page has ${OUTPUTS.filter((name) => name !== "auto").join(", ")}.`,
+    );
   return {
     settings: {
       ...before,
-      layers: net.layers.slice(0, -1).map(({ units, activation }) => ({
-        units,
-        activation: { text: activation.name, parameters: numbersOf(activation) },
-      })),
-      output: OUTPUTS.find((name) => name === last) ?? "auto",
+      layers: net.layers
+        .slice(0, -1)
+        .map(({ units, activation }) => ({ units, activation: specOf(activation) })),
+      output,
     },
     parameters: net.parameters(),
   };

@@ -5,7 +5,7 @@ export type Shape = (typeof SHAPES)[number];
 export const TABLES = {
   penguins: { title: "Palmer penguins", target: "species" },
   iris: { title: "Iris", target: "species" },
-  cars: { title: "Cars (regression)", target: "miles_per_gallon" },
+  weather: { title: "Seattle weather (a number)", target: "temp_max_c" },
 } as const;
 export type TableName = keyof typeof TABLES;
 

@@ -13,6 +13,7 @@ import {
 } from "hillock";
 import type { Plane, Prepared } from "./data.ts";
 import { type FindingFrame, type Frame, type Status, SURFACE } from "./frame.ts";
+import { layersFromOne } from "./layer-words.ts";
 import { curvesOf, layersOf } from "./look.ts";
 import type { Net } from "./net.ts";
 import { MOST_EPOCHS, regimenOf, settingsOf, wordsOf } from "./regimen.ts";
@@ -188,7 +189,9 @@ export class Trainer {
         if (!change) return [];
         const { name, layer, sinceEpoch, cause } = finding;
         const mended = settingsOf(this.#settings, applyChange(regimen, change));
-        return [{ name, layer, sinceEpoch, cause, prescription: wordsOf(change), mended }];
+        return [
+          { name, layer, sinceEpoch, cause: layersFromOne(cause), prescription: wordsOf(change), mended },
+        ];
       });
   }
 

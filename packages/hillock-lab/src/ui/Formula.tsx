@@ -9,6 +9,9 @@ interface FormulaProps {
   readonly of?: string | undefined;
 }
 
+/** Smaller than this, in parts of the usual size, it is scrolled instead. */
+const SMALLEST = 0.68;
+
 async function write({ latex, of }: FormulaProps, current: () => HTMLElement | null): Promise<void> {
   const prebuilt = of === undefined ? undefined : (await equations[of]?.())?.made[latex];
   if (prebuilt !== undefined) {
@@ -21,18 +24,37 @@ async function write({ latex, of }: FormulaProps, current: () => HTMLElement | n
   if (node) katex.render(latex, node, { throwOnError: false, output: "htmlAndMathml", strict: false });
 }
 
-/** An equation; its LaTeX where it cannot be typeset. `prefix` stands before it. */
+/** Makes a long equation smaller; one that still does not fit is scrolled, with the keyboard too. */
+function fit(node: HTMLElement): void {
+  const written = node.firstElementChild;
+  if (!(written instanceof HTMLElement)) return;
+  written.style.fontSize = "";
+  const usual = Number.parseFloat(getComputedStyle(written).fontSize);
+  const share = node.clientWidth / node.scrollWidth;
+  if (share < 1) written.style.fontSize = `${usual * Math.max(SMALLEST, share)}px`;
+  if (node.scrollWidth > node.clientWidth) node.tabIndex = 0;
+  else node.removeAttribute("tabindex");
+}
+
+/** An equation; its LaTeX where it cannot be typeset. */
 export function Formula(props: FormulaProps) {
   const { latex, of, block = false } = props;
   const element = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let live = true;
-    write({ latex, of }, () => (live ? element.current : null)).catch(() => {
-      if (live && element.current) element.current.textContent = latex;
-    });
+    const node = element.current;
+    const resized = new ResizeObserver(() => node && fit(node));
+    write({ latex, of }, () => (live ? element.current : null))
+      .catch(() => {
+        if (live && element.current) element.current.textContent = latex;
+      })
+      .finally(() => {
+        if (live && block && node) resized.observe(node);
+      });
     return () => {
       live = false;
+      resized.disconnect();
     };
-  }, [latex, of]);
+  }, [latex, of, block]);
   return <span class={block ? "formula block" : "formula"} ref={element} />;
 }

@@ -1,4 +1,4 @@
-import { format } from "./number.ts";
+import { brief, format } from "./number.ts";
 
 /** Numbers in rows and columns, tinted by sign and size: blue above 0, orange below. */
 export function Matrix({
@@ -18,9 +18,9 @@ export function Matrix({
     return `color-mix(in srgb, var(${x < 0 ? "--negative" : "--positive"}) ${share}%, transparent)`;
   };
   const columns = Math.max(1, rows[0]?.length ?? 1) + (rowNames ? 0.5 : 0);
-  const digits = columns > 4.5 ? 2 : 3;
+  const wide = columns > 4.5;
   return (
-    <table class="matrix" style={{ "--columns": columns }} data-wide={columns > 4.5}>
+    <table class="matrix" style={{ "--columns": columns }} data-wide={wide}>
       <caption class="hidden">{label}</caption>
       {columnNames && (
         <thead>
@@ -40,7 +40,7 @@ export function Matrix({
             {rowNames && <th scope="row">{rowNames[r]}</th>}
             {row.map((x, c) => (
               <td key={c} style={{ background: tint(x) }}>
-                {Number.isNaN(x) ? "" : format(x, digits)}
+                {Number.isNaN(x) ? "" : wide ? brief(x) : format(x, 3)}
               </td>
             ))}
           </tr>

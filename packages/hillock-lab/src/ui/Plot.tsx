@@ -68,11 +68,27 @@ function drawBands(plot: uPlot, bands: readonly Band[]): void {
   ctx.restore();
 }
 
+/** Lines at powers of ten alone where there are many: those between would be a grey field. */
+const MOST_DECADES = 3;
+const gridOf = (logarithmic: boolean | undefined): uPlot.Axis.Grid => ({
+  stroke: styleOf("--line"),
+  width: 1,
+  ...(logarithmic && {
+    filter: ({ scales }, ticks) => {
+      const { min, max } = scales.y ?? {};
+      const wide = Math.log10((max ?? 1) / (min ?? 1)) > MOST_DECADES;
+      return ticks.map((tick) =>
+        wide && !Number.isInteger(Number(Math.log10(tick).toFixed(9))) ? null : tick,
+      );
+    },
+  }),
+});
+
 function options(props: PlotProps, latest: () => PlotProps, width: number): uPlot.Options {
   const { series, height, xLabel, yLabel, logarithmic } = props;
-  const axis = (label: string | undefined, size: number): uPlot.Axis => ({
+  const axis = (label: string | undefined, size: number, grid: uPlot.Axis.Grid): uPlot.Axis => ({
     stroke: styleOf("--muted"),
-    grid: { stroke: styleOf("--line"), width: 1 },
+    grid,
     ticks: { show: false },
     font: "12px system-ui, sans-serif",
     labelFont: "12px system-ui, sans-serif",
@@ -106,7 +122,7 @@ function options(props: PlotProps, latest: () => PlotProps, width: number): uPlo
         },
       },
     },
-    axes: [axis(xLabel, 28), axis(yLabel, 52)],
+    axes: [axis(xLabel, 28, gridOf(false)), axis(yLabel, 52, gridOf(logarithmic))],
     series: [
       {},
       ...series.map(({ label, color, width: lineWidth = 2, dash }) => ({

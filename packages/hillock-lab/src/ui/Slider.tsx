@@ -1,5 +1,7 @@
 import { useId } from "preact/hooks";
+import type { Word } from "./glossary.ts";
 import { format } from "./number.ts";
+import { Term } from "./Term.tsx";
 
 export interface SliderProps {
   readonly label: string;
@@ -11,15 +13,27 @@ export interface SliderProps {
   /** The value in words, where the number alone does not say it. */
   readonly shown?: string | undefined;
   readonly disabled?: boolean;
+  /** The glossary's word that explains the label. */
+  readonly word?: Word;
+  /** Named places on the track, which are chosen by a click on the name too. */
+  readonly marks?: readonly { readonly at: number; readonly name: string }[];
 }
 
 /** The browser's own slider with its name and value. */
-export function Slider({ label, value, min, max, step, onChange, shown, disabled = false }: SliderProps) {
+export function Slider(props: SliderProps) {
+  const { label, value, min, max, step, onChange, shown, disabled = false, word, marks } = props;
   const id = useId();
   const text = shown ?? format(value);
+  const share = (x: number): string => `${(100 * (x - min)) / (max - min)}%`;
   return (
     <div class="slider">
-      <label for={id}>{label}</label>
+      {word ? (
+        <span class="label">
+          <Term word={word}>{label}</Term>
+        </span>
+      ) : (
+        <label for={id}>{label}</label>
+      )}
       <output for={id}>{text}</output>
       <input
         id={id}
@@ -29,10 +43,27 @@ export function Slider({ label, value, min, max, step, onChange, shown, disabled
         step={step}
         value={value}
         disabled={disabled}
+        aria-label={word ? label : undefined}
         aria-valuetext={text}
-        style={{ "--filled": `${(100 * (value - min)) / (max - min)}%` }}
+        style={{ "--filled": share(value) }}
         onInput={(event) => onChange(Number(event.currentTarget.value))}
       />
+      {marks && (
+        <div class="marks" aria-hidden="true">
+          {marks.map(({ at, name }) => (
+            <button
+              key={name}
+              type="button"
+              tabIndex={-1}
+              data-chosen={at === value}
+              style={{ "--at": share(at) }}
+              onClick={() => onChange(at)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

@@ -5,7 +5,16 @@ import { GLOSSARY, type Word } from "./glossary.ts";
 const GAP = 8;
 
 /** A word that explains itself in one sentence, on hover and on focus; Escape closes it. */
-export function Term({ word, children }: { readonly word: Word; readonly children: ComponentChildren }) {
+export function Term({
+  word,
+  says = word && GLOSSARY[word],
+  children,
+}: {
+  readonly word?: Word;
+  /** The sentence, where it is no word of the glossary. */
+  readonly says?: string | undefined;
+  readonly children: ComponentChildren;
+}) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const tip = useRef<HTMLSpanElement>(null);
@@ -39,7 +48,7 @@ export function Term({ word, children }: { readonly word: Word; readonly childre
         {children}
       </button>
       <span class="tooltip" id={id} role="tooltip" popover="manual" ref={tip}>
-        {GLOSSARY[word]}
+        {says}
       </span>
     </>
   );

@@ -3,6 +3,8 @@ export const GLOSSARY = {
   activation: "The number that a unit passes on: its activation function applied to its pre-activation.",
   preActivation:
     "The weighted sum of a unit's inputs plus its bias, usually called z, before the activation function.",
+  gradient:
+    "How the loss changes with each number inside the network; it is computed backwards, layer by layer.",
   slope: "How fast the function's output changes with z; the gradient is multiplied by it on its way back.",
   range: "All values that the function can give, from the lowest to the highest.",
   derivativeRange:
@@ -28,14 +30,17 @@ export const GLOSSARY = {
   decisionSurface: "What the network would answer at each point of the plane.",
   gradientNorm:
     "The size of the loss's gradient at this layer (root mean square of ∂loss/∂z); near 0, the layer hardly learns.",
-  deadUnit: "No example of the epoch got a slope other than 0 through this unit: it does not learn.",
-  saturatedUnit: "Nine of ten examples lie in a flat end of the unit's function: it hardly learns.",
-  aliveUnit: "Gradients come through this unit.",
+  units:
+    "A square for each unit: full where gradients come through, crossed where no example of the epoch sends any, half full where nine of ten examples lie in a flat end of its function.",
   histogram: "How often each activation value occurs in this layer, over up to 256 training rows.",
   learningRate: "How far each step follows the gradient.",
+  biasStart: "The number that each unit's bias has before training; usually 0.",
+  weightDecay: "Every step also pulls all weights a little towards 0, so that they stay small.",
+  clipNorm: "A gradient longer than this is shortened to it, so that no single step goes too far.",
   optimizer: "The rule that turns gradients into steps.",
   batch: "How many rows are averaged for one step.",
-  initialisation: "How large the weights are at the start.",
+  initialisation:
+    "How large the weights are at the start: Glorot's keep the size of a signal both ways, He's make good for what the function takes away (2/n for ReLU).",
   standardised: "Each input column shifted and scaled to mean 0 and spread 1.",
   seed: "Fixes the start and the order of the rows: the same seed gives the same training, bit by bit.",
   outputFunction: "The function of the last layer; the task usually decides it.",
@@ -47,7 +52,6 @@ export const GLOSSARY = {
   oneHot: "1 for the right class and 0 for all others.",
   overflow:
     "float32 ends at about 3.4e38, which e to the 88.73 exceeds: the result is ∞, and ∞ divided by ∞ is not a number.",
-  vanishing: "The gradient becomes so small on its way back that the first layers do not learn.",
   weightScale: "All weights are multiplied by this before the gradient is sent back.",
   bestSigmoid:
     "The slope of a sigmoid is at most 0.25: with weights of size 1, a gradient keeps at most 0.25 per layer.",
@@ -55,6 +59,9 @@ export const GLOSSARY = {
     "If all inputs share a sign, all weight gradients of a unit share one, too: the path can only go up or down in both at once.",
   zeroCentred: "Outputs average about 0, so that some are positive and some negative.",
   linearCollapse: "Layers without a bend between them are one linear layer, however many there are.",
+  verdict: "How the function's trainings went, from the measured losses and gradients.",
+  deadShare: "The share of the layer's units through which no example of the epoch sends a gradient.",
+  saturatedShare: "The share of examples and units that lie in the flat ends of the function.",
 } as const;
 
 export type Word = keyof typeof GLOSSARY;

@@ -20,6 +20,12 @@ export function format(x: number, digits = 4): string {
   return text.replaceAll("-", "−");
 }
 
+/** As short as it can be: for cells of many columns. */
+export const brief = (x: number): string =>
+  Number.isFinite(x) && Math.abs(x) < 1e-3 && Math.abs(x) >= 1e-15
+    ? exponential(x, 1).replaceAll("-", "−")
+    : format(x, 2);
+
 export const interval = ([low, high]: readonly [number, number]): string => {
   const open = (x: number): boolean => !Number.isFinite(x);
   return `${open(low) ? "(" : "["}${format(low)}, ${format(high)}${open(high) ? ")" : "]"}`;

@@ -7,6 +7,7 @@ interface Reachable {
 }
 
 const ZOOM = 1.0015;
+const WIDTHS = [0.01, 2000] as const;
 /** Movements below this many pixels are a click. */
 const CLICK = 4;
 
@@ -39,7 +40,8 @@ export function panAndZoom(plot: uPlot, latest: () => Reachable): void {
       if (!xRange || !onRange || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       const at = plot.posToVal(event.clientX - over.getBoundingClientRect().left, "x");
-      const factor = ZOOM ** event.deltaY;
+      const width = xRange[1] - xRange[0];
+      const factor = Math.min(WIDTHS[1], Math.max(WIDTHS[0], width * ZOOM ** event.deltaY)) / width;
       onRange([at - (at - xRange[0]) * factor, at + (xRange[1] - at) * factor]);
     },
     { passive: false },

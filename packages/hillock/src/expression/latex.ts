@@ -21,19 +21,42 @@ const applied =
     atom(`${command}\\left(${args.map((a) => a.text).join(", ")}\\right)`);
 const operator = (word: string) => applied(`\\operatorname{${word}}`);
 
+/** 1/6 rather than 0.1666667: a constant that its reciprocal says shorter. */
+function reciprocal(value: number): number | undefined {
+  const whole = Math.round(1 / value);
+  return whole > 1 && whole < 100 && 1 / whole === value && value !== Number(value.toPrecision(4))
+    ? whole
+    : undefined;
+}
+
 const number = (value: number): string =>
   formatConstant(value, "\\infty").replace(
     /e([+-]?)0*(\d+)$/,
     (_, sign: string, digits: string) => ` \\cdot 10^{${sign === "-" ? "-" : ""}${digits}}`,
   );
 
+const CASES = ["\\begin{cases} ", " \\end{cases}"] as const;
+/** What a chain of choices says when its first condition does not hold: its other rows, or the last one. */
+const otherwise = ({ text }: Printed, { kind }: Expression): string =>
+  kind === "select" ? text.slice(CASES[0].length, -CASES[1].length) : `${text} & \\text{otherwise}`;
+
+const product = infix(" \\, ", PRODUCT, SIGN);
+
 const LATEX = {
-  constant: (_, e) => ({ text: number(e.value), strength: e.value < 0 ? SIGN : ATOM }),
+  constant: (_, e) => {
+    const whole = reciprocal(e.value);
+    return whole === undefined
+      ? { text: number(e.value), strength: e.value < 0 ? SIGN : ATOM }
+      : atom(`\\tfrac{1}{${whole}}`);
+  },
   variable: (_, e) => atom(name(e.name)),
   parameter: (_, e) => atom(name(e.name)),
   add: infix(" + ", SUM),
   subtract: infix(" - ", SUM, PRODUCT),
-  multiply: infix(" \\, ", PRODUCT, SIGN),
+  multiply: (args, e, brackets) =>
+    e.args[0].kind === "variable" && e.args[1].kind === "variable"
+      ? { text: `${args[0].text}^{2}`, strength: SIGN }
+      : product(args, e, brackets),
   divide: ([a, b]) => atom(`\\frac{${a.text}}{${b.text}}`),
   negate: ([a], _e, brackets) => ({ text: `-${brackets(a, SIGN)}`, strength: SIGN }),
   abs: ([a]) => atom(`\\left|${a.text}\\right|`),
@@ -44,8 +67,8 @@ const LATEX = {
   less: infix(" < ", SUM),
   lessEqual: infix(" \\le ", SUM),
   equal: infix(" = ", SUM),
-  select: ([c, a, b]) =>
-    atom(`\\begin{cases} ${a.text} & \\text{if } ${c.text} \\\\ ${b.text} & \\text{otherwise} \\end{cases}`),
+  select: ([c, a, b], e) =>
+    atom(`${CASES[0]}${a.text} & \\text{if } ${c.text} \\\\ ${otherwise(b, e.args[2])}${CASES[1]}`),
   exp: ([a]) => ({ text: `e^{${a.text}}`, strength: SIGN }),
   expm1: ([a], _e) => ({ text: `e^{${a.text}} - 1`, strength: SUM }),
   log: applied("\\ln"),

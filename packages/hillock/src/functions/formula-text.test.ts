@@ -5,6 +5,8 @@ import { formulaText } from "../expression/formula.ts";
 import { parse } from "../expression/parse.ts";
 import { substitute } from "../expression/structure.ts";
 import { functions } from "./catalogue.ts";
+import { activation } from "./custom.ts";
+import { formulaOf } from "./latex.ts";
 
 const elementwise = [...functions.values()].filter((f) => f.kind === "elementwise");
 
@@ -14,6 +16,14 @@ test.each(elementwise.map((f) => [f.name, f] as const))("%s reads back as the sa
   );
   const back = compileScalar(parse(formulaText(settled) ?? ""));
   for (let at = -6; at <= 6; at += 0.37) expect(back(at)).toBeCloseTo(f(at), 12);
+});
+
+test("a function's formula stands without brackets around it, and reads back", () => {
+  const f = activation("f", "x * tanh(x) + beta", { beta: 0.5 });
+  expect(formulaOf(f)).toBe("(x * tanh(x)) + beta");
+  expect(formulaOf(activation("g", "tanh(x)"))).toBe("tanh(x)");
+  expect(formulaOf(activation("h", "-x"))).toBe("-x");
+  expect(activation("back", formulaOf(f) ?? "", { beta: 0.5 })(1.3)).toBe(f(1.3));
 });
 
 test("all digits are kept", () => {

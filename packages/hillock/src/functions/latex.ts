@@ -1,10 +1,18 @@
+import { formulaText } from "../expression/formula.ts";
 import { expressionLatex } from "../expression/latex.ts";
 import { text } from "../expression/text.ts";
-import type { Activation } from "./activation.ts";
+import type { Activation, ElementwiseActivation } from "./activation.ts";
 
 /** The equation in LaTeX, without dollar signs. */
 export const latex = (f: Activation): string =>
   f.kind === "elementwise" ? expressionLatex(f.formula) : f.equation;
+
+/** The formula as `activation` reads it; undefined where it cannot be typed, or is longer than is read. */
+export function formulaOf(f: ElementwiseActivation): string | undefined {
+  const text = formulaText(f.formula);
+  // a bracket at the start closes at the end
+  return text?.startsWith("(") ? text.slice(1, -1) : text;
+}
 
 /** The equation of f and of f′ on one line each, for a terminal. */
 export function equations(f: Activation): { readonly value: string; readonly derivative: string } {

@@ -2,7 +2,7 @@ import { Formula } from "../../ui/Formula.tsx";
 import { format, interval } from "../../ui/number.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
-import { selectedCard } from "./model.ts";
+import { draftFault, selectedCard, selectedFault } from "./model.ts";
 import { setParameter, state } from "./state.ts";
 
 const LIBRARIES = { pytorch: "PyTorch", keras: "Keras", onnx: "ONNX", webnn: "WebNN" } as const;
@@ -10,7 +10,21 @@ const LIBRARIES = { pytorch: "PyTorch", keras: "Keras", onnx: "ONNX", webnn: "We
 /** What one function is. */
 export function CardPanel() {
   const card = selectedCard.value;
-  if (!card) return <aside class="card" aria-label="Card of the function" />;
+  if (!card)
+    return (
+      <aside class="card" aria-label="Card of the function">
+        {selectedFault.value && (
+          <>
+            <h2>No card yet</h2>
+            <p class="note">
+              {selectedFault.value === draftFault.value
+                ? "It appears as soon as the formula can be read; what is wrong stands below the field."
+                : selectedFault.value.message}
+            </p>
+          </>
+        )}
+      </aside>
+    );
   const { tails } = card;
   const beyond = (below: number, above: number): string => {
     const parts = [
@@ -104,6 +118,7 @@ function Parameters() {
       {Object.entries(card.parameters).map(([name, value]) => (
         <Slider
           key={name}
+          word="parameter"
           label={card.learnable.includes(name) ? `${name} (learnable)` : name}
           value={value}
           min={Math.min(-2, Math.floor(value))}

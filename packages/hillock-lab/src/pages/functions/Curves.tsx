@@ -3,7 +3,7 @@ import { type Band, Plot, type PlotSeries } from "../../ui/Plot.tsx";
 import { RangeSlider } from "../../ui/RangeSlider.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
-import { drawn, labelOf, readings, selectedCard } from "./model.ts";
+import { described, drawn, labelOf, readings, selectedCard } from "./model.ts";
 import { change, shownSpecs, state } from "./state.ts";
 
 const FAR = 1e9;
@@ -63,7 +63,7 @@ export function CurvePlots() {
   return (
     <section class="curves" aria-label="Curves">
       <h2>
-        Output <i>f</i>(<i>z</i>)
+        <Term word="activation">Output</Term> <i>f</i>(<i>z</i>)
       </h2>
       <Plot
         {...common}
@@ -87,6 +87,7 @@ export function CurvePlots() {
         <span class="swatch dead" /> <Term word="dead">dead</Term>
         <span class="swatch mark" /> <Term word="kink">kink</Term>
         {selectedCard.value && <span class="whose">of {selectedCard.value.title}</span>}
+        <span class="hint">Drag a plot to move z, click to read there; Ctrl or ⌘ and the wheel zoom.</span>
       </p>
       <div class="sliders">
         <RangeSlider
@@ -113,6 +114,11 @@ export function CurvePlots() {
 
 function Readings() {
   const specs = shownSpecs(state.value);
+  const reading = (i: number, which: 0 | 1): string => {
+    const found = described.value[i];
+    const value = readings.value[i]?.[which];
+    return value === undefined || (found && "fault" in found) ? "–" : format(value, 6);
+  };
   return (
     <table class="readings">
       <caption class="hidden">Values at z = {format(state.value.z)}</caption>
@@ -127,8 +133,8 @@ function Readings() {
         {specs.map((spec, i) => (
           <tr key={i}>
             <th scope="row">{labelOf(spec)}</th>
-            <td>{format(readings.value[i]?.[0] ?? Number.NaN, 6)}</td>
-            <td>{format(readings.value[i]?.[1] ?? Number.NaN, 6)}</td>
+            <td>{reading(i, 0)}</td>
+            <td>{reading(i, 1)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,5 @@
 import "./functions.css";
+import { Term } from "../../ui/Term.tsx";
 import { CardPanel } from "./CardPanel.tsx";
 import { Chips } from "./Chips.tsx";
 import { CurvePlots } from "./Curves.tsx";
@@ -10,8 +11,13 @@ export default function FunctionsPage() {
   return (
     <>
       <h1>
-        What a function makes of <i>z</i>, and of a gradient
+        What a function makes of{" "}
+        <Term word="preActivation">
+          <i>z</i>
+        </Term>
+        , and of a <Term word="gradient">gradient</Term>
       </h1>
+      <p class="lead">Add functions, or type one of your own. Underlined words explain themselves.</p>
       <div class="toolbar">
         <Picker />
         <FormulaField />

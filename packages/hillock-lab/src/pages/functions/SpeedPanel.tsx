@@ -2,8 +2,8 @@ import { signal } from "@preact/signals";
 import { proxy } from "comlink";
 import { catalogue } from "../../compute/catalogue.ts";
 import { compute } from "../../compute/client.ts";
+import { hasSimd } from "../../compute/simd.ts";
 import type { Speed } from "../../compute/speed.ts";
-import { hasSimd } from "../../shell/simd.ts";
 import { Term } from "../../ui/Term.tsx";
 import { shownSpecs, state } from "./state.ts";
 

@@ -48,6 +48,11 @@ export const selectedCard = computed(() => {
   const result = described.value[state.value.selected];
   return result && "card" in result ? result.card : undefined;
 });
+/** Why the selected function has no card. */
+export const selectedFault = computed(() => {
+  const result = described.value[state.value.selected];
+  return result && "fault" in result ? result.fault : undefined;
+});
 export const draftFault = computed(() => {
   const { draft, functions } = state.value;
   const result = described.value[functions.length];

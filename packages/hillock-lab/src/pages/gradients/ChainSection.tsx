@@ -1,4 +1,3 @@
-import { useId } from "preact/hooks";
 import { STARTS, type Start } from "../../compute/chain-options.ts";
 import { FunctionSelect } from "../../ui/FunctionSelect.tsx";
 import { format } from "../../ui/number.ts";
@@ -9,11 +8,11 @@ import { Term } from "../../ui/Term.tsx";
 import { chains } from "./model.ts";
 import { change, DEPTHS, SCALES, state } from "./state.ts";
 
-const TITLES: Readonly<Record<Start, string>> = {
-  auto: "as each function asks",
-  glorot: "Glorot",
-  he: "He",
-  lecun: "LeCun",
+/** Variances of the weights, n inputs to a layer; one place on the slider each. */
+const TITLES: Readonly<Record<Start, readonly [mark: string, shown: string]>> = {
+  auto: ["own", "each function's own"],
+  glorot: ["Glorot", "Glorot, LeCun: variance 1/n"],
+  he: ["He", "He: variance 1/(n E[f²])"],
 };
 const REFERENCE = 7;
 const positive = (values: readonly number[]): number[] => values.map((v) => (v > 0 ? v : Number.NaN));
@@ -21,13 +20,13 @@ const positive = (values: readonly number[]): number[] => values.map((v) => (v >
 /** What is left of a gradient at the first layer, in a sentence. */
 function inWords(name: string, gradient: readonly number[]): string {
   const first = gradient[0] ?? Number.NaN;
+  if (Number.isNaN(first)) return `${name}: the gradient is not a number`;
   if (!(first > 0)) return `${name}: no gradient arrives at the first layer`;
   return `${name}: the first layer gets ${format(first, 3)} of the last one's gradient`;
 }
 
 /** A gradient on its way back through a chain of layers. */
 export function ChainSection() {
-  const id = useId();
   const { pair, depth, start, scale, seed } = state.value;
   const { value: found, fault } = chains.value;
   const names = pair.map(({ text }) => text);
@@ -45,7 +44,9 @@ export function ChainSection() {
   const words = found ? found.map(({ gradient }, i) => inWords(names[i] ?? "", gradient)) : [];
   return (
     <section class="part" aria-label="A chain of layers">
-      <h2>A chain of layers: what is left of the gradient</h2>
+      <h2>
+        A chain of layers: what is left of the <Term word="gradient">gradient</Term>
+      </h2>
       <div class="part-grid">
         <div class="controls">
           <div class="field">
@@ -77,7 +78,19 @@ export function ChainSection() {
             onChange={(next) => change({ depth: next })}
           />
           <Slider
+            label="Initialisation"
+            word="initialisation"
+            value={STARTS.indexOf(start)}
+            min={0}
+            max={STARTS.length - 1}
+            step={1}
+            shown={TITLES[start][1]}
+            marks={STARTS.map((each, at) => ({ at, name: TITLES[each][0] }))}
+            onChange={(at) => change({ start: STARTS[at] ?? "auto" })}
+          />
+          <Slider
             label="Weight scale"
+            word="weightScale"
             value={Math.log10(scale)}
             min={Math.log10(SCALES[0])}
             max={Math.log10(SCALES[1])}
@@ -85,25 +98,9 @@ export function ChainSection() {
             shown={`× ${format(scale, 3)}`}
             onChange={(power) => change({ scale: Number(Math.min(SCALES[1], 10 ** power).toPrecision(3)) })}
           />
-          <div class="field">
-            <label for={id}>Weights start</label>
-            <select
-              id={id}
-              value={start}
-              onChange={(event) => {
-                const chosen = STARTS.find((each) => each === event.currentTarget.value);
-                if (chosen) change({ start: chosen });
-              }}
-            >
-              {STARTS.map((each) => (
-                <option key={each} value={each}>
-                  {TITLES[each]}
-                </option>
-              ))}
-            </select>
-          </div>
           <Slider
             label="Seed"
+            word="seed"
             value={seed}
             min={0}
             max={50}
@@ -119,14 +116,17 @@ export function ChainSection() {
             logarithmic
             xRange={[1, Math.max(2, depth)]}
             xLabel="layer, the first at the left"
+            yLabel="share of the last layer's gradient"
             description={`Size of the gradient by layer, as a share of the last layer's, on a logarithmic axis. ${words.join(". ")}`}
           />
           <p class="said" role="status">
             {fault}
           </p>
           <ul class="words">
-            {words.map((each) => (
-              <li key={each}>{each}.</li>
+            {words.map((each, i) => (
+              <li key={each}>
+                <Swatch color={i} /> {each}.
+              </li>
             ))}
             <li>
               <Swatch color={REFERENCE} dash={[2, 4]} />{" "}
@@ -134,13 +134,16 @@ export function ChainSection() {
               {format(0.25 ** (depth - 1), 3)}.
             </li>
           </ul>
-          <h3>Size of the activations</h3>
+          <h3>
+            Size of the <Term word="activation">activations</Term> on the way forward
+          </h3>
           <Plot
             x={layers}
             series={sizes}
             height={150}
             logarithmic
             xRange={[1, Math.max(2, depth)]}
+            xLabel="layer"
             description="Size of the activations by layer, on a logarithmic axis"
           />
         </div>

@@ -93,9 +93,11 @@ export function CollapseSection() {
           <p class="verdict" role="status" data-same={same}>
             {fault ??
               (found &&
-                (same
-                  ? `The same: over inputs in ±2 they differ by at most ${format(found.difference, 2)}, which is rounding. ${layers} layers are one.`
-                  : `Not the same: over inputs in ±2 they differ by up to ${format(found.difference, 3)}. The bend of ${between.text} makes depth count; the single layer is its straight line around 0.`))}
+                (Number.isNaN(found.difference)
+                  ? `Not the same: ${between.text} is not a finite number for some inputs in ±2.`
+                  : same
+                    ? `The same: over inputs in ±2 they differ by at most ${format(found.difference, 2)}, which is rounding. ${layers} layers are one.`
+                    : `Not the same: over inputs in ±2 they differ by up to ${format(found.difference, 3)}. The bend of ${between.text} makes depth count; the single layer is its straight line around 0.`))}
           </p>
         </div>
       </div>

@@ -4,12 +4,14 @@ import { FunctionSelect } from "../../ui/FunctionSelect.tsx";
 import { format } from "../../ui/number.ts";
 import { seriesColor } from "../../ui/palette.ts";
 import { Slider } from "../../ui/Slider.tsx";
+import { Swatch } from "../../ui/Swatch.tsx";
 import { Term } from "../../ui/Term.tsx";
 import { zigzags } from "./model.ts";
 import { change, MOST_STEPS, state } from "./state.ts";
 
 const REACH = 2.2;
 const SIZE = 300;
+const NAMES = ["Inputs from", "Beside it, inputs from"];
 const place = (w: number): number => ((w + REACH) / (2 * REACH)) * SIZE;
 
 /** The path of two weights, towards the goal. */
@@ -70,41 +72,53 @@ export function ZigzagSection() {
         The <Term word="zigzag">zig-zag</Term>: why outputs should be{" "}
         <Term word="zeroCentred">zero-centred</Term>
       </h2>
-      <p>
-        Two weights learn from what a layer of each function gives them, one example a step, from the circle
-        to the cross. Where all inputs are positive, both weights can only grow or shrink together.
-      </p>
-      <Slider
-        label="Steps"
-        value={step}
-        min={0}
-        max={MOST_STEPS}
-        step={1}
-        onChange={(next) => change({ step: next })}
-      />
-      <p class="said" role="status">
-        {fault}
-      </p>
-      <div class="paths">
-        {paths.map((spec, i) => {
-          const look = found?.[i];
-          return (
-            <figure key={i}>
-              <FunctionSelect
-                label={i === 0 ? "Inputs from" : "Beside it, inputs from"}
-                value={spec}
-                onChange={(next) => change({ paths: i === 0 ? [next, paths[1]] : [paths[0], next] })}
-              />
-              <PathFigure look={look} color={i} step={step} name={spec.text} />
-              <figcaption>
-                Both weights move the same way in{" "}
-                <strong>{look ? Math.round(100 * look.sameSign) : ""} %</strong> of the steps; the way is{" "}
-                <strong>{look ? format(look.detour, 3) : ""}</strong> times as long as straight, and ends{" "}
-                {look ? format(look.left, 2) : ""} from the goal.
-              </figcaption>
-            </figure>
-          );
-        })}
+      <div class="part-grid">
+        <div class="controls">
+          <p class="lead">
+            Two weights learn from what a layer of each function gives them, one example a step, from the
+            circle to the cross. Where all inputs are positive, both weights can only grow or shrink together.
+          </p>
+          <Slider
+            label="Steps"
+            value={step}
+            min={0}
+            max={MOST_STEPS}
+            step={1}
+            onChange={(next) => change({ step: next })}
+          />
+          <p class="said" role="status">
+            {fault}
+          </p>
+        </div>
+        <div class="paths">
+          {paths.map((spec, i) => {
+            const look = found?.[i];
+            return (
+              <figure key={i}>
+                <div class="field">
+                  <span class="named">
+                    <Swatch color={i} /> {NAMES[i]}
+                  </span>
+                  <FunctionSelect
+                    label={NAMES[i] ?? ""}
+                    value={spec}
+                    onChange={(next) => change({ paths: i === 0 ? [next, paths[1]] : [paths[0], next] })}
+                  />
+                </div>
+                <PathFigure look={look} color={i} step={step} name={spec.text} />
+                <figcaption>
+                  {look && (
+                    <>
+                      Both weights move the same way in <strong>{Math.round(100 * look.sameSign)} %</strong>{" "}
+                      of the steps; the way is <strong>{format(look.detour, 3)}</strong> times as long as
+                      straight, and ends {format(look.left, 2)} from the goal.
+                    </>
+                  )}
+                </figcaption>
+              </figure>
+            );
+          })}
+        </div>
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import type { ChainLook } from "../../compute/chain.ts";
 import { newest } from "../../compute/client.ts";
 import type { CollapseLook } from "../../compute/collapse.ts";
 import type { NetworksApi } from "../../compute/networks-worker.ts";
+import { hasSimd } from "../../compute/simd.ts";
 import type { ZigzagLook } from "../../compute/zigzag.ts";
 import { type GradientsState, state } from "./state.ts";
 
@@ -25,6 +26,8 @@ function follow<D, T>(depends: (now: GradientsState) => D, compute: (on: D) => P
   const found = signal<Found<T>>({ value: undefined, fault: undefined });
   const key = computed(() => JSON.stringify(depends(state.value)));
   const attempt = async (on: D): Promise<Found<T>> => {
+    if (!hasSimd)
+      return { value: undefined, fault: "This part computes whole networks, which needs WebAssembly SIMD." };
     try {
       return { value: await compute(on), fault: undefined };
     } catch (cause) {

@@ -1,9 +1,24 @@
 import "./reports.css";
+import type { LayerMeasurements, Results } from "hillock";
 import { FileDrop } from "../../ui/FileDrop.tsx";
+import type { Word } from "../../ui/glossary.ts";
 import { format } from "../../ui/number.ts";
-import { Plot, type PlotSeries } from "../../ui/Plot.tsx";
+import { Plot, type PlotProps, type PlotSeries } from "../../ui/Plot.tsx";
+import { Slider } from "../../ui/Slider.tsx";
 import { Swatch } from "../../ui/Swatch.tsx";
-import { chosen, fault, meanCurve, names, results, runsOf, take, toggle } from "./model.ts";
+import { Term } from "../../ui/Term.tsx";
+import {
+  chosen,
+  fault,
+  layer,
+  layerCount,
+  meanCurve,
+  names,
+  results,
+  runsOf,
+  take,
+  toggle,
+} from "./model.ts";
 
 export default function ReportsPage() {
   const found = results.value;
@@ -21,9 +36,10 @@ export default function ReportsPage() {
       {found ? (
         <>
           <p>
-            {found.table}, target {found.target}: {found.splits.train} rows to learn from,{" "}
-            {found.splits.validation} held out, {found.settings.epochs} epochs, {found.settings.seeds.length}{" "}
-            seeds. Recommended: <strong>{found.recommended}</strong>.
+            {found.table.split(/[\\/]/).at(-1)}, target {found.target}: {found.splits.train} rows to learn
+            from, {found.splits.validation} held out, {found.settings.epochs} epochs,{" "}
+            {found.settings.seeds.length} seeds. Recommended: <strong>{found.recommended}</strong>
+            {ties(found)}.
           </p>
           <Ranking />
           <Curves />
@@ -37,6 +53,14 @@ export default function ReportsPage() {
   );
 }
 
+/** How many others do as well, as far as the seeds can tell. */
+function ties({ ranking, recommended }: Results): string {
+  const others = ranking.filter(
+    ({ tiedWithBest, activation }) => tiedWithBest && activation !== recommended,
+  ).length;
+  return others === 0 ? "" : `, which cannot be told apart from ${others} of the others`;
+}
+
 function Ranking() {
   const ranking = results.value?.ranking ?? [];
   return (
@@ -45,9 +69,15 @@ function Ranking() {
         <thead>
           <tr>
             <th scope="col">Function</th>
-            <th scope="col">Held-out loss</th>
-            <th scope="col">Accuracy</th>
-            <th scope="col">Verdict</th>
+            <th scope="col">
+              <Term word="validationLoss">Held-out loss</Term>
+            </th>
+            <th scope="col">
+              <Term word="accuracy">Accuracy</Term>
+            </th>
+            <th scope="col">
+              <Term word="verdict">Verdict</Term>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -78,15 +108,17 @@ function Curves() {
   const shown = names.value.flatMap((name, color) => (chosen.value.includes(name) ? [{ name, color }] : []));
   const over = (
     title: string,
+    word: Word,
     read: (name: string) => number[],
-    logarithmic: boolean,
-    yRange?: readonly [number, number],
+    { logarithmic = false, yRange }: Pick<PlotProps, "logarithmic" | "yRange"> = {},
   ) => {
     const series = shown.map(({ name, color }): PlotSeries => ({ label: name, values: read(name), color }));
     const length = Math.max(0, ...series.map(({ values }) => values.length));
     return (
       <div>
-        <h2>{title}</h2>
+        <h2>
+          <Term word={word}>{title}</Term>
+        </h2>
         <Plot
           x={Array.from({ length }, (_, i) => i + 1)}
           series={series}
@@ -94,27 +126,69 @@ function Curves() {
           logarithmic={logarithmic}
           yRange={yRange}
           xRange={[1, Math.max(2, length)]}
+          xLabel="epoch"
           description={`${title}, over ${length} epochs, of ${shown.map(({ name }) => name).join(", ")}`}
         />
       </div>
     );
   };
   const positive = (values: number[]): number[] => values.map((v) => (v > 0 ? v : Number.NaN));
+  const count = layerCount.value;
+  const at = Math.min(layer.value, count - 1);
+  const where = at === count - 1 ? "the output layer" : `layer ${at + 1}`;
+  const measured = (read: (layer: LayerMeasurements) => readonly number[]) => (name: string) =>
+    meanCurve(runsOf(name), ({ layers }) => (layers[at] ? read(layers[at]) : []));
   return (
-    <section class="report-curves" aria-label="Curves, means over the seeds">
-      {over("Held-out loss", (name) => meanCurve(runsOf(name), ({ curves }) => curves.validationLoss), false)}
-      {over("Training loss", (name) => meanCurve(runsOf(name), ({ curves }) => curves.trainLoss), false)}
-      {over(
-        "Gradient norm of the first layer",
-        (name) => positive(meanCurve(runsOf(name), ({ layers }) => layers[0]?.gradientNorm ?? [])),
-        true,
-      )}
-      {over(
-        "Dead units of the first layer, share",
-        (name) => meanCurve(runsOf(name), ({ layers }) => layers[0]?.deadShare ?? []),
-        false,
-        [0, 1],
-      )}
-    </section>
+    <>
+      <section class="report-curves" aria-label="Curves, means over the seeds">
+        {over("Held-out loss", "validationLoss", (name) =>
+          meanCurve(runsOf(name), ({ curves }) => curves.validationLoss),
+        )}
+        {over("Training loss", "trainLoss", (name) =>
+          meanCurve(runsOf(name), ({ curves }) => curves.trainLoss),
+        )}
+      </section>
+      <div class="which-layer">
+        <Slider
+          label="Layer"
+          value={at}
+          min={0}
+          max={Math.max(1, count - 1)}
+          step={1}
+          shown={where}
+          disabled={count < 2}
+          onChange={(next) => {
+            layer.value = next;
+          }}
+        />
+      </div>
+      <section class="report-curves" aria-label="Measurements of a layer, means over the seeds">
+        {over(
+          `Gradient norm of ${where}`,
+          "gradientNorm",
+          (name) => positive(measured(({ gradientNorm }) => gradientNorm)(name)),
+          { logarithmic: true },
+        )}
+        {over(
+          `Dead units of ${where}, share`,
+          "deadShare",
+          measured(({ deadShare }) => deadShare),
+          {
+            yRange: [0, 1],
+          },
+        )}
+        {over(
+          `Saturated cases of ${where}, share`,
+          "saturatedShare",
+          measured(({ saturatedShare }) => saturatedShare),
+          { yRange: [0, 1] },
+        )}
+        {over(
+          `Mean activation of ${where}`,
+          "zeroCentred",
+          measured(({ activationMean }) => activationMean),
+        )}
+      </section>
+    </>
   );
 }

@@ -62,6 +62,12 @@ export function meanCurve(runs: readonly Run[], curve: (run: Run) => readonly (n
   });
 }
 
+/** Whose measurements are shown; the last is the output layer. */
+export const layer = signal(0);
+export const layerCount = computed(() =>
+  Math.max(0, ...(results.value?.runs ?? []).map(({ layers }) => layers.length)),
+);
+
 export const names = computed(() => results.value?.ranking.map(({ activation }) => activation) ?? []);
 export const runsOf = (name: string): Run[] =>
   results.value?.runs.filter(({ activation }) => activation === name) ?? [];

@@ -1,7 +1,6 @@
 import { Formula } from "../../ui/Formula.tsx";
 import { Matrix } from "../../ui/Matrix.tsx";
 import { Term } from "../../ui/Term.tsx";
-import { nameOf } from "./Logits.tsx";
 import { look, state } from "./model.ts";
 
 /** The Jacobian, and how the loss's gradient goes through it to S − Y. */
@@ -54,7 +53,7 @@ export function Chain() {
             names={z}
           />
           <Step latex="s" label="Probabilities" row={found?.probabilities ?? empty} names={s} />
-          <Step latex="y" label="One-hot target" row={y} names={logits.map((_, i) => nameOf(i))} />
+          <Step latex="y" label="One-hot target" row={y} names={logits.map((_, i) => `y${i + 1}`)} />
           <Step latex="s - y" label="Difference" row={found?.difference ?? empty} names={z} />
         </div>
         <p class="note">

@@ -55,7 +55,7 @@ export function Logits() {
               <span class="track" aria-hidden="true">
                 <i style={{ transform: `scaleX(${probabilities[i] ?? 0})` }} />
               </span>
-              <span class="figure">{format(probabilities[i] ?? Number.NaN, 4)}</span>
+              <span class="figure">{probabilities[i] === undefined ? "" : format(probabilities[i], 4)}</span>
             </div>
             <label class="check">
               <input
@@ -72,6 +72,7 @@ export function Logits() {
       <div class="below">
         <Slider
           label="Temperature"
+          word="temperature"
           value={Math.log10(temperature)}
           min={-1}
           max={1}
@@ -82,7 +83,7 @@ export function Logits() {
         <p class="note">
           The <Term word="temperature">temperature</Term> divides the logits. The{" "}
           <Term word="crossEntropy">cross-entropy</Term> of the right class is{" "}
-          <strong>{format(look.value?.softmax.loss ?? Number.NaN, 4)}</strong>.
+          <strong>{look.value ? format(look.value.softmax.loss, 4) : ""}</strong>.
         </p>
       </div>
     </section>

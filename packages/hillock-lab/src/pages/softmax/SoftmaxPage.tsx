@@ -7,6 +7,7 @@ export default function SoftmaxPage() {
   return (
     <>
       <h1>From logits to probabilities, and back as a gradient</h1>
+      <p class="lead">Drag the logits, and choose which class is right: every number follows.</p>
       <div class="board">
         <div>
           <Logits />

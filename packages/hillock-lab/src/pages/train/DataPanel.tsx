@@ -67,8 +67,9 @@ export function DataPanel() {
 function Target() {
   const id = useId();
   const { data } = state.value;
-  const columns = summary.value?.columns ?? [];
-  if (data.kind === "shape" || columns.length === 0) return null;
+  if (data.kind === "shape") return null;
+  const known = summary.value?.columns ?? [];
+  const columns = known.length > 0 ? known : [data.target];
   return (
     <div class="field">
       <label for={id}>Column to predict</label>

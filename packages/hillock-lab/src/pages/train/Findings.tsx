@@ -1,6 +1,10 @@
 import type { FindingFrame } from "../../train/frame.ts";
+import { Term } from "../../ui/Term.tsx";
+import { FINDING_WORDS } from "./finding-words.ts";
 import { lanes, race, shownLanes } from "./model.ts";
 import type { LaneName } from "./state.ts";
+
+export const FINDINGS = "findings";
 
 /** vanishingGradient → Vanishing gradient */
 const titleOf = (name: string): string => {
@@ -14,7 +18,7 @@ export function Findings() {
     (lanes[lane].frame.value?.findings ?? []).map((finding) => ({ lane, finding })),
   );
   return (
-    <section class="doctor" aria-label="What the doctor finds">
+    <section class="doctor" id={FINDINGS} aria-label="What the doctor finds">
       <h2>What the doctor finds</h2>
       <p class="note count" role="status">
         {found.length === 0
@@ -35,7 +39,8 @@ function Finding({ lane, finding }: { readonly lane: LaneName; readonly finding:
   return (
     <article class="finding">
       <h3>
-        {titleOf(name)} <span class="note">in network {lane.toUpperCase()}</span>
+        <Term says={FINDING_WORDS[name]}>{titleOf(name)}</Term>{" "}
+        <span class="note">in network {lane.toUpperCase()}</span>
       </h3>
       <p>{cause}</p>
       <p>

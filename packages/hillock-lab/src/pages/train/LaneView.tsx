@@ -1,11 +1,12 @@
 import type { Frame } from "../../train/frame.ts";
 import { format } from "../../ui/number.ts";
 import { Term } from "../../ui/Term.tsx";
+import { FINDINGS } from "./Findings.tsx";
 import { LayerRow, unitsInWords } from "./LayerRow.tsx";
 import { lanes, summary } from "./model.ts";
 import { OnnxFile } from "./OnnxFile.tsx";
 import { Surface } from "./Surface.tsx";
-import type { LaneName } from "./state.ts";
+import { type LaneName, settingsOf, state } from "./state.ts";
 
 const percent = (share: number): string =>
   Number.isNaN(share) ? "none" : share < -1 ? "< −100 %" : `${format(100 * share, 3)} %`;
@@ -17,6 +18,8 @@ const STATUS = {
   diverged: "diverged",
 } as const;
 
+const showFindings = (): void => document.getElementById(FINDINGS)?.scrollIntoView({ behavior: "smooth" });
+
 /** One network: how right it is, what it answers, and what its layers do. */
 export function LaneView({ lane }: { readonly lane: LaneName }) {
   const frame = lanes[lane].frame.value;
@@ -24,13 +27,22 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
   const title = `Network ${lane.toUpperCase()}`;
   const found = frame?.findings.length ?? 0;
   const regression = data?.task === "regression";
+  // what is to come keeps its place
+  const plane = data ? data.plane !== undefined : state.value.data.kind === "shape";
   return (
-    <section class="lane" data-plane={data?.plane !== undefined} aria-label={`${title}, live`}>
+    <section class="lane" data-plane={plane} aria-label={`${title}, live`}>
       <div class="heading whole">
         <h2>{title}</h2>
         <span class="note">
           {frame ? STATUS[frame.status] : ""}
-          {found > 0 && `, ${found} ${found === 1 ? "finding" : "findings"} below`}
+          {found > 0 && (
+            <>
+              ,{" "}
+              <button type="button" class="link" onClick={showFindings}>
+                {found} {found === 1 ? "finding" : "findings"} below
+              </button>
+            </>
+          )}
         </span>
       </div>
       <dl class="figures whole">
@@ -38,7 +50,7 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
           <dt>
             <Term word={regression ? "explained" : "accuracy"}>{regression ? "Explained" : "Accuracy"}</Term>
           </dt>
-          <dd class="large">{frame ? percent(frame.score) : ""}</dd>
+          <dd class="large">{frame ? percent(frame.score) : "–"}</dd>
         </div>
         <div>
           <dt>
@@ -59,29 +71,31 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
           settings are kept; take a smaller learning rate, or look back at the epochs before.
         </p>
       )}
-      {data?.plane && (
+      {plane && (
         <Surface
           frame={frame}
           summary={data}
           label={`Decision surface of network ${lane.toUpperCase()} at epoch ${frame?.shown ?? 0}`}
         />
       )}
-      <LayerTable frame={frame} />
+      <LayerTable lane={lane} frame={frame} />
       <OnnxFile lane={lane} />
     </section>
   );
 }
 
-function LayerTable({ frame }: { readonly frame: Frame | undefined }) {
+function LayerTable({ lane, frame }: { readonly lane: LaneName; readonly frame: Frame | undefined }) {
   const layers = frame?.layers ?? [];
   const largest = Math.max(0, ...layers.map(({ gradient }) => gradient).filter(Number.isFinite));
+  const asked = settingsOf(lane)?.layers ?? [];
+  const name = (l: number, count: number): string => (l === count - 1 ? "Output" : `Layer ${l + 1}`);
   return (
     <table class="layer-table">
       <thead>
         <tr>
           <th scope="col">Layer</th>
           <th scope="col">
-            <Term word="deadUnit">Units</Term>
+            <Term word="units">Units</Term>
           </th>
           <th scope="col">
             <Term word="histogram">Activations</Term>
@@ -92,17 +106,16 @@ function LayerTable({ frame }: { readonly frame: Frame | undefined }) {
         </tr>
       </thead>
       <tbody>
-        {layers.map((layer, l) => (
-          <LayerRow
-            key={l}
-            layer={layer}
-            name={l === layers.length - 1 ? "Output" : `Layer ${l + 1}`}
-            largest={largest}
-          />
-        ))}
+        {layers.length > 0
+          ? layers.map((layer, l) => (
+              <LayerRow key={l} layer={layer} name={name(l, layers.length)} largest={largest} />
+            ))
+          : [...asked.map(({ units }) => units), 1].map((units, l) => (
+              <LayerRow key={l} units={units} name={name(l, asked.length + 1)} largest={0} />
+            ))}
       </tbody>
       <caption class="hidden">
-        {layers.map((layer, l) => `Layer ${l + 1}: ${unitsInWords(layer.states)}`).join("; ")}
+        {layers.map((layer, l) => `${name(l, layers.length)}: ${unitsInWords(layer.states)}`).join("; ")}
       </caption>
     </table>
   );

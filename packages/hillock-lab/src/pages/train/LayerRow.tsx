@@ -4,16 +4,19 @@ import { format } from "../../ui/number.ts";
 
 const CELL = 13;
 const COLUMNS = 8;
+/** Beside the kinds of UNIT: a unit of which nothing has been seen yet. */
+const UNKNOWN = "3";
 const [WIDTH, HEIGHT] = [112, 36];
 
 /** A square a unit: filled where it is alive, crossed out where it is dead, half filled where it is saturated. */
 const Units = memo(function Units({ states }: { readonly states: string }) {
   const rows = Math.ceil(states.length / COLUMNS);
+  const columns = Math.min(states.length, COLUMNS);
   return (
     <svg
       class="units"
-      width={Math.min(states.length, COLUMNS) * CELL}
-      height={rows * CELL}
+      viewBox={`0 0 ${columns * CELL} ${rows * CELL}`}
+      width={columns * CELL}
       aria-hidden="true"
     >
       {[...states].map((state, u) => {
@@ -58,27 +61,29 @@ export function unitsInWords(states: Uint8Array): string {
   return parts.length === 0 ? `all ${states.length} alive` : `${parts.join(", ")} of ${states.length}`;
 }
 
-/** One layer, live: its units, its activations, and the gradient that reaches it. */
+/** One layer, live: its units, its activations, and the gradient that reaches it; only its units before it is known. */
 export function LayerRow({
   layer,
+  units = 1,
   name,
   largest,
 }: {
-  readonly layer: LayerFrame;
+  readonly layer?: LayerFrame;
+  readonly units?: number;
   readonly name: string;
   readonly largest: number;
 }) {
-  const { gradient } = layer;
+  const gradient = layer?.gradient ?? Number.NaN;
   const share = gradient > 0 && largest > 0 ? Math.max(0, 1 + Math.log10(gradient / largest) / 6) : 0;
   return (
     <tr>
       <th scope="row">
         {name}
-        <span class="note">{layer.name}</span>
+        <span class="note">{layer?.name ?? "\u00a0"}</span>
       </th>
       <td>
-        <Units states={layer.states.join("")} />
-        <span class="words">{unitsInWords(layer.states)}</span>
+        <Units states={layer?.states.join("") ?? UNKNOWN.repeat(units)} />
+        <span class="words">{layer ? unitsInWords(layer.states) : "\u00a0"}</span>
       </td>
       <td>
         <svg
@@ -88,17 +93,17 @@ export function LayerRow({
           height={HEIGHT}
           aria-hidden="true"
         >
-          <path d={histogramPath(layer.histogram)} />
+          {layer && <path d={histogramPath(layer.histogram)} />}
         </svg>
-        <span class="words">
-          {format(layer.low, 2)} to {format(layer.high, 2)}
-        </span>
+        <span class="words">{layer ? `${format(layer.low, 2)} to ${format(layer.high, 2)}` : "\u00a0"}</span>
       </td>
       <td>
         <span class="gauge" aria-hidden="true">
           <i style={{ transform: `scaleX(${share.toFixed(3)})` }} />
         </span>
-        <span class="words">{Number.isNaN(gradient) ? "not yet" : format(gradient, 2)}</span>
+        <span class="words">
+          {layer ? (Number.isNaN(gradient) ? "not yet" : format(gradient, 2)) : "\u00a0"}
+        </span>
       </td>
     </tr>
   );

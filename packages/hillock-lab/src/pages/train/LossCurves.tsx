@@ -1,14 +1,24 @@
+import type { CurvesFrame } from "../../train/frame.ts";
 import { Plot, type PlotSeries } from "../../ui/Plot.tsx";
+import { Swatch } from "../../ui/Swatch.tsx";
+import { Term } from "../../ui/Term.tsx";
 import { lanes, shownLanes } from "./model.ts";
+import { type LaneName, settingsOf } from "./state.ts";
 
 const DASHED = [5, 4];
+const NONE: CurvesFrame = {
+  epochs: new Float64Array(),
+  trainLoss: new Float64Array(),
+  validationLoss: new Float64Array(),
+  gradients: [],
+};
+
+const nameOf = (l: number, lane: LaneName): string =>
+  l === (settingsOf(lane)?.layers.length ?? 0) ? "output" : `layer ${l + 1}`;
 
 /** All curves over one axis of epochs; a lane that has no such epoch leaves a gap. */
 function aligned() {
-  const frames = shownLanes.value.flatMap((lane, i) => {
-    const curves = lanes[lane].curves.value;
-    return curves ? [{ lane, i, curves }] : [];
-  });
+  const frames = shownLanes.value.map((lane, i) => ({ lane, i, curves: lanes[lane].curves.value ?? NONE }));
   const epochs = Float64Array.from(new Set(frames.flatMap(({ curves }) => [...curves.epochs]))).sort();
   const onto = (own: Float64Array, values: Float64Array): (number | null)[] => {
     const known = new Map<number, number>();
@@ -47,20 +57,28 @@ export function LossCurves() {
           height={200}
           spanGaps
           xRange={[0, Math.max(20, epochs.at(-1) ?? 0)]}
+          xLabel="epoch"
           description={`Loss over ${epochs.at(-1) ?? 0} epochs. ${last.join(", ")}`}
         />
         <p class="note legend">
-          Solid: rows it learns from; dashed: held out.
-          {frames.length > 1 && " Blue: network A; orange: network B."}
+          {frames.map(({ lane, i }) => (
+            <span key={lane}>
+              <Swatch color={i} dash={[]} /> {lane.toUpperCase()},{" "}
+              <Term word="trainLoss">rows learned from</Term> <Swatch color={i} dash={DASHED} />{" "}
+              <Term word="validationLoss">held out</Term>
+            </span>
+          ))}
         </p>
       </div>
       {frames.map(({ lane, curves }) => (
         <div key={lane}>
-          <h2>Gradient norm by layer, {lane.toUpperCase()}</h2>
+          <h2>
+            <Term word="gradientNorm">Gradient norm</Term> by layer, {lane.toUpperCase()}
+          </h2>
           <Plot
             x={curves.epochs}
             series={curves.gradients.map((values, l) => ({
-              label: `layer ${l + 1}`,
+              label: nameOf(l, lane),
               values: values.map((v) => (v > 0 ? v : Number.NaN)),
               color: l,
             }))}
@@ -68,10 +86,15 @@ export function LossCurves() {
             logarithmic
             spanGaps
             xRange={[0, Math.max(20, curves.epochs.at(-1) ?? 0)]}
+            xLabel="epoch"
             description={`Gradient norm of ${curves.gradients.length} layers over the epochs, on a logarithmic axis`}
           />
           <p class="note legend">
-            Logarithmic; the first layer is drawn through, the others are dashed each in their way.
+            {Array.from({ length: (settingsOf(lane)?.layers.length ?? 0) + 1 }, (_, l) => (
+              <span key={l}>
+                <Swatch color={l} /> {nameOf(l, lane)}
+              </span>
+            ))}
           </p>
         </div>
       ))}

@@ -20,6 +20,11 @@ import { change, changeNetwork, type LaneName, settingsOf } from "./state.ts";
 
 const TITLES: Readonly<Record<LaneName, string>> = { a: "Network A", b: "Network B" };
 
+/** Where panels stand above each other, what they hold is folded away. */
+const NARROW = matchMedia("(max-width: 900px)");
+const inShort = ({ layers, optimizer, learningRate }: NetworkSettings): string =>
+  `${layers.map(({ units, activation }) => `${units} ${activation.text}`).join(" · ")}, ${optimizer} ${learningRate}`;
+
 /** One network's layers and how it is trained. */
 export function NetworkPanel({ lane }: { readonly lane: LaneName }) {
   const settings = settingsOf(lane);
@@ -28,19 +33,22 @@ export function NetworkPanel({ lane }: { readonly lane: LaneName }) {
   const set = (part: Partial<NetworkSettings>): void => changeNetwork(lane, part);
   return (
     <section class="panel network" aria-label={TITLES[lane]}>
-      <div class="heading">
-        <h2>{TITLES[lane]}</h2>
+      <details open={!NARROW.matches}>
+        <summary>
+          <h2>{TITLES[lane]}</h2>
+          <span class="note">{inShort(settings)}</span>
+        </summary>
+        <Layers settings={settings} set={set} />
+        <Training settings={settings} set={set} />
         {lane === "b" && (
           <button type="button" class="link" onClick={() => change({ b: undefined })}>
-            Remove
+            Remove network B
           </button>
         )}
-      </div>
-      <Layers settings={settings} set={set} />
+      </details>
       <div class="said" role="status">
         {fault}
       </div>
-      <Training settings={settings} set={set} />
     </section>
   );
 }
@@ -153,12 +161,12 @@ function Labelled(props: {
 }
 
 function Training({ settings, set }: Part) {
-  const id = useId();
   const power = Math.log10(settings.learningRate);
   return (
     <div class="training">
       <Slider
         label="Learning rate"
+        word="learningRate"
         value={power}
         min={-5}
         max={2}
@@ -185,6 +193,7 @@ function Training({ settings, set }: Part) {
         />
         <Slider
           label="Biases start at"
+          word="biasStart"
           value={settings.bias}
           min={-10}
           max={10}
@@ -201,6 +210,7 @@ function Training({ settings, set }: Part) {
         />
         <Slider
           label="Rows of a step"
+          word="batch"
           value={settings.batchSize}
           min={1}
           max={128}
@@ -209,6 +219,7 @@ function Training({ settings, set }: Part) {
         />
         <Slider
           label="Seed"
+          word="seed"
           value={settings.seed}
           min={0}
           max={50}
@@ -217,6 +228,7 @@ function Training({ settings, set }: Part) {
         />
         <Slider
           label="Weight decay"
+          word="weightDecay"
           value={settings.weightDecay}
           min={0}
           max={0.5}
@@ -225,6 +237,7 @@ function Training({ settings, set }: Part) {
         />
         <Slider
           label="Clip gradients at"
+          word="clipNorm"
           value={settings.clipNorm}
           min={0}
           max={10}
@@ -232,15 +245,15 @@ function Training({ settings, set }: Part) {
           shown={settings.clipNorm === 0 ? "any size" : String(settings.clipNorm)}
           onChange={(clipNorm) => set({ clipNorm })}
         />
-        <label class="check" for={id}>
+        <div class="check">
           <input
-            id={id}
             type="checkbox"
+            aria-label="Standardise the inputs"
             checked={settings.standardised}
             onChange={(event) => set({ standardised: event.currentTarget.checked })}
           />
-          Standardise the inputs
-        </label>
+          <Term word="standardised">Standardise the inputs</Term>
+        </div>
       </details>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { openOnnx, saveOnnx } from "./model.ts";
+import { lanes, openOnnx, saveOnnx } from "./model.ts";
 import type { LaneName } from "./state.ts";
 
 /** A network into a file, and out of one. */
@@ -7,12 +7,16 @@ export function OnnxFile({ lane }: { readonly lane: LaneName }) {
   const id = useId();
   return (
     <div class="onnx whole">
-      <button type="button" onClick={() => void saveOnnx(lane)}>
+      <button
+        type="button"
+        disabled={lanes[lane].frame.value === undefined}
+        onClick={() => void saveOnnx(lane)}
+      >
         Save as ONNX
       </button>
-      <label for={id}>Open ONNX</label>
       <input
         id={id}
+        class="hidden"
         type="file"
         accept=".onnx"
         onChange={({ currentTarget }) => {
@@ -23,6 +27,9 @@ export function OnnxFile({ lane }: { readonly lane: LaneName }) {
             });
         }}
       />
+      <label for={id} class="button">
+        Open ONNX
+      </label>
     </div>
   );
 }

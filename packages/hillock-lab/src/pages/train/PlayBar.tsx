@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { hasSimd } from "../../shell/simd.ts";
+import { hasSimd } from "../../compute/simd.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import {
   hiddenPause,
@@ -64,6 +64,7 @@ export function PlayBar() {
       <div class="time">
         <Slider
           label="Epoch"
+          word="epoch"
           value={shown}
           min={0}
           max={Math.max(1, most)}
@@ -73,7 +74,9 @@ export function PlayBar() {
           onChange={look}
         />
       </div>
-      {hiddenPause.value && <p class="note">Paused while this tab was hidden.</p>}
+      <span role="status" class="toast" data-shown={hiddenPause.value !== ""}>
+        {hiddenPause.value}
+      </span>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { theme } from "../../shell/theme.ts";
 import type { DataSummary } from "../../train/data.ts";
 import { type Frame, SURFACE } from "../../train/frame.ts";
+import { Term } from "../../ui/Term.tsx";
 
 type Rgb = readonly [number, number, number];
 /** Blue, orange, green, purple of Okabe and Ito, then yellow, sky: told apart with any colour blindness. */
@@ -14,10 +15,36 @@ const CLASSES: readonly Rgb[] = [
   [86, 180, 233],
 ];
 const GROUND: Record<"light" | "dark", Rgb> = { light: [251, 250, 247], dark: [27, 31, 35] };
+type Mark = readonly (readonly [dx: number, dy: number])[];
+const square = 2.3;
+const far = 3.4;
+/** Corners of a circle, which has none, a square, a triangle and a diamond. */
+const MARKS: readonly [Mark, ...Mark[]] = [
+  [],
+  [
+    [-square, -square],
+    [square, -square],
+    [square, square],
+    [-square, square],
+  ],
+  [
+    [0, -far],
+    [far, square],
+    [-far, square],
+  ],
+  [
+    [0, -far],
+    [far, 0],
+    [0, far],
+    [-far, 0],
+  ],
+];
+const BLACK: Rgb = [0, 0, 0];
 const SIZE = 280;
+/** Numbers to be predicted are standardised; beyond this many deviations they have the colour of the end. */
+const SPREAD = 2;
 
-export const classColor = (i: number): string =>
-  `rgb(${(CLASSES[i % CLASSES.length] ?? [0, 0, 0]).join(" ")})`;
+const classColor = (i: number): string => `rgb(${(CLASSES[i % CLASSES.length] ?? BLACK).join(" ")})`;
 
 /** How much of each class's colour a point gets, from the network's outputs there. */
 function sharesOf(frame: Frame, task: DataSummary["task"], at: number): readonly number[] {
@@ -26,7 +53,7 @@ function sharesOf(frame: Frame, task: DataSummary["task"], at: number): readonly
   const clamp = (x: number): number => (Number.isFinite(x) ? Math.min(1, Math.max(0, x)) : 0);
   if (task === "multiclass")
     return Array.from({ length: outputs }, (_, k) => clamp(surface[at * outputs + k] ?? 0));
-  const p = clamp(task === "regression" ? ((surface[at] ?? 0) + 2) / 4 : (surface[at] ?? 0));
+  const p = clamp(task === "regression" ? ((surface[at] ?? 0) + SPREAD) / (2 * SPREAD) : (surface[at] ?? 0));
   return [1 - p, p];
 }
 
@@ -42,7 +69,16 @@ function paint(pixels: Uint8ClampedArray, frame: Frame, task: DataSummary["task"
   }
 }
 
-function drawPoints(context: CanvasRenderingContext2D, { points, plane }: DataSummary, size: number): void {
+/** Of a class its own, of a number one between the two ends. */
+function pointColor(task: DataSummary["task"], label: number): string {
+  if (task !== "regression") return classColor(label);
+  const share = Math.min(1, Math.max(0, (label + SPREAD) / (2 * SPREAD)));
+  const [low, high] = [CLASSES[0] ?? BLACK, CLASSES[1] ?? BLACK];
+  return `rgb(${low.map((from, c) => Math.round(from + ((high[c] ?? 0) - from) * share)).join(" ")})`;
+}
+
+function drawPoints(context: CanvasRenderingContext2D, summary: DataSummary, size: number): void {
+  const { points, plane, task } = summary;
   if (!points || !plane) return;
   const scale = size / SIZE;
   context.lineWidth = scale;
@@ -50,12 +86,14 @@ function drawPoints(context: CanvasRenderingContext2D, { points, plane }: DataSu
     const x = (((points.inputs[2 * i] ?? 0) - plane.x[0]) / (plane.x[1] - plane.x[0])) * size;
     const y = ((plane.y[1] - (points.inputs[2 * i + 1] ?? 0)) / (plane.y[1] - plane.y[0])) * size;
     const label = points.labels[i] ?? 0;
-    context.fillStyle = classColor(label);
+    context.fillStyle = pointColor(task, label);
     context.strokeStyle = "rgb(255 255 255 / 85%)";
     context.beginPath();
     // shapes tell the classes apart where colours do not
-    if (label % 2 === 0) context.arc(x, y, 2.6 * scale, 0, 2 * Math.PI);
-    else context.rect(x - 2.3 * scale, y - 2.3 * scale, 4.6 * scale, 4.6 * scale);
+    const mark = MARKS[task === "regression" ? 0 : label % MARKS.length] ?? MARKS[0];
+    if (mark.length === 0) context.arc(x, y, 2.6 * scale, 0, 2 * Math.PI);
+    for (const [dx, dy] of mark) context.lineTo(x + dx * scale, y + dy * scale);
+    context.closePath();
     context.fill();
     context.stroke();
   }
@@ -68,7 +106,7 @@ export function Surface({
   label,
 }: {
   readonly frame: Frame | undefined;
-  readonly summary: DataSummary;
+  readonly summary: DataSummary | undefined;
   readonly label: string;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -76,7 +114,7 @@ export function Surface({
   const shade = theme.value;
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
-    if (!context || !frame?.surface) return;
+    if (!context || !summary || !frame?.surface) return;
     const image = context.createImageData(SURFACE, SURFACE);
     paint(image.data, frame, summary.task, GROUND[shade]);
     context.putImageData(image, 0, 0);
@@ -85,16 +123,38 @@ export function Surface({
   useEffect(() => {
     const node = points.current;
     const context = node?.getContext("2d");
-    if (!node || !context) return;
+    if (!node || !context || !summary) return;
     node.width = SIZE * devicePixelRatio;
     node.height = SIZE * devicePixelRatio;
     context.clearRect(0, 0, node.width, node.height);
     drawPoints(context, summary, node.width);
   }, [summary]);
   return (
-    <div class="surface" role="img" aria-label={label}>
-      <canvas ref={canvas} width={SURFACE} height={SURFACE} />
-      <canvas ref={points} />
-    </div>
+    <figure class="plane">
+      <div class="surface" role="img" aria-label={label}>
+        <canvas ref={canvas} width={SURFACE} height={SURFACE} />
+        <canvas ref={points} />
+      </div>
+      <figcaption class="note">
+        <ClassKey summary={summary} />
+        <Term word="decisionSurface">Background</Term>: the network's answer.
+      </figcaption>
+    </figure>
+  );
+}
+
+const MOST_NAMED = 6;
+function ClassKey({ summary }: { readonly summary: DataSummary | undefined }) {
+  if (!summary) return <span class="class-key">&nbsp;</span>;
+  if (summary.task === "regression")
+    return <span class="class-key">Dots: the rows it trains on, from low (blue) to high (orange).</span>;
+  return (
+    <span class="class-key">
+      {summary.classes.slice(0, MOST_NAMED).map((name, i) => (
+        <span key={name}>
+          <i style={{ background: classColor(i) }} data-mark={i % MARKS.length} /> {name}
+        </span>
+      ))}
+    </span>
   );
 }

@@ -12,6 +12,7 @@ export default function TrainPage() {
   return (
     <>
       <h1>Train, and watch every layer</h1>
+      <p class="lead">Choose data and layers, and press Train. A second network can race the first.</p>
       <div class="workbench">
         <div class="settings">
           <DataPanel />

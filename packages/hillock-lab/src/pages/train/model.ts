@@ -1,4 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
+import { hasSimd } from "../../compute/simd.ts";
 import type { DataSummary, Source } from "../../train/data.ts";
 import { MOST_BYTES } from "../../train/limits.ts";
 import { type NetworkSettings, TABLES } from "../../train/settings.ts";
@@ -13,7 +14,9 @@ export const shownLanes = computed<readonly LaneName[]>(() => (state.value.b ? L
 export const summary = signal<DataSummary>();
 /** What is wrong with the data that were asked for; those before stay in use. */
 export const dataFault = signal<string>();
-export const hiddenPause = signal(false);
+/** What happened to the training while nobody saw it; empty where nothing did. */
+export const hiddenPause = signal("");
+const SAID_MS = 8000;
 /** The text of the table that was dropped; it stays in this page. */
 const dropped = signal<{ readonly name: string; readonly text: string; readonly drop: number }>();
 let drops = 0;
@@ -55,7 +58,7 @@ async function load(data: DataChoice): Promise<void> {
 }
 
 function configure(lane: LaneName, settings: NetworkSettings | undefined): void {
-  if (settings && summary.peek()) void lanes[lane].configure(settings);
+  if (settings && summary.peek() && hasSimd) void lanes[lane].configure(settings);
 }
 
 effect(() => {
@@ -155,12 +158,18 @@ export function race(settings: NetworkSettings): void {
 }
 
 /** A page that nobody sees does not train on: it would fill memory for an hour. */
+let waiting = false;
 document.addEventListener("visibilitychange", () => {
   if (document.hidden && running.peek()) {
-    hiddenPause.value = true;
+    waiting = true;
+    hiddenPause.value = "Paused while this tab was hidden.";
     pause();
-  } else if (!document.hidden && hiddenPause.peek()) {
-    hiddenPause.value = false;
+  } else if (!document.hidden && waiting) {
+    waiting = false;
+    hiddenPause.value = "Paused while this tab was hidden; now it goes on.";
     play();
+    setTimeout(() => {
+      if (!waiting) hiddenPause.value = "";
+    }, SAID_MS);
   }
 });

@@ -1,10 +1,10 @@
+import iris from "../../../../../data/iris.csv?url";
 import penguins from "../../../../../data/penguins.csv?url";
+import weather from "../../../../../data/seattle-weather.csv?url";
 import type { TableName } from "../../train/settings.ts";
-import cars from "./tables/cars.csv?url";
-import iris from "./tables/iris.csv?url";
 
-/** Palmer penguins: Horst, Hill & Gorman (CC0). Iris: Fisher (1936). Cars: Ramos & Donoho, StatLib (1983). */
-const ADDRESSES: Readonly<Record<TableName, string>> = { penguins, cars, iris };
+/** Sources and licences: data/README.md. */
+const ADDRESSES: Readonly<Record<TableName, string>> = { penguins, iris, weather };
 
 export async function tableText(name: TableName): Promise<string> {
   const response = await fetch(ADDRESSES[name]);
