@@ -227,6 +227,7 @@ export function prepareOptimizer(
     [SETTING.weightDecay, weightDecay],
     [SETTING.clipNorm, clipNorm],
     [SETTING.smoothing, SMOOTHING],
+    [SETTING.clipFactor, 1],
   ];
   for (const [offset, value] of floats) settings.setFloat32(offset, value, true);
   settings.setUint32(SETTING.drawState, derive(seed, "random parameters").uint32(), true);

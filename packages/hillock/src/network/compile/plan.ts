@@ -40,7 +40,17 @@ const FLOAT_BYTES = 4;
 export const VECTOR_BYTES = 16;
 export const padded = (count: number): number => Math.ceil(count / LANES) * LANES;
 
-/** What is summed over units, and over the examples and steps of an epoch that are measured: two float64 each, to be added. */
+/**
+ * Units that are counted together, and that one thread computes: a cache line of a row. Totals are kept apart for each
+ * chunk, so that they have the same bits however many threads there are.
+ */
+export const CHUNK = 16;
+export const CHUNK_BYTES = CHUNK * FLOAT_BYTES;
+export const chunksOf = (units: number): number => Math.ceil(units / CHUNK);
+/** From one chunk's totals to the next one's: whole cache lines, because another thread may write those. */
+export const TOTALS_STRIDE = 128;
+
+/** What is summed over a chunk's units, and over the examples and steps of an epoch that are measured: two float64 each, to be added. */
 export const TOTALS = [
   "gradientSquares",
   "activationSum",
@@ -64,6 +74,7 @@ export interface LayerAddresses {
   readonly bias: number;
   readonly biasGradient: number;
   readonly learnable: Readonly<Record<string, { readonly value: number; readonly gradient: number }>>;
+  /** Of the first chunk. */
   readonly totals: Readonly<Record<Total, number>>;
   /** For each unit the bits of all slopes that the examples of the epoch gave it, together; see `isAlive`. */
   readonly alive: number;
@@ -102,25 +113,43 @@ export interface Addresses {
   readonly path: PathAddresses | undefined;
   readonly counterStart: number;
   readonly counterEnd: number;
+  /** What threads tell each other; see `parallel/`. */
+  readonly control: number;
   /** First free byte, where the data set goes. */
   readonly end: number;
 }
 
+/** Blocks of so many numbers, or more, begin at a cache line. */
+const ALIGNED_FROM = 2 * CHUNK;
+/** Lines of 64 bytes: the job, then one a thread. */
+export const MOST_THREADS = 16;
+export const CONTROL_FLOATS = (1 + MOST_THREADS) * CHUNK;
+
 /** Where everything stands in the network's memory. */
 export function layOut(plan: NetworkPlan): Addresses {
-  let next = VECTOR_BYTES;
+  let next = CHUNK_BYTES;
   const take = (floats: number): number => {
+    // chunks of rows lie in cache lines of their own
+    if (floats >= ALIGNED_FROM) next = Math.ceil(next / CHUNK_BYTES) * CHUNK_BYTES;
     const at = next;
     next += padded(floats) * FLOAT_BYTES;
     return at;
   };
   const rows = padded(plan.batch);
+  const control = take(CONTROL_FLOATS);
   const settings = take(16);
   const counterStart = next;
   const loss = take(LANES);
   const measuredRows = take(LANES);
+  const takeTotals = (chunks: number): Record<Total, number> => {
+    const first = take((chunks * TOTALS_STRIDE) / FLOAT_BYTES);
+    return Object.fromEntries(TOTALS.map((name, i) => [name, first + i * VECTOR_BYTES])) as Record<
+      Total,
+      number
+    >;
+  };
   const counters = plan.layers.map((layer) => ({
-    totals: Object.fromEntries(TOTALS.map((name) => [name, take(LANES)])) as Record<Total, number>,
+    totals: takeTotals(chunksOf(layer.units)),
     alive: take(layer.units),
   }));
   const counterEnd = next;
@@ -179,6 +208,7 @@ export function layOut(plan: NetworkPlan): Addresses {
     measuredSteps: measuredRows + FLOAT_BYTES,
     counterStart,
     counterEnd,
+    control,
     end: next,
   };
 }
