@@ -81,7 +81,7 @@ function emitWeightSquares(
       .i32(inputs * stride)
       .op("i32.add")
       .setNew("i32");
-    totals.reset();
+    totals.load(chunk.at);
     f.countUp(at, end, stride, () => {
       const gradients = Array.from({ length: chunk.vectors }, (_, v) =>
         f
@@ -91,6 +91,6 @@ function emitWeightSquares(
       );
       totals.squares("weightSquares", gradients);
     });
-    totals.flush(chunk.at);
+    totals.store();
   });
 }

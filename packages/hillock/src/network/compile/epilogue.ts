@@ -90,7 +90,7 @@ function emitActivationChunk(
     locals.load(chunk.at, offset);
     return locals.bindings;
   });
-  totals.reset();
+  totals.load(chunk.at);
   overRows(f, rows, units, chunk, (at) => {
     const inputs = offsets.map((offset) =>
       f
@@ -123,7 +123,7 @@ function emitActivationChunk(
         ),
     );
   });
-  totals.flush(chunk.at);
+  totals.store();
 }
 
 const GRADIENT = "gradient of a";
@@ -210,7 +210,7 @@ function emitGradientChunk(
   const padding = layer.units % LANES > 0;
   const masked = (value: number): FunctionBuilder =>
     padding ? f.get(value).get(mask).op("v128.and") : f.get(value);
-  totals.reset();
+  totals.load(chunk.at);
   overBlocks(f, rows, layer.units, chunk, {
     before: (block) => {
       parameters.load(block);
@@ -261,5 +261,5 @@ function emitGradientChunk(
       alive.after(block);
     },
   });
-  totals.flush(chunk.at);
+  totals.store();
 }

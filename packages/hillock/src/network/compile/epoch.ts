@@ -1,5 +1,6 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { columnsOf } from "./chunks.ts";
+import { SETTLED_AFTER } from "./counters.ts";
 import { emitNextKey, emitNoKey } from "./draws.ts";
 import { type Addresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
 import { SETTING } from "./settings.ts";
@@ -13,6 +14,8 @@ export interface StepFunctions {
   readonly loss: number | undefined;
   readonly backward: number;
   readonly update: number;
+  /** Of a measured network. */
+  readonly settle: number | undefined;
 }
 
 /** Parameters: rows, batch, data, targets, order, optimizer, every. Each batch is gathered, its gradients taken, and a step made. */
@@ -36,6 +39,7 @@ export function emitEpoch(
   const source = f.local("i32");
   const measuring = f.local("i32");
   const untilMeasured = f.i32(1).setNew("i32");
+  const unsettled = f.i32(places.unsettled).load("i32.load").setNew("i32");
   const [from, to] = [f.local("i32"), f.local("i32")];
   const step = (index: number): void => void f.get(count).get(measuring).call(index);
   f.block((exit) => {
@@ -66,6 +70,7 @@ export function emitEpoch(
       f.get(untilMeasured).i32(1).op("i32.sub").tee(untilMeasured).op("i32.eqz").tee(measuring);
       f.if(() => {
         f.get(every).set(untilMeasured);
+        f.get(unsettled).get(count).op("i32.add").set(unsettled);
         if (!leads) return;
         for (const [place, add] of [
           [places.measuredRows, () => f.get(count)],
@@ -90,10 +95,17 @@ export function emitEpoch(
         team.sync(f);
       });
       emitUpdates(f, plan, places, { optimizer, update: calls.update }, team);
+      if (calls.settle !== undefined) {
+        const { settle } = calls;
+        f.get(unsettled).i32(SETTLED_AFTER).op("i32.ge_u");
+        f.if(() => f.call(settle).i32(0).set(unsettled));
+      }
       team.sync(f);
       f.get(start).get(count).op("i32.add").set(start).br(again);
     });
   });
+  // an epoch may come in several calls
+  if (leads) f.i32(places.unsettled).get(unsettled).store("i32.store");
   if (draws) emitNoKey(f, key);
 }
 

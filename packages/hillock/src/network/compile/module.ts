@@ -3,6 +3,7 @@ import { type MemoryKind, ModuleBuilder } from "../../codegen/wasm/module-builde
 import { differentiate } from "../../expression/differentiate.ts";
 import { emitBackward } from "./backward.ts";
 import { columnsOf } from "./chunks.ts";
+import { emitSettle } from "./counters.ts";
 import { emitGradients, type Watch } from "./epilogue.ts";
 import { emitEpoch, type StepFunctions } from "./epoch.ts";
 import { emitForward } from "./forward.ts";
@@ -62,6 +63,11 @@ export function addStep(
     emit(builder);
     return index;
   };
+  const settle = (): number => {
+    const { index, builder } = module.addFunction({ params: [] });
+    emitSettle(builder, plan, places, team.share);
+    return index;
+  };
   const update = module.addFunction({ params: UPDATE_PARAMS });
   emitUpdate(update.builder, places);
   return {
@@ -69,6 +75,7 @@ export function addStep(
     loss: isLeader(team) ? add((f) => emitLoss(f, plan, places, watch)) : undefined,
     backward: add((f) => emitBackward(f, plan, places, watch, team)),
     update: update.index,
+    settle: plan.measured ? settle() : undefined,
   };
 }
 

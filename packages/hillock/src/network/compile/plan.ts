@@ -47,10 +47,14 @@ export const padded = (count: number): number => Math.ceil(count / LANES) * LANE
 export const CHUNK = 16;
 export const CHUNK_BYTES = CHUNK * FLOAT_BYTES;
 export const chunksOf = (units: number): number => Math.ceil(units / CHUNK);
-/** From one chunk's totals to the next one's: whole cache lines, because another thread may write those. */
-export const TOTALS_STRIDE = 128;
+/**
+ * Of a chunk's totals, how far float64 stands behind what the last batches added up to four lanes of 32 bits; and from one
+ * chunk to the next: whole cache lines, because another thread may write those.
+ */
+export const SETTLED = 128;
+export const TOTALS_STRIDE = 256;
 
-/** What is summed over a chunk's units, and over the examples and steps of an epoch that are measured: two float64 each, to be added. */
+/** What is summed over a chunk's units, and over the examples and steps of an epoch that are measured: as float64 two each, to be added. */
 export const TOTALS = [
   "gradientSquares",
   "activationSum",
@@ -109,6 +113,8 @@ export interface Addresses {
   /** i32 each: rows and batches that the totals are of. */
   readonly measuredRows: number;
   readonly measuredSteps: number;
+  /** i32: measured rows of which the totals are not settled. */
+  readonly unsettled: number;
   /** Of a measured network. */
   readonly path: PathAddresses | undefined;
   readonly counterStart: number;
@@ -206,6 +212,7 @@ export function layOut(plan: NetworkPlan): Addresses {
     path,
     measuredRows,
     measuredSteps: measuredRows + FLOAT_BYTES,
+    unsettled: measuredRows + 2 * FLOAT_BYTES,
     counterStart,
     counterEnd,
     control,

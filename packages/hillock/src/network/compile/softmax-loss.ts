@@ -38,7 +38,7 @@ function emitBiasGradientChunk(
   const [s, dz, slope, bias, mask] = Array.from({ length: 5 }, () => f.local("v128"));
   const totals = countTotals(f, places, counting ? [...FORWARD_TOTALS, "gradientSquares"] : [], mask);
   const alive = countAlive(f, places, counting);
-  totals.reset();
+  totals.load(chunk.at);
   overBlocks(f, rows, units, chunk, {
     before: (block) => {
       f.f32x4(0).set(bias);
@@ -62,5 +62,5 @@ function emitBiasGradientChunk(
       alive.after(block);
     },
   });
-  totals.flush(chunk.at);
+  totals.store();
 }
