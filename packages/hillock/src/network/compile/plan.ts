@@ -125,8 +125,6 @@ export interface Addresses {
   readonly end: number;
 }
 
-/** Blocks of so many numbers, or more, begin at a cache line. */
-const ALIGNED_FROM = 2 * CHUNK;
 /** Lines of 64 bytes: the job, then one a thread. */
 export const MOST_THREADS = 16;
 export const CONTROL_FLOATS = (1 + MOST_THREADS) * CHUNK;
@@ -135,20 +133,23 @@ export const CONTROL_FLOATS = (1 + MOST_THREADS) * CHUNK;
 export function layOut(plan: NetworkPlan): Addresses {
   let next = CHUNK_BYTES;
   const take = (floats: number): number => {
-    // chunks of rows lie in cache lines of their own
-    if (floats >= ALIGNED_FROM) next = Math.ceil(next / CHUNK_BYTES) * CHUNK_BYTES;
     const at = next;
     next += padded(floats) * FLOAT_BYTES;
     return at;
   };
+  /** From the start of a cache line: with widths of whole chunks, none is then of two threads. */
+  const takeLines = (floats: number): number => {
+    next = Math.ceil(next / CHUNK_BYTES) * CHUNK_BYTES;
+    return take(floats);
+  };
   const rows = padded(plan.batch);
-  const control = take(CONTROL_FLOATS);
+  const control = takeLines(CONTROL_FLOATS);
   const settings = take(16);
   const counterStart = next;
   const loss = take(LANES);
   const measuredRows = take(LANES);
   const takeTotals = (chunks: number): Record<Total, number> => {
-    const first = take((chunks * TOTALS_STRIDE) / FLOAT_BYTES);
+    const first = takeLines((chunks * TOTALS_STRIDE) / FLOAT_BYTES);
     return Object.fromEntries(TOTALS.map((name, i) => [name, first + i * VECTOR_BYTES])) as Record<
       Total,
       number
@@ -156,19 +157,19 @@ export function layOut(plan: NetworkPlan): Addresses {
   };
   const counters = plan.layers.map((layer) => ({
     totals: takeTotals(chunksOf(layer.units)),
-    alive: take(layer.units),
+    alive: takeLines(layer.units),
   }));
   const counterEnd = next;
 
-  const values = next;
+  const values = takeLines(0);
   const places = plan.layers.map((layer) => ({
     weight: take(padded(layer.inputs) * padded(layer.units)),
     bias: take(layer.units),
     learnable: layer.learnable.map((name) => [name, take(layer.units)] as const),
   }));
   const valueBytes = next - values;
-  const gradients = take(valueBytes / FLOAT_BYTES);
-  const firstMoments = take(valueBytes / FLOAT_BYTES);
+  const gradients = takeLines(valueBytes / FLOAT_BYTES);
+  const firstMoments = takeLines(valueBytes / FLOAT_BYTES);
   const secondMoments = take(valueBytes / FLOAT_BYTES);
   const mirror = (address: number): number => address - values + gradients;
 
@@ -180,14 +181,14 @@ export function layOut(plan: NetworkPlan): Addresses {
         sums: take(2 * LANES),
       }
     : undefined;
-  const batch = take(rows * padded(plan.layers[0].inputs));
+  const batch = takeLines(rows * padded(plan.layers[0].inputs));
   const targets = take(rows * padded(plan.layers[plan.layers.length - 1].units));
   const scratch = take(Math.max(...plan.layers.map((layer) => padded(layer.inputs) * padded(layer.units))));
   const layers = plan.layers.map((layer, i) => ({
-    preActivation: take(rows * padded(layer.units)),
+    preActivation: takeLines(rows * padded(layer.units)),
     drawKey: settings + SETTING.drawKey,
-    activation: take(rows * padded(layer.units)),
-    gradient: take(rows * padded(layer.units)),
+    activation: takeLines(rows * padded(layer.units)),
+    gradient: takeLines(rows * padded(layer.units)),
     weight: places[i].weight,
     weightGradient: mirror(places[i].weight),
     bias: places[i].bias,
