@@ -7,6 +7,7 @@ import { openJaxTraining } from "./peers/jax.mjs";
 import { openTfjsTraining } from "./peers/tfjs.mjs";
 import { openTorchTraining } from "./peers/torch.mjs";
 import { make, NETWORKS, problem } from "./problem.mjs";
+import { compareThreads } from "./threads.mjs";
 
 const ROUNDS = 25;
 /** Each how many-th batch is measured where not all are. */
@@ -72,6 +73,7 @@ for (const { shape, rates, differ, memory } of rows) {
     `${shape.sizes.join("-")}: losses of the first 100 steps differ by at most ${differ.toExponential(1)} between all trainers; measuring every batch costs ${all.toFixed(1)} %, each ${SAMPLED}th ${some.toFixed(1)} %; network and data set take ${(memory / 2 ** 20).toFixed(1)} MiB.\n`,
   );
 }
+await compareThreads(say, python);
 say(
   blas
     ? `PyTorch ${blas.version} of this system, its matrix products from ${blas.blas}, with AVX-512 kernels where the processor has them. Without OpenBLAS (Debian: libopenblas0-pthread) they come from the reference BLAS, and the factor at 784-128-64-10 says little.`

@@ -40,6 +40,20 @@ test("the same settings give the same model, weight for weight", async () => {
   expect(weights(a)).toEqual(weights(b));
 });
 
+test("two threads make the model of one; a network too small for them says so", async () => {
+  const cwd = fresh();
+  const wide = ["train", penguins, "--target", "species", "--epochs", "3", "--layers", "128,128:tanh"];
+  const runs = await Promise.all([
+    hillock([...wide, "--save", "one.json"], cwd),
+    hillock([...wide, "--save", "two.json", "--threads", "2"], cwd),
+    hillock([...settings, "--threads", "2"], cwd),
+  ]);
+  expect(runs.map(({ status }) => status)).toEqual([0, 0, 0]);
+  expect(readFileSync(join(cwd, "two.json"))).toEqual(readFileSync(join(cwd, "one.json")));
+  expect(runs[1].stdout).not.toMatch(/note: trained on/);
+  expect(runs[2].stdout).toMatch(/note: trained on 1 thread of 2/);
+});
+
 test.each([
   ["a truncated model", (text: string) => text.slice(0, text.length / 2)],
   ["a model that is no model", () => "{}"],

@@ -1,13 +1,25 @@
-import { train } from "hillock";
+import { Worker } from "node:worker_threads";
+import { train, trainingThreads } from "hillock";
 import { processorTime } from "../../rounds.mjs";
 import { batchOf, CHECKED, make, RATE } from "../problem.mjs";
 
 const BATCHES = 3;
 
-/** Whole epochs of `train` after the first: measurements and JavaScript between epochs included. */
-export async function openHillock(shape, data, { measurements = true, measureEvery = 1 } = {}) {
+const worker = (source) => new Worker(source, { eval: true });
+
+/**
+ * Whole epochs of `train` after the first: measurements and JavaScript between epochs included, by the
+ * processor's time unless `now` says otherwise.
+ */
+export async function openHillock(
+  shape,
+  data,
+  { measurements = true, measureEvery = 1, threads = 1, now = processorTime } = {},
+) {
   const net = make(shape, measurements);
   const start = net.parameters();
+  const pool = await trainingThreads(net, threads, { worker });
+  if (pool.count !== threads) throw new Error(`The network takes ${pool.count} threads, not ${threads}.`);
   const { sizes, batch, rows, epochs } = shape;
   const options = { batchSize: batch, learningRate: RATE, shuffle: false, measureEvery };
   const losses = [];
@@ -28,14 +40,14 @@ export async function openHillock(shape, data, { measurements = true, measureEve
         net.load(start);
         let [begin, end] = [0, 0];
         const onEpoch = ({ epoch }) => {
-          if (epoch === 1) begin = processorTime();
-          if (epoch === epochs) end = processorTime();
+          if (epoch === 1) begin = now();
+          if (epoch === epochs) end = now();
         };
         await train(net, data, { ...options, epochs, onEpoch });
         least = Math.min(least, (end - begin) / (epochs - 1));
       }
       return rows / batch / least;
     },
-    close() {},
+    close: pool.close,
   };
 }

@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { startPython } from "../../python.mjs";
 import { CHECKED, RATE } from "../problem.mjs";
 
-/** PyTorch in a process of its own, asked for one round after another. */
-export async function openTorchTraining(python, shape, data, parameters, threads = 1) {
+/** PyTorch in a process of its own, asked for one round after another; seconds are of the processor, or of the clock. */
+export async function openTorchTraining(python, shape, data, parameters, threads = 1, seconds = "processor") {
   const process = startPython(python, fileURLToPath(new URL("torch_steps.py", import.meta.url)), threads);
   const { losses, version, blas } = await process.ask({
     sizes: shape.sizes,
@@ -11,6 +11,7 @@ export async function openTorchTraining(python, shape, data, parameters, threads
     batch: shape.batch,
     steps: shape.steps.torch,
     threads,
+    seconds,
     rate: RATE,
     checked: CHECKED,
     inputs: Array.from(data.inputs),

@@ -119,6 +119,7 @@ program
   .option("--validation <share>", "share of the rows held out; 0 for none (default: 0.2)")
   .option("--patience <n>", "end after so many epochs without a better validation loss")
   .option("--test <file>", "a table to score the model on; for images IMAGES,LABELS")
+  .option("--threads <n>", "that make each step together, with the same bits (default: 1)")
   .option("--checkpoint <file>", "keep the state of the training here, about once a second")
   .option("--resume <file>", "go on from a checkpoint, to the same final bits")
   .option("--stream", "read the table in pieces in each epoch (always above 256 MiB)")

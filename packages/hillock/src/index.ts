@@ -75,7 +75,8 @@ export { derivativeLatex, equations, formulaOf, latex } from "./functions/latex.
 export { underUnitNormal } from "./functions/properties.ts";
 export { wgsl, wgslName } from "./functions/wgsl.ts";
 export { allocate, free } from "./kernels/memory.ts";
-export { type ThreadPool, type ThreadsOptions, threads, type WorkerLike } from "./kernels/threads.ts";
+export { threads } from "./kernels/threads.ts";
+export type { ThreadPool, ThreadsOptions, WorkerLike } from "./kernels/workers.ts";
 export { type LayerOutputs, layerOutputs } from "./network/activations.ts";
 export {
   type BlockTrainer,
@@ -88,6 +89,7 @@ export type { Initialization } from "./network/initialize.ts";
 export { type DenseLayer, dense } from "./network/layers.ts";
 export { MOST_MEMORY, memoryNeeded } from "./network/memory.ts";
 export type { Parameter } from "./network/network.ts";
+export { trainingThreads } from "./network/parallel/threads.ts";
 export type { Schedule } from "./network/schedule.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
 export { fromOnnx, type OnnxNetwork } from "./onnx/from-onnx.ts";

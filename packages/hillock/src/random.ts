@@ -81,9 +81,12 @@ export class Random {
         "invalid-argument",
         `A number below ${n} was asked; n must be whole, 1 to 2^32.`,
       );
-    const limit = WORD - (WORD % n);
     let draw = this.uint32();
-    while (draw >= limit) draw = this.uint32();
+    // the last round may be incomplete; the others need no division to tell
+    if (draw > WORD - n) {
+      const limit = WORD - (WORD % n);
+      while (draw >= limit) draw = this.uint32();
+    }
     return draw % n;
   }
 

@@ -29,6 +29,7 @@ import type { Prepared, Split } from "../models/training/prepared.ts";
 import { trainingText } from "../models/training/report.ts";
 import { prepareStream } from "../models/training/streamed-table.ts";
 import { prepareTable } from "../models/training/table-in-memory.ts";
+import { splitTraining, threadsFlag } from "../models/training/threads.ts";
 import { looksLikeIdx } from "../tables/idx.ts";
 import { collectTable } from "../tables/read-table.ts";
 import { openTable } from "../tables/source.ts";
@@ -119,6 +120,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   const { flags } =
     before && asked.resume !== undefined ? resumedFlags(asked.resume, before, asked) : { flags: asked };
   const given = readSettingFlags(flags);
+  const threads = threadsFlag(flags.threads);
   const written = flags.layers ?? DEFAULT_LAYERS;
   const list = parseLayers(written);
   const table = path ?? before?.request.table;
@@ -160,6 +162,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
     stream: prepared.streamed ? ("yes" as const) : ("no" as const),
     buffer: bufferFlag(flags),
   };
+  const pool = await splitTraining(net, threads);
   const bar = epochBar(settings.epochs, prepared.trainRows, resume?.epoch ?? 0);
   let fitted: Fitted;
   try {
@@ -180,6 +183,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
     });
   } finally {
     bar.stop();
+    pool.close();
   }
   const { held } = rows;
   const epoch = fitted.best?.epoch ?? fitted.epoch;
@@ -207,6 +211,10 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
     await replaceFileOrKeep(flags.save, "--save", content);
   }
   console.log(trainingText(model, fitted, prepared));
+  if (pool.count < threads)
+    console.log(
+      `note: trained on ${pool.count === 1 ? "1 thread" : `${pool.count} threads`} of ${threads}; with more, a network of this size would train more slowly.`,
+    );
   if (flags.test !== undefined) console.log(await testText(model, net, flags.test));
   if (flags.save !== undefined)
     console.log(

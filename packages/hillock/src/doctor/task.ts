@@ -28,14 +28,25 @@ export const TABLE_RATES: Readonly<Record<OptimizerName, number>> = {
   rmsprop: 0.002,
 };
 
+/** The place of the largest of a row's numbers, the first of equal ones; −1 where one is NaN. */
+function largestOf(outputs: Float32Array, start: number, width: number): number {
+  let [place, largest] = [-1, -Infinity];
+  for (let c = 0; c < width; c++) {
+    const value = outputs[start + c];
+    if (Number.isNaN(value)) return -1;
+    if (value > largest || place < 0) [place, largest] = [c, value];
+  }
+  return place;
+}
+
 /** Share of right decisions: at 0.5 for two classes, the largest output for several; null for a regression. */
 export function accuracyOf(task: Task, outputs: Float32Array, labels: ArrayLike<number>): number | null {
   if (task === "regression") return null;
   const width = outputs.length / labels.length;
   let right = 0;
   for (let r = 0; r < labels.length; r++) {
-    const row = outputs.subarray(r * width, (r + 1) * width);
-    const decided = task === "binary" ? Number(row[0] >= 0.5) : row.indexOf(Math.max(...row));
+    const decided =
+      task === "binary" ? Number(outputs[r * width] >= 0.5) : largestOf(outputs, r * width, width);
     right += Number(decided === labels[r]);
   }
   return right / labels.length;

@@ -34,10 +34,16 @@ let gaps: readonly Span[] = [];
 const spans = new Map<number, Span>();
 
 export function ownMemory(): SharedMemory {
+  memory ??= largestSharedMemory();
+  return memory;
+}
+
+/** A new one, empty, that may grow as far as the engine allows. @throws HillockError "out-of-memory". */
+export function largestSharedMemory(): SharedMemory {
   // half as much where the engine, or the machine, does not reserve as many addresses
-  for (let pages = MOST_PAGES; memory === undefined; pages /= 2) {
+  for (let pages = MOST_PAGES; ; pages /= 2) {
     try {
-      memory = createSharedMemory(pages);
+      return createSharedMemory(pages);
     } catch (error) {
       if (pages > FEWEST_PAGES) continue;
       throw new HillockError(
@@ -46,7 +52,6 @@ export function ownMemory(): SharedMemory {
       );
     }
   }
-  return memory;
 }
 
 /** Whether arrays of this buffer lie in Hillock's own memory, where their offsets are addresses. */

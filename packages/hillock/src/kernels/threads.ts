@@ -2,27 +2,13 @@ import { HillockError } from "../errors.ts";
 import { allocate, free, ownMemory } from "./memory.ts";
 import { type ParallelCall, parallel, setParallel } from "./parallel.ts";
 import { PIECE_BITS, SLOT, SLOTS, takePieces, threadMain } from "./thread-main.ts";
-
-/** What Hillock needs of a Worker, be it a browser's or Node's. */
-export interface WorkerLike {
-  postMessage(message: unknown): void;
-  terminate(): unknown;
-}
-
-export interface ThreadsOptions {
-  /**
-   * Starts a thread from the text of its program. Left out, it is a browser's Worker (Deno and Bun have it, too); in
-   * Node: `(source) => new Worker(source, { eval: true })`, with the Worker of node:worker_threads.
-   */
-  readonly worker?: (source: string) => WorkerLike;
-}
-
-export interface ThreadPool {
-  /** Threads that compute, the caller's own among them. */
-  readonly count: number;
-  /** Ends the other threads; functions run on one again. */
-  close(): void;
-}
+import {
+  checkCount,
+  startWorkers,
+  type ThreadPool,
+  type ThreadsOptions,
+  type WorkerLike,
+} from "./workers.ts";
 
 /** Elements that a thread takes at a time: few enough that none waits long for the last. */
 const PIECE = 16_384;
@@ -32,62 +18,8 @@ const MOST_PIECES = 60_000;
 const CODE_BYTES = 1_048_576;
 const JOBS = 2 ** 15;
 
-interface Web {
-  readonly Worker?: new (url: string) => WorkerLike & { onmessage?: unknown };
-  readonly Blob: new (parts: readonly string[], options: { readonly type: string }) => object;
-  readonly URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
-}
-
-function webWorker(source: string): WorkerLike {
-  const { Worker, Blob, URL } = globalThis as unknown as Web;
-  if (Worker === undefined)
-    throw new HillockError(
-      "invalid-argument",
-      "There is no Worker here; in Node give one: threads(2, { worker: (source) => new Worker(source, { eval: true }) }), with the Worker of node:worker_threads.",
-    );
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  try {
-    return new Worker(url);
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
 const SOURCE = (): string =>
   `(${threadMain.toString()})(${takePieces.toString()}, ${JSON.stringify(SLOT)}, ${PIECE_BITS}, ${SLOTS}, ${PATIENCE_MS});`;
-
-interface Listening {
-  on?(event: string, listener: (value: unknown) => void): void;
-  unref?(): void;
-  onmessage?: () => void;
-  onerror?: (event: unknown) => void;
-}
-
-/** Resolves when the thread waits for work. */
-function started(worker: WorkerLike, start: object): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const listening = worker as Listening;
-    const failed = (reason: unknown): void =>
-      reject(
-        new HillockError(
-          "invalid-argument",
-          `A thread did not start (${String((reason as { message?: string })?.message ?? reason)}). A page needs the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.`,
-        ),
-      );
-    if (listening.on) {
-      listening.on("message", () => resolve());
-      listening.on("error", failed);
-    } else {
-      listening.onmessage = () => resolve();
-      listening.onerror = failed;
-    }
-    try {
-      worker.postMessage(start);
-    } catch (error) {
-      failed(error);
-    }
-  });
-}
 
 /** The block of numbers, and the code that other threads compile. */
 class Board {
@@ -169,11 +101,7 @@ class Board {
  * @throws HillockError "invalid-argument" where threads cannot be had, and while another pool is open.
  */
 export async function threads(count: number, options: ThreadsOptions = {}): Promise<ThreadPool> {
-  if (!Number.isInteger(count) || count < 1 || count > 256)
-    throw new HillockError(
-      "invalid-argument",
-      `count is ${count}; a whole number of threads from 1 to 256 is needed.`,
-    );
+  checkCount(count);
   if (parallel() !== undefined)
     throw new HillockError("invalid-argument", "Threads are in use already; close that pool first.");
   const board = new Board();
@@ -184,17 +112,14 @@ export async function threads(count: number, options: ThreadsOptions = {}): Prom
   };
   setParallel(() => false);
   try {
-    const source = SOURCE();
-    for (let i = 1; i < count; i++) workers.push((options.worker ?? webWorker)(source));
     const start = { memory: ownMemory(), at: board.words.byteOffset };
-    await Promise.all(workers.map((worker) => started(worker, start)));
+    await startWorkers(workers, count - 1, SOURCE(), options, () => start);
   } catch (error) {
     setParallel(undefined);
     end();
     board.release();
     throw error;
   }
-  for (const worker of workers) (worker as Listening).unref?.();
   setParallel(count > 1 ? board.run : () => false);
   let open = true;
   return {

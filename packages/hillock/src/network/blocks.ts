@@ -2,18 +2,10 @@ import { HillockError } from "../errors.ts";
 import { padded } from "./compile/plan.ts";
 import { SETTING } from "./compile/settings.ts";
 import { OPTIMIZERS } from "./compile/update.ts";
+import { bytesPerTarget, countRows, type Data, loadData, meanLoss } from "./data.ts";
 import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network, type Parameter } from "./network.ts";
-import {
-  bytesPerTarget,
-  checkOptions,
-  countRows,
-  type Data,
-  loadData,
-  meanLoss,
-  type OptimizerName,
-  prepareOptimizer,
-} from "./train.ts";
+import { checkOptions, type OptimizerName, prepareOptimizer } from "./options.ts";
 
 export interface BlockTrainerOptions {
   /** How many rows the buffer holds. */

@@ -1,4 +1,5 @@
 import { isAlive, SQUARED_MULTIPLE } from "./compile/counters.ts";
+import { chunksOf, SETTLED, TOTALS_STRIDE } from "./compile/plan.ts";
 import type { Network } from "./network.ts";
 
 /** What one layer did, one number per epoch; of the batches that are measured, which are all unless `measureEvery` says otherwise. */
@@ -46,24 +47,33 @@ export function recordLayers(net: Network, histories: readonly LayerHistory[]): 
     const inputs = l === 0 ? net.inputs : net.layers[l - 1].units;
     const { totals, alive } = places.layers[l];
     const pairs = rows * units;
-    const mean = read(view, totals.activationSum) / pairs;
-    const meanSquare = readSquares(view, totals.activationSquares) / pairs;
-    const gradient = readSquares(view, totals.gradientSquares) / pairs;
-    const weightGradient = readSquares(view, totals.weightSquares) / (steps * inputs * units);
+    const chunks = chunksOf(units);
+    const sum = (total: number): number => read(view, total, chunks, "getFloat32");
+    const squares = (total: number): number => sum(total) / SQUARED_MULTIPLE / SQUARED_MULTIPLE;
+    // a mask counts as −1
+    const count = (total: number): number => -read(view, total, chunks, "getInt32");
+    const mean = sum(totals.activationSum) / pairs;
+    const meanSquare = squares(totals.activationSquares) / pairs;
+    const gradient = squares(totals.gradientSquares) / pairs;
+    const weightGradient = squares(totals.weightSquares) / (steps * inputs * units);
     let dead = 0;
     for (let u = 0; u < units; u++) if (!isAlive(view.getInt32(alive + 4 * u, true))) dead++;
     history.gradientNorm.push(Math.sqrt(gradient));
     history.weightGradientNorm.push(Math.sqrt(weightGradient));
     history.deadShare.push(dead / units);
-    // a mask counts as −1
-    history.saturatedShare.push(-read(view, totals.saturated) / pairs);
-    history.sparsity.push(-read(view, totals.zeros) / pairs);
+    history.saturatedShare.push(count(totals.saturated) / pairs);
+    history.sparsity.push(count(totals.zeros) / pairs);
     history.activationMean.push(mean);
     history.activationSpread.push(Math.sqrt(Math.max(0, meanSquare - mean * mean)));
   }
 }
 
-const read = (view: DataView, address: number): number =>
-  view.getFloat64(address, true) + view.getFloat64(address + 8, true);
-const readSquares = (view: DataView, address: number): number =>
-  read(view, address) / SQUARED_MULTIPLE / SQUARED_MULTIPLE;
+/** A total over all chunks of a layer: what is settled, and what the last batches left. */
+function read(view: DataView, address: number, chunks: number, lane: "getFloat32" | "getInt32"): number {
+  let sum = 0;
+  for (let at = address; at < address + chunks * TOTALS_STRIDE; at += TOTALS_STRIDE) {
+    sum += view.getFloat64(at + SETTLED, true) + view.getFloat64(at + SETTLED + 8, true);
+    for (let i = 0; i < 4; i++) sum += view[lane](at + 4 * i, true);
+  }
+  return sum;
+}

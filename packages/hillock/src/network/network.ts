@@ -1,4 +1,3 @@
-import { bindModule, createMemory, PAGE_BYTES, type WasmMemory } from "../codegen/instantiate.ts";
 import { HillockError } from "../errors.ts";
 import { constant } from "../expression/build.ts";
 import { differentiate } from "../expression/differentiate.ts";
@@ -8,9 +7,8 @@ import { parameterNames, substitute } from "../expression/structure.ts";
 import type { Activation, ElementwiseActivation } from "../functions/activation.ts";
 import { isDraw } from "../functions/random-parameters.ts";
 import { derive } from "../random.ts";
-import { compiledOnce } from "./compile/cache.ts";
-import type { NetworkExports } from "./compile/module.ts";
 import { type Addresses, type LayerPlan, padded } from "./compile/plan.ts";
+import { Engine } from "./engine.ts";
 import { chooseInitialization, drawWeights } from "./initialize.ts";
 import type { DenseLayer } from "./layers.ts";
 import { inferLoss, isFusedSoftmax, type LossName, planLoss } from "./losses.ts";
@@ -33,20 +31,6 @@ export interface NetworkOptions {
   readonly largestBatch?: number;
   /** Whether training counts what the doctor looks at, for a few percent of its time; true unless false. */
   readonly measurements?: boolean;
-}
-
-/** What `train` works with: the compiled module and its memory. */
-export interface Engine {
-  readonly memory: WasmMemory;
-  readonly run: NetworkExports;
-  readonly places: Addresses;
-  readonly capacity: number;
-  /** Whether the module counts what the doctor looks at. */
-  readonly measured: boolean;
-  /** Of the memory as it is now: kept, because an epoch of a small network is shorter than making new ones. */
-  views(): { readonly bytes: Uint8Array; readonly data: DataView };
-  /** Makes room for so many bytes from `places.end` on; the result is the address. */
-  reserve(bytes: number): number;
 }
 
 export interface Network {
@@ -168,25 +152,10 @@ function build(options: NetworkOptions, trained: boolean): Network {
     measured: options.measurements !== false,
   };
   checkSize(plans, largestBatch);
-  const { module, places } = compiledOnce(plan);
-  const memory = createMemory(Math.ceil(places.end / PAGE_BYTES));
-  const run = bindModule(module, memory) as unknown as NetworkExports;
-  let views = { bytes: new Uint8Array(memory.buffer), data: new DataView(memory.buffer) };
-  const engine: Engine = {
-    memory,
-    run,
-    views() {
-      const { buffer } = memory;
-      if (views.data.buffer !== buffer) views = { bytes: new Uint8Array(buffer), data: new DataView(buffer) };
-      return views;
-    },
-    places,
-    capacity: largestBatch,
-    measured: plan.measured,
-    reserve: (size) => reserve(memory, places.end, size),
-  };
+  const engine = new Engine(plan);
+  const { places } = engine;
   const view = (address: number, length: number): Float32Array =>
-    new Float32Array(memory.buffer, address, length);
+    new Float32Array(engine.memory.buffer, address, length);
 
   layers.forEach((layer, l) => {
     const kind = layer.initialization ?? chooseInitialization(layer.activation);
@@ -253,7 +222,7 @@ function build(options: NetworkOptions, trained: boolean): Network {
           count,
           inputs,
         );
-        run.predict(count);
+        engine.run.predict(count);
         finish?.(count);
         copyRows(
           view(places.layers[layers.length - 1].activation, padded(largestBatch) * padded(last.units)),
@@ -306,21 +275,6 @@ function rowsBeyondSoftmax(
     const outputs = f.forward(logits, { columns: units });
     copyRows(outputs, units, 0, view(places.activation, rows * stride), stride, 0, rows, units);
   };
-}
-
-function reserve(memory: WasmMemory, from: number, bytes: number): number {
-  const missing = from + bytes - memory.buffer.byteLength;
-  if (missing > 0) {
-    try {
-      memory.grow(Math.ceil(missing / PAGE_BYTES));
-    } catch {
-      throw new HillockError(
-        "out-of-memory",
-        `The data need ${Math.ceil(bytes / 2 ** 20)} MiB, more than can be had; use fewer rows.`,
-      );
-    }
-  }
-  return from;
 }
 
 function checkParameters(

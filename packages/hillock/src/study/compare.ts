@@ -2,11 +2,12 @@ import { accuracyOf, OUTPUTS } from "../doctor/task.ts";
 import { verdict } from "../doctor/verdict.ts";
 import { HillockError } from "../errors.ts";
 import type { Activation } from "../functions/activation.ts";
+import type { Data } from "../network/data.ts";
+import { runEpochs } from "../network/epochs.ts";
 import { chooseInitialization } from "../network/initialize.ts";
 import { type DenseLayer, dense } from "../network/layers.ts";
 import { memoryNeeded } from "../network/memory.ts";
 import { checkSize, network } from "../network/network.ts";
-import { type Data, train } from "../network/train.ts";
 import { prepare } from "./preparation/prepare.ts";
 import { splitRows } from "./preparation/split.ts";
 import type { Table } from "./preparation/table.ts";
@@ -94,17 +95,13 @@ async function runOnce(options: CompareOptions, target: Target, f: Activation, f
     largestBatch: options.batchSize,
   });
   const validationAccuracy: number[] = [];
-  const history = await train(net, fold.train, {
-    epochs: options.epochs,
-    optimizer: options.optimizer,
-    batchSize: options.batchSize,
-    learningRate: options.learningRate,
-    seed: fold.seed,
-    validation: fold.validation,
-    ...(options.signal ? { signal: options.signal } : {}),
-    onEpoch: () => {
-      const share = accuracyOf(target.task, net.predict(fold.validation.inputs), fold.validation.labels);
-      if (share !== null) validationAccuracy.push(share);
+  const { epochs, optimizer, batchSize, learningRate, signal } = options;
+  const { seed, validation } = fold;
+  const settings = { epochs, optimizer, batchSize, learningRate, seed, validation };
+  const history = await runEpochs(net, fold.train, signal ? { ...settings, signal } : settings, {
+    ended({ validationOutputs }) {
+      const share = validationOutputs && accuracyOf(target.task, validationOutputs, validation.labels);
+      if (typeof share === "number") validationAccuracy.push(share);
     },
   });
   const curves: Curves = {

@@ -20,6 +20,7 @@ export interface TrainFlags {
   readonly resume?: string;
   readonly stream?: boolean;
   readonly buffer?: string;
+  readonly threads?: string;
 }
 
 export const DEFAULT_LAYERS = "32,32";

@@ -131,6 +131,17 @@ export class FunctionBuilder {
     return this.opcode(SPECIAL.select);
   }
 
+  /**
+   * Address and expected i32 on the stack: sleeps while memory holds it, so many nanoseconds at most, and leaves an i32
+   * that says why it ended. Traps where a thread may not sleep, as a page's own, and on memory that is not shared.
+   */
+  atomicWait32(nanoseconds: number): this {
+    this.code.byte(SPECIAL.i64Const).signed(nanoseconds);
+    this.opcode(SPECIAL.atomicWait32);
+    this.code.unsigned(2).unsigned(0);
+    return this;
+  }
+
   /** Destination, source, byte count on the stack. */
   memoryCopy(): this {
     this.opcode(SPECIAL.memoryCopy);

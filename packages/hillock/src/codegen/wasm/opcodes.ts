@@ -5,6 +5,8 @@ export type ValueType = keyof typeof VALUE_TYPES;
 
 /** Number `code` behind the vector prefix 0xfd. */
 const simd = (code: number) => 0xfd0000 | code;
+/** Number `code` behind the prefix 0xfe. */
+const atomic = (code: number) => 0xfe0000 | code;
 /** Number `code` behind the prefix 0xfc (saturating conversion, bulk memory). */
 const misc = (code: number) => 0xfc0000 | code;
 
@@ -178,6 +180,8 @@ export const MEMORY = {
   "v128.store": [simd(0x0b), 4],
   "v128.load32_zero": [simd(0x5c), 2],
   "v128.load64_zero": [simd(0x5d), 3],
+  "i32.atomic.load": [atomic(0x10), 2],
+  "i32.atomic.store": [atomic(0x17), 2],
 } as const;
 export type MemoryInstruction = keyof typeof MEMORY;
 
@@ -207,10 +211,12 @@ export const SPECIAL = {
   localSet: 0x21,
   localTee: 0x22,
   i32Const: 0x41,
+  i64Const: 0x42,
   f32Const: 0x43,
   f64Const: 0x44,
   memoryCopy: misc(0x0a),
   memoryFill: misc(0x0b),
+  atomicWait32: atomic(0x01),
   v128Const: simd(0x0c),
   shuffle: simd(0x0d),
 } as const;

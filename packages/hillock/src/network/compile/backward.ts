@@ -1,66 +1,96 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { type Columns, columnsOf, overChunks } from "./chunks.ts";
 import { countTotals, emitMeasured } from "./counters.ts";
 import { emitActivationBackward, type Watch } from "./epilogue.ts";
 import { paddedRows } from "./forward.ts";
 import { emitTransposedPack } from "./pack.ts";
-import {
-  type Addresses,
-  LANES,
-  type LayerAddresses,
-  type NetworkPlan,
-  padded,
-  VECTOR_BYTES,
-} from "./plan.ts";
-import { emitProduct } from "./product.ts";
+import { type Addresses, type LayerAddresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
+import { columnsOfProduct, emitProduct } from "./product.ts";
+import { ALONE, type Team } from "./team.ts";
 
-/** Gradients of weights and biases, from ∂loss/∂z of the last layer down. Rows that only fill the tile stay apart. */
-export function emitBackward(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, watch: Watch): void {
+/**
+ * Gradients of weights and biases, from ∂loss/∂z of the last layer down: first those of all pre-activations, with the
+ * weights that all threads read; then those of the weights, which each thread needs no other for. Rows that only fill
+ * the tile stay apart.
+ */
+export function emitBackward(
+  f: FunctionBuilder,
+  plan: NetworkPlan,
+  places: Addresses,
+  watch: Watch,
+  team: Team = ALONE,
+): void {
   const rows = paddedRows(f);
-  for (let i = plan.layers.length - 1; i >= 0; i--) {
-    const layer = plan.layers[i];
+  for (let i = plan.layers.length - 1; i > 0; i--) {
+    const { units } = plan.layers[i];
+    const below = plan.layers[i - 1];
+    const own = places.layers[i];
+    const columns = columnsOf(below.units, team.share);
+    if (columns.from < columns.to) {
+      const shift = columns.from * padded(units) * 4;
+      const count = columns.to - columns.from;
+      emitTransposedPack(f, own.weight + shift, places.scratch + shift, count, padded(units));
+      const product = {
+        a: { address: own.gradient, row: padded(units) * 4, term: 4 },
+        b: { address: places.scratch, lines: padded(units) },
+        c: { address: places.layers[i - 1].gradient, row: padded(below.units) * 4 },
+        rows: { local: rows },
+        terms: { count: units },
+        columns: padded(below.units),
+      };
+      emitProduct(f, columnsOfProduct(product, columns));
+      if (below.formula)
+        emitActivationBackward(f, 0, below, below.formula, places.layers[i - 1], columns, watch);
+    }
+    team.sync(f);
+  }
+  plan.layers.forEach((layer, i) => {
     const own = places.layers[i];
     const inputs = padded(layer.inputs);
-    const units = padded(layer.units);
-    emitProduct(f, {
+    const stride = padded(layer.units) * 4;
+    const columns = columnsOf(layer.units, team.share);
+    if (columns.from === columns.to) return;
+    const product = {
       a: { address: i === 0 ? places.batch : places.layers[i - 1].activation, row: 4, term: inputs * 4 },
-      b: { address: own.gradient, term: units * 4 },
-      c: { address: own.weightGradient, row: units * 4 },
+      b: { address: own.gradient, term: stride },
+      c: { address: own.weightGradient, row: stride },
       rows: { count: inputs },
       terms: { local: 0 },
-      columns: units,
-    });
+      columns: stride / 4,
+    };
+    emitProduct(f, columnsOfProduct(product, columns));
     emitMeasured(f, watch.measuring, (counting) => {
-      if (counting) emitWeightSquares(f, own, inputs * units * 4);
+      if (counting) emitWeightSquares(f, own, columns, inputs, stride);
     });
-    if (i === 0) continue;
-    const below = plan.layers[i - 1];
-    emitTransposedPack(f, own.weight, places.scratch, inputs, units);
-    emitProduct(f, {
-      a: { address: own.gradient, row: units * 4, term: 4 },
-      b: { address: places.scratch, lines: units },
-      c: { address: places.layers[i - 1].gradient, row: inputs * 4 },
-      rows: { local: rows },
-      terms: { count: layer.units },
-      columns: inputs,
-    });
-    if (below.formula) emitActivationBackward(f, 0, below, below.formula, places.layers[i - 1], watch);
-  }
+  });
 }
 
 /** Apart from the product: what it sums up would not fit into registers beside the tile. */
-function emitWeightSquares(f: FunctionBuilder, places: LayerAddresses, bytes: number): void {
-  const totals = countTotals(f, places, ["weightSquares"]);
-  const at = f.i32(0).setNew("i32");
-  const end = f.i32(bytes).setNew("i32");
-  totals.reset();
-  f.countUp(at, end, LANES * VECTOR_BYTES, () => {
-    const gradients = Array.from({ length: LANES }, (_, v) =>
-      f
-        .get(at)
-        .load("v128.load", places.weightGradient + v * VECTOR_BYTES)
-        .setNew("v128"),
-    );
-    totals.squares("weightSquares", gradients);
+function emitWeightSquares(
+  f: FunctionBuilder,
+  places: LayerAddresses,
+  columns: Columns,
+  inputs: number,
+  stride: number,
+): void {
+  overChunks(f, columns, (chunk) => {
+    const totals = countTotals(f, places, ["weightSquares"]);
+    const at = f.get(chunk.at).setNew("i32");
+    const end = f
+      .get(at)
+      .i32(inputs * stride)
+      .op("i32.add")
+      .setNew("i32");
+    totals.load(chunk.at);
+    f.countUp(at, end, stride, () => {
+      const gradients = Array.from({ length: chunk.vectors }, (_, v) =>
+        f
+          .get(at)
+          .load("v128.load", places.weightGradient + v * VECTOR_BYTES)
+          .setNew("v128"),
+      );
+      totals.squares("weightSquares", gradients);
+    });
+    totals.store();
   });
-  totals.flush();
 }

@@ -1,6 +1,17 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import type { PlainInstruction } from "../../codegen/wasm/opcodes.ts";
-import type { LayerAddresses, Total } from "./plan.ts";
+import { type Columns, columnsOf, type Share } from "./chunks.ts";
+import {
+  type Addresses,
+  CHUNK,
+  CHUNK_BYTES,
+  type LayerAddresses,
+  type NetworkPlan,
+  SETTLED,
+  TOTALS,
+  TOTALS_STRIDE,
+  type Total,
+} from "./plan.ts";
 
 /** Squares are of this multiple: of small gradients and probabilities they would be subnormal, and slow. */
 export const SQUARED_MULTIPLE = 2 ** 24;
@@ -15,16 +26,16 @@ const TO_FLOAT64 = {
   weightSquares: "f64x2.promote_low_f32x4",
 } satisfies Record<Total, PlainInstruction>;
 
-/** Counts what the doctor wants to know of a layer, for one batch in locals, which `flush` adds to those in memory. */
+/** Counts what the doctor wants to know of a chunk of a layer: in locals while a batch runs, in memory between. */
 export interface Counters {
-  /** Before the batch. */
-  reset(): void;
+  /** Before the batch; `chunk`: a local with its place in a row, in bytes. */
+  load(chunk: number): void;
   /** Of activations in locals. */
   activations(values: readonly number[]): void;
-  /** Of who is in a flat end of the function: each of `masks` leaves a mask on the stack. */
-  saturated(masks: readonly (() => void)[]): void;
+  /** Of who is in a flat end of the function: `emit` leaves a mask of the vector on the stack. */
+  saturated(vectors: number, emits: readonly ((vector: number) => void)[]): void;
   squares(of: "gradientSquares" | "weightSquares", values: readonly number[]): void;
-  flush(): void;
+  store(): void;
 }
 
 /**
@@ -44,7 +55,10 @@ export function emitMeasured(
     );
 }
 
-/** `mask`: a local with the lanes that count; all of them unless given. Nothing is emitted for what is not in `totals`. */
+/**
+ * `mask`: a local with the lanes that count of a round's last vector; all of them unless given. Nothing is emitted for
+ * what is not in `totals`.
+ */
 export function countTotals(
   f: FunctionBuilder,
   places: LayerAddresses,
@@ -52,7 +66,8 @@ export function countTotals(
   mask?: number,
 ): Counters {
   const locals = new Map(totals.map((name) => [name, f.local("v128")]));
-  const masked = (): FunctionBuilder => (mask === undefined ? f : f.get(mask).op("v128.and"));
+  const masked = (vector: number, vectors: number): FunctionBuilder =>
+    mask === undefined || vector < vectors - 1 ? f : f.get(mask).op("v128.and");
   /** Adds to a total what `parts` leave on the stack: first to one another, so that rounds wait for one sum only. */
   const add = (name: Total, op: PlainInstruction, parts: readonly (() => void)[]): void => {
     const total = locals.get(name);
@@ -71,6 +86,7 @@ export function countTotals(
     f.get(total).op(op).set(total);
   };
   const scale = f.local("v128");
+  const at = f.local("i32");
   const squares = (name: Total, values: readonly number[]): void => {
     if (!locals.has(name)) return;
     const scaled = values.map((value) => f.get(value).get(scale).op("f32x4.mul").setNew("v128"));
@@ -81,16 +97,21 @@ export function countTotals(
     );
   };
   return {
-    reset() {
-      for (const local of locals.values()) f.i32x4(0).set(local);
+    load(chunk) {
+      if (locals.size === 0) return;
+      f.get(chunk)
+        .i32(TOTALS_STRIDE / CHUNK_BYTES)
+        .op("i32.mul")
+        .set(at);
+      for (const [name, local] of locals) f.get(at).load("v128.load", places.totals[name]).set(local);
       f.f32x4(SQUARED_MULTIPLE).set(scale);
     },
     activations(values) {
       if (locals.size === 0) return;
-      const inUse =
-        mask === undefined
-          ? values
-          : values.map((value) => f.get(value).get(mask).op("v128.and").setNew("v128"));
+      const count = values.length;
+      const inUse = values.map((value, v) =>
+        mask === undefined || v < count - 1 ? value : f.get(value).get(mask).op("v128.and").setNew("v128"),
+      );
       add(
         "activationSum",
         "f32x4.add",
@@ -100,31 +121,62 @@ export function countTotals(
       add(
         "zeros",
         "i32x4.add",
-        values.map((value) => () => {
+        values.map((value, v) => () => {
           f.get(value).f32x4(0).op("f32x4.eq");
-          masked();
+          masked(v, count);
         }),
       );
     },
-    saturated(masks) {
+    saturated(vectors, emits) {
       add(
         "saturated",
         "i32x4.add",
-        masks.map((emit) => () => {
-          emit();
-          masked();
-        }),
+        emits.flatMap((emit) =>
+          Array.from({ length: vectors }, (_, v) => () => {
+            emit(v);
+            masked(v, vectors);
+          }),
+        ),
       );
     },
     squares,
-    flush() {
-      for (const [name, local] of locals) {
-        f.i32(places.totals[name]).i32(places.totals[name]).load("v128.load");
-        f.get(local).op(TO_FLOAT64[name], "f64x2.add");
-        f.get(local).get(local).shuffle32([2, 3, 2, 3]).op(TO_FLOAT64[name], "f64x2.add").store("v128.store");
-      }
+    store() {
+      for (const [name, local] of locals) f.get(at).get(local).store("v128.store", places.totals[name]);
     },
   };
+}
+
+/** What is added up to float32 before it is settled is of so many rows, and of one batch more. */
+export const SETTLED_AFTER = 512;
+
+/** Adds what batches have left in four lanes to the float64 totals of this thread's chunks, and begins anew. */
+export function emitSettle(
+  f: FunctionBuilder,
+  { layers }: NetworkPlan,
+  places: Addresses,
+  share: Share,
+): void {
+  const at = f.local("i32");
+  const end = f.local("i32");
+  const lanes = f.local("v128");
+  const placeOf = (column: number): number => Math.ceil(column / CHUNK) * TOTALS_STRIDE;
+  layers.forEach(({ units }, l) => {
+    const { from, to }: Columns = columnsOf(units, share);
+    f.i32(placeOf(from)).set(at).i32(placeOf(to)).set(end);
+    f.countUp(at, end, TOTALS_STRIDE, () => {
+      for (const name of TOTALS) {
+        const address = places.layers[l].totals[name];
+        f.get(at).load("v128.load", address).set(lanes);
+        f.get(at)
+          .get(at)
+          .load("v128.load", address + SETTLED);
+        f.get(lanes).op(TO_FLOAT64[name], "f64x2.add");
+        f.get(lanes).get(lanes).shuffle32([2, 3, 2, 3]).op(TO_FLOAT64[name], "f64x2.add");
+        f.store("v128.store", address + SETTLED);
+        f.get(at).i32x4(0).store("v128.store", address);
+      }
+    });
+  });
 }
 
 export const FORWARD_TOTALS = ["activationSum", "activationSquares", "zeros", "saturated"] as const;

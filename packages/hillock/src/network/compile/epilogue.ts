@@ -3,37 +3,16 @@ import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { multiply, parameter } from "../../expression/build.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import type { Expression } from "../../expression/node.ts";
+import { type Chunk, type Columns, overBlocks, overChunks, overRows } from "./chunks.ts";
 import { countAlive, countTotals, emitMeasured, FORWARD_TOTALS } from "./counters.ts";
 import { Draws } from "./draws.ts";
 import { laneMask } from "./lanes.ts";
-import { LANES, type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
-
-/** Runs `body` for each block of four units, and in it over the rows of the batch, at `at` = row and block in bytes. */
-export function overBlocks(
-  f: FunctionBuilder,
-  rows: number,
-  units: number,
-  parts: { before(block: number): void; each(at: number): void; after(block: number): void },
-): void {
-  const stride = padded(units) * 4;
-  const block = f.i32(0).setNew("i32");
-  const blockEnd = f.i32(stride).setNew("i32");
-  const at = f.local("i32");
-  const end = f.local("i32");
-  f.countUp(block, blockEnd, VECTOR_BYTES, () => {
-    f.get(block).set(at);
-    f.get(rows).i32(stride).op("i32.mul").get(block).op("i32.add").set(end);
-    parts.before(block);
-    f.countUp(at, end, stride, () => parts.each(at));
-    parts.after(block);
-  });
-}
+import { CHUNK, LANES, type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
 
 const zero = (f: FunctionBuilder, locals: readonly number[]): void => {
   for (const local of locals) f.f32x4(0).set(local);
 };
 
-/** Loads the layer's per-unit parameters for the block at hand; the result is a binding for `emitFormulas`. */
 interface FormulaInputs {
   readonly constants: ReadonlyMap<number, number>;
   readonly parameters: ParameterLocals;
@@ -41,16 +20,19 @@ interface FormulaInputs {
 
 interface ParameterLocals {
   readonly bindings: Readonly<Record<string, number>>;
-  load(block: number): void;
+  load(block: number, offset?: number): void;
 }
 
+/** Loads the layer's per-unit parameters for the block at hand; the result is a binding for `emitFormulas`. */
 function parameterLocals(f: FunctionBuilder, places: LayerAddresses): ParameterLocals {
   const bindings = Object.fromEntries(Object.keys(places.learnable).map((name) => [name, f.local("v128")]));
   return {
     bindings,
-    load: (block) => {
+    load: (block, offset = 0) => {
       for (const [name, local] of Object.entries(bindings)) {
-        f.get(block).load("v128.load", places.learnable[name].value).set(local);
+        f.get(block)
+          .load("v128.load", places.learnable[name].value + offset)
+          .set(local);
       }
     },
   };
@@ -67,39 +49,49 @@ export function emitMask(f: FunctionBuilder, units: number, block: number): void
     .op("i32x4.ne", "v128.bitselect");
 }
 
-/** Vectors that a function without parameters is computed of in one round. */
-const UNROLL = 4;
-
-/** a = f(z), with what the doctor wants to know of z and a. */
+/** a = f(z) of these columns, with what the doctor wants to know of z and a. */
 export function emitActivation(
   f: FunctionBuilder,
   rows: number,
   layer: LayerPlan,
   formula: Expression,
   places: LayerAddresses,
+  columns: Columns,
   measuring: number | undefined,
 ): void {
-  const inputs = { constants: hoistConstants(f, [formula]), parameters: parameterLocals(f, places) };
+  const constants = hoistConstants(f, [formula]);
   emitMeasured(f, measuring, (counting) =>
-    emitActivationLoop(f, rows, layer, formula, places, inputs, counting),
+    overChunks(f, columns, (chunk) =>
+      emitActivationChunk(f, rows, layer, formula, places, constants, chunk, counting),
+    ),
   );
 }
 
-function emitActivationLoop(
+/** All vectors of a row's chunk in one round, so that none waits for another. */
+function emitActivationChunk(
   f: FunctionBuilder,
   rows: number,
   layer: LayerPlan,
   formula: Expression,
   places: LayerAddresses,
-  { constants, parameters }: FormulaInputs,
+  constants: ReadonlyMap<number, number>,
+  chunk: Chunk,
   counting: boolean,
 ): void {
   const { saturatedBelow, saturatedAbove, units } = layer;
-  const mask = units % LANES === 0 ? undefined : f.local("v128");
+  const offsets = Array.from({ length: chunk.vectors }, (_, v) => v * VECTOR_BYTES);
+  // only a last chunk, which is narrower, has padding, in its last vector
+  const padding = units % LANES > 0 && chunk.vectors < CHUNK / LANES;
+  const mask = padding ? f.i32x4Lanes(laneMask(units)).setNew("v128") : undefined;
   const totals = countTotals(f, places, counting ? FORWARD_TOTALS : [], mask);
   const draws = new Draws(f, layer, places);
-  const emitVectors = (at: number, vectors: number): void => {
-    const offsets = Array.from({ length: vectors }, (_, v) => v * VECTOR_BYTES);
+  const parameters = offsets.map((offset) => {
+    const locals = parameterLocals(f, places);
+    locals.load(chunk.at, offset);
+    return locals.bindings;
+  });
+  totals.load(chunk.at);
+  overRows(f, rows, units, chunk, (at) => {
     const inputs = offsets.map((offset) =>
       f
         .get(at)
@@ -107,7 +99,7 @@ function emitActivationLoop(
         .setNew("v128"),
     );
     const outputs = inputs.map((variable, v) => {
-      const bindings = { ...parameters.bindings, ...draws.at(at, offsets[v]) };
+      const bindings = { ...parameters[v], ...draws.at(at, offsets[v]) };
       return emitFormulas(f, [formula], { variable, constants, parameters: bindings })[0];
     });
     offsets.forEach((offset, v) => {
@@ -121,47 +113,24 @@ function emitActivationLoop(
       [saturatedAbove, "f32x4.gt"],
     ] as const;
     totals.saturated(
+      chunk.vectors,
       ends
         .filter(([bound]) => Number.isFinite(bound))
-        .flatMap(([bound, op]) => inputs.map((z) => () => f.get(z).f32x4(bound).op(op))),
+        .map(
+          ([bound, op]) =>
+            (v) =>
+              f.get(inputs[v]).f32x4(bound).op(op),
+        ),
     );
-  };
-  totals.reset();
-  if (mask === undefined && layer.learnable.length === 0) {
-    // all units alike: one run over the rows, several vectors a round
-    const at = f.i32(0).setNew("i32");
-    const end = f
-      .get(rows)
-      .i32(padded(units) * 4)
-      .op("i32.mul")
-      .setNew("i32");
-    const whole = f
-      .get(end)
-      .i32(-UNROLL * VECTOR_BYTES)
-      .op("i32.and")
-      .setNew("i32");
-    f.countUp(at, whole, UNROLL * VECTOR_BYTES, () => emitVectors(at, UNROLL));
-    f.countUp(at, end, VECTOR_BYTES, () => emitVectors(at, 1));
-  } else {
-    overBlocks(f, rows, units, {
-      before: (block) => {
-        parameters.load(block);
-        if (mask === undefined) return;
-        emitMask(f, units, block);
-        f.set(mask);
-      },
-      each: (at) => emitVectors(at, 1),
-      after: () => {},
-    });
-  }
-  totals.flush();
+  });
+  totals.store();
 }
 
 const GRADIENT = "gradient of a";
 
 /**
- * dz = da ⊙ f′(z) in place, the gradients of the bias and of the learnable parameters as column sums, and the
- * counters: a unit is alive where some example gave it a slope that is not zero.
+ * Of these columns: dz = da ⊙ f′(z) in place, the gradients of the bias and of the learnable parameters as column sums,
+ * and the counters: a unit is alive where some example gave it a slope that is not zero.
  */
 export function emitActivationBackward(
   f: FunctionBuilder,
@@ -169,6 +138,7 @@ export function emitActivationBackward(
   layer: LayerPlan,
   formula: Expression,
   places: LayerAddresses,
+  columns: Columns,
   watch: Watch,
 ): void {
   const slope = layer.slope ?? differentiate(formula);
@@ -177,7 +147,8 @@ export function emitActivationBackward(
     multiply(parameter(GRADIENT), slope),
     ...layer.learnable.map((name) => multiply(parameter(GRADIENT), differentiate(formula, name))),
   ];
-  emitGradients(f, rows, layer, places, roots, { name: GRADIENT, address: places.gradient }, watch);
+  const second = { name: GRADIENT, address: places.gradient };
+  emitGradients(f, rows, layer, places, roots, second, columns, watch);
 }
 
 /** What is looked at: whether units are alive, and, where the local `measuring` says so, the totals. */
@@ -204,16 +175,20 @@ export function emitGradients(
   places: LayerAddresses,
   roots: readonly Expression[],
   second: SecondInput,
+  columns: Columns,
   watch: Watch,
   loss?: LossLocals,
 ): void {
   const inputs = { constants: hoistConstants(f, roots), parameters: parameterLocals(f, places) };
   emitMeasured(f, watch.measuring, (counting) =>
-    emitGradientLoop(f, rows, layer, places, roots, inputs, second, { alive: watch.alive, counting }, loss),
+    overChunks(f, columns, (chunk) => {
+      const seen = { alive: watch.alive, counting };
+      emitGradientChunk(f, rows, layer, places, roots, inputs, second, chunk, seen, loss);
+    }),
   );
 }
 
-function emitGradientLoop(
+function emitGradientChunk(
   f: FunctionBuilder,
   rows: number,
   layer: LayerPlan,
@@ -221,6 +196,7 @@ function emitGradientLoop(
   roots: readonly Expression[],
   { constants, parameters }: FormulaInputs,
   second: SecondInput,
+  chunk: Chunk,
   watch: { readonly alive: boolean; readonly counting: boolean },
   loss?: LossLocals,
 ): void {
@@ -231,12 +207,16 @@ function emitGradientLoop(
   const alive = countAlive(f, places, watch.alive);
   const parameterSums = layer.learnable.map(() => f.local("v128"));
   const draws = new Draws(f, layer, places);
-  totals.reset();
-  overBlocks(f, rows, layer.units, {
+  const padding = layer.units % LANES > 0;
+  const masked = (value: number): FunctionBuilder =>
+    padding ? f.get(value).get(mask).op("v128.and") : f.get(value);
+  totals.load(chunk.at);
+  overBlocks(f, rows, layer.units, chunk, {
     before: (block) => {
       parameters.load(block);
       zero(f, [biasSum, ...parameterSums]);
       alive.before(block);
+      if (!padding) return;
       emitMask(f, layer.units, block);
       f.set(mask);
     },
@@ -249,7 +229,7 @@ function emitGradientLoop(
         parameters: { ...parameters.bindings, ...draws.at(at), [second.name]: other },
       });
       const dz = f.local("v128");
-      f.get(values[1]).get(mask).op("v128.and");
+      masked(values[1]);
       if (loss) f.get(loss.scale).op("f32x4.mul");
       f.set(dz);
       f.get(at).get(dz).store("v128.store", places.gradient);
@@ -257,19 +237,13 @@ function emitGradientLoop(
       totals.squares("gradientSquares", [dz]);
       alive.slope(values[0]);
       parameterSums.forEach((sum, i) => {
-        f.get(sum)
-          .get(values[2 + i])
-          .get(mask)
-          .op("v128.and");
+        f.get(sum);
+        masked(values[2 + i]);
         if (loss) f.get(loss.scale).op("f32x4.mul");
         f.op("f32x4.add").set(sum);
       });
       if (loss) {
-        const last = f
-          .get(values[values.length - 1])
-          .get(mask)
-          .op("v128.and")
-          .setNew("v128");
+        const last = masked(values[values.length - 1]).setNew("v128");
         for (let lane = 0; lane < 4; lane++) {
           f.get(loss.total)
             .get(last)
@@ -287,5 +261,5 @@ function emitGradientLoop(
       alive.after(block);
     },
   });
-  totals.flush();
+  totals.store();
 }

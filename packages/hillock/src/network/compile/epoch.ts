@@ -1,35 +1,54 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { columnsOf } from "./chunks.ts";
+import { SETTLED_AFTER } from "./counters.ts";
 import { emitNextKey, emitNoKey } from "./draws.ts";
 import { type Addresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
 import { SETTING } from "./settings.ts";
+import { ALONE, isLeader, type Team } from "./team.ts";
+import { emitClipFactor, emitClips, emitPowers } from "./update.ts";
+
+/** Functions of (rows, whether the batch is measured), and the update of a block of values. */
+export interface StepFunctions {
+  readonly forward: number;
+  /** Of the leader. */
+  readonly loss: number | undefined;
+  readonly backward: number;
+  readonly update: number;
+  /** Of a measured network. */
+  readonly settle: number | undefined;
+}
 
 /** Parameters: rows, batch, data, targets, order, optimizer, every. Each batch is gathered, its gradients taken, and a step made. */
 export function emitEpoch(
   f: FunctionBuilder,
   plan: NetworkPlan,
   places: Addresses,
-  calls: { readonly steps: readonly number[]; readonly update: number },
+  calls: StepFunctions,
+  team: Team = ALONE,
 ): void {
   const [rows, batch, data, targets, order, optimizer, every] = [0, 1, 2, 3, 4, 5, 6];
   const inputBytes = padded(plan.layers[0].inputs) * 4;
   const targetBytes =
     plan.loss.kind === "softmaxCrossEntropy" ? 4 : padded(plan.layers[plan.layers.length - 1].units) * 4;
-  const draws = plan.layers.some((layer) => layer.draws.length > 0);
+  const leads = isLeader(team);
+  const draws = leads && plan.layers.some((layer) => layer.draws.length > 0);
   const [state, key] = [places.settings + SETTING.drawState, places.settings + SETTING.drawKey];
   const start = f.i32(0).setNew("i32");
   const count = f.local("i32");
-  const i = f.local("i32");
+  const [i, until] = [f.local("i32"), f.local("i32")];
   const source = f.local("i32");
   const measuring = f.local("i32");
   const untilMeasured = f.i32(1).setNew("i32");
+  const unsettled = f.i32(places.unsettled).load("i32.load").setNew("i32");
   const [from, to] = [f.local("i32"), f.local("i32")];
+  const step = (index: number): void => void f.get(count).get(measuring).call(index);
   f.block((exit) => {
     f.loop((again) => {
       f.get(start).get(rows).op("i32.ge_u").brIf(exit);
       f.get(rows).get(start).op("i32.sub").set(count);
       f.get(batch).get(count).get(batch).get(count).op("i32.lt_u").selectNumber().set(count);
-      f.i32(0).set(i);
-      f.countUp(i, count, 1, () => {
+      emitShareOfRows(f, team, count, { from: i, until });
+      f.countUp(i, until, 1, () => {
         f.get(start)
           .get(i)
           .op("i32.add")
@@ -51,6 +70,8 @@ export function emitEpoch(
       f.get(untilMeasured).i32(1).op("i32.sub").tee(untilMeasured).op("i32.eqz").tee(measuring);
       f.if(() => {
         f.get(every).set(untilMeasured);
+        f.get(unsettled).get(count).op("i32.add").set(unsettled);
+        if (!leads) return;
         for (const [place, add] of [
           [places.measuredRows, () => f.get(count)],
           [places.measuredSteps, () => f.i32(1)],
@@ -60,12 +81,79 @@ export function emitEpoch(
         }
       });
       if (draws) emitNextKey(f, state, key);
-      for (const step of calls.steps) f.get(count).get(measuring).call(step);
-      f.get(optimizer).call(calls.update);
+      team.sync(f);
+      step(calls.forward);
+      if (calls.loss !== undefined) {
+        step(calls.loss);
+        emitPowers(f, places, optimizer);
+      }
+      team.sync(f);
+      step(calls.backward);
+      emitClips(f, places).if(() => {
+        team.sync(f);
+        if (leads) emitClipFactor(f, places);
+        team.sync(f);
+      });
+      emitUpdates(f, plan, places, { optimizer, update: calls.update }, team);
+      if (calls.settle !== undefined) {
+        const { settle } = calls;
+        f.get(unsettled).i32(SETTLED_AFTER).op("i32.ge_u");
+        f.if(() => f.call(settle).i32(0).set(unsettled));
+      }
+      team.sync(f);
       f.get(start).get(count).op("i32.add").set(start).br(again);
     });
   });
+  // an epoch may come in several calls
+  if (leads) f.i32(places.unsettled).get(unsettled).store("i32.store");
   if (draws) emitNoKey(f, key);
+}
+
+/** This thread's part of the rows from 0 to `count`. */
+function emitShareOfRows(
+  f: FunctionBuilder,
+  { share: { thread, threads } }: Team,
+  count: number,
+  part: { readonly from: number; readonly until: number },
+): void {
+  for (const [local, which] of [
+    [part.from, thread],
+    [part.until, thread + 1],
+  ])
+    if (which === 0) f.i32(0).set(local);
+    else if (which === threads) f.get(count).set(local);
+    else f.get(count).i32(which).op("i32.mul").i32(threads).op("i32.div_u").set(local);
+}
+
+/** The update of all values; of a thread among others, that of its columns. */
+function emitUpdates(
+  f: FunctionBuilder,
+  plan: NetworkPlan,
+  { values, valueBytes, layers }: Addresses,
+  { optimizer, update }: { readonly optimizer: number; readonly update: number },
+  { share }: Team,
+): void {
+  const block = (from: number, width: number, stride: number, until: number): void =>
+    void f.get(optimizer).i32(from).i32(width).i32(stride).i32(until).call(update);
+  if (share.threads === 1) {
+    block(0, valueBytes, valueBytes, valueBytes);
+    return;
+  }
+  plan.layers.forEach(({ inputs, units }, l) => {
+    const columns = columnsOf(units, share);
+    const width = (columns.to - columns.from) * 4;
+    if (width === 0) return;
+    const stride = padded(units) * 4;
+    const own = layers[l];
+    const learnable = Object.values(own.learnable).map(({ value }) => value);
+    for (const [address, rows] of [
+      [own.weight, padded(inputs)],
+      ...[own.bias, ...learnable].map((at) => [at, 1]),
+    ]) {
+      const from = address - values + columns.from * 4;
+      block(from, width, stride, from + rows * stride);
+    }
+  });
 }
 
 /** Below, a loop over vectors is faster than the engine's copy, which is a call. */

@@ -1,8 +1,10 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { columnsOf } from "./chunks.ts";
 import { emitActivation } from "./epilogue.ts";
 import { emitPack } from "./pack.ts";
 import { type Addresses, LANES, type NetworkPlan, padded } from "./plan.ts";
-import { emitProduct } from "./product.ts";
+import { columnsOfProduct, emitProduct } from "./product.ts";
+import { ALONE, type Team } from "./team.ts";
 
 /** Weights of more bytes are laid into panels first: half of a usual second cache. */
 const PACKED_FROM = 512 * 1024;
@@ -23,25 +25,33 @@ export function emitForward(
   plan: NetworkPlan,
   places: Addresses,
   measuring: number | undefined,
+  team: Team = ALONE,
 ): void {
   const rows = paddedRows(f);
   plan.layers.forEach((layer, i) => {
     const own = places.layers[i];
     const inputStride = padded(layer.inputs) * 4;
-    const columns = padded(layer.units);
-    const packed = inputStride * columns > PACKED_FROM;
-    if (packed) emitPack(f, own.weight, places.scratch, layer.inputs, columns);
-    emitProduct(f, {
-      a: { address: i === 0 ? places.batch : places.layers[i - 1].activation, row: inputStride, term: 4 },
-      b: packed
-        ? { address: places.scratch, lines: layer.inputs }
-        : { address: own.weight, term: columns * 4 },
-      c: { address: own.preActivation, row: columns * 4 },
-      rows: { local: rows },
-      terms: { count: layer.inputs },
-      columns,
-      start: own.bias,
-    });
-    if (layer.formula) emitActivation(f, 0, layer, layer.formula, own, measuring);
+    const stride = padded(layer.units) * 4;
+    const columns = columnsOf(layer.units, team.share);
+    if (columns.from < columns.to) {
+      const packed = padded(layer.inputs) * stride > PACKED_FROM;
+      if (packed) {
+        const to = places.scratch + columns.from * 4 * layer.inputs;
+        const width = columns.to - columns.from;
+        emitPack(f, own.weight + columns.from * 4, to, layer.inputs, width, stride);
+      }
+      const product = {
+        a: { address: i === 0 ? places.batch : places.layers[i - 1].activation, row: inputStride, term: 4 },
+        b: packed ? { address: places.scratch, lines: layer.inputs } : { address: own.weight, term: stride },
+        c: { address: own.preActivation, row: stride },
+        rows: { local: rows },
+        terms: { count: layer.inputs },
+        columns: stride / 4,
+        start: own.bias,
+      };
+      emitProduct(f, columnsOfProduct(product, columns));
+      if (layer.formula) emitActivation(f, 0, layer, layer.formula, own, columns, measuring);
+    }
+    team.sync(f);
   });
 }

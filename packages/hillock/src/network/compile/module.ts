@@ -1,16 +1,19 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
-import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
+import { type MemoryKind, ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import { emitBackward } from "./backward.ts";
+import { columnsOf } from "./chunks.ts";
+import { emitSettle } from "./counters.ts";
 import { emitGradients, type Watch } from "./epilogue.ts";
-import { emitEpoch } from "./epoch.ts";
+import { emitEpoch, type StepFunctions } from "./epoch.ts";
 import { emitForward } from "./forward.ts";
 import { emitPath } from "./path.ts";
 import { type Addresses, layOut, type NetworkPlan } from "./plan.ts";
 import { emitSoftmax } from "./softmax.ts";
 import { emitSoftmaxLoss } from "./softmax-loss.ts";
 import { emitSoftmaxSquaredError } from "./softmax-squared-error.ts";
-import { emitUpdate } from "./update.ts";
+import { ALONE, isLeader, type Team } from "./team.ts";
+import { emitUpdate, UPDATE_PARAMS } from "./update.ts";
 
 export const TARGET = "target";
 
@@ -47,34 +50,60 @@ export interface CompiledNetwork {
 const ROWS = 0;
 const MEASURING = 1;
 
+/** Adds the functions of a step, of one that may be a thread among others. */
+export function addStep(
+  module: ModuleBuilder,
+  plan: NetworkPlan,
+  places: Addresses,
+  team: Team = ALONE,
+): StepFunctions {
+  const watch = { alive: plan.measured, measuring: plan.measured ? MEASURING : undefined };
+  const add = (emit: (f: FunctionBuilder) => void): number => {
+    const { index, builder } = module.addFunction({ params: ["i32", "i32"] });
+    emit(builder);
+    return index;
+  };
+  const settle = (): number => {
+    const { index, builder } = module.addFunction({ params: [] });
+    emitSettle(builder, plan, places, team.share);
+    return index;
+  };
+  const update = module.addFunction({ params: UPDATE_PARAMS });
+  emitUpdate(update.builder, places);
+  return {
+    forward: add((f) => emitForward(f, plan, places, watch.measuring, team)),
+    loss: isLeader(team) ? add((f) => emitLoss(f, plan, places, watch)) : undefined,
+    backward: add((f) => emitBackward(f, plan, places, watch, team)),
+    update: update.index,
+    settle: plan.measured ? settle() : undefined,
+  };
+}
+
+export const EPOCH_PARAMS = ["i32", "i32", "i32", "i32", "i32", "i32", "i32"] as const;
+
 /** The whole of a network's arithmetic as one WebAssembly module, shapes being constants in it. */
-export function compileNetwork(plan: NetworkPlan): CompiledNetwork {
+export function compileNetwork(plan: NetworkPlan, memory: MemoryKind = "own"): CompiledNetwork {
   const places = layOut(plan);
   const module = new ModuleBuilder();
-  const watch = { alive: plan.measured, measuring: plan.measured ? MEASURING : undefined };
   const add = (params: readonly "i32"[], emit: (f: FunctionBuilder) => void, name?: string): number => {
     const { index, builder } = module.addFunction({ params, ...(name && { export: name }) });
     emit(builder);
     return index;
   };
-  const withFlag = (emit: (f: FunctionBuilder) => void): number => add(["i32", "i32"], emit);
-  const forward = withFlag((f) => emitForward(f, plan, places, watch.measuring));
-  const loss = withFlag((f) => emitLoss(f, plan, places, watch));
-  const backward = withFlag((f) => emitBackward(f, plan, places, watch));
+  const step = addStep(module, plan, places);
+  const { forward, loss, backward } = step;
   const output = add(["i32"], (f) => emitOutput(f, plan, places));
-  const update = add(["i32"], (f) => emitUpdate(f, places, 0));
-  const unmeasured = (f: FunctionBuilder, ...indices: readonly number[]): FunctionBuilder => {
-    for (const index of indices) f.get(ROWS).i32(0).call(index);
+  const unmeasured = (f: FunctionBuilder, ...indices: readonly (number | undefined)[]): FunctionBuilder => {
+    for (const index of indices) if (index !== undefined) f.get(ROWS).i32(0).call(index);
     return f;
   };
   add(["i32"], (f) => unmeasured(f, forward).get(ROWS).call(output), "predict");
   add(["i32"], (f) => unmeasured(f, forward, loss), "measure");
   add(["i32"], (f) => unmeasured(f, forward, loss, backward), "gradients");
-  const params = ["i32", "i32", "i32", "i32", "i32", "i32", "i32"] as const;
-  add(params, (f) => emitEpoch(f, plan, places, { steps: [forward, loss, backward], update }), "epoch");
+  add(EPOCH_PARAMS, (f) => emitEpoch(f, plan, places, step), "epoch");
   const { path } = places;
   if (path) add([], (f) => emitPath(f, places, path), "path");
-  return { bytes: module.toBytes(), places };
+  return { bytes: module.toBytes(memory), places };
 }
 
 /** What `emitForward` leaves to the loss: the activation of a row function. */
@@ -105,7 +134,7 @@ function emitLoss(f: FunctionBuilder, plan: NetworkPlan, places: Addresses, watc
       formula,
     ];
     const targets = { name: TARGET, address: places.targets };
-    emitGradients(f, 0, layer, own, roots, targets, watch, { total, scale });
+    emitGradients(f, 0, layer, own, roots, targets, columnsOf(layer.units), watch, { total, scale });
   }
   f.i32(places.loss).get(total).store("f64.store");
 }

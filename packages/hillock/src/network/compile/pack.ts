@@ -5,11 +5,17 @@ import { PANEL_VECTORS } from "./product.ts";
 const PANEL_BYTES = PANEL_VECTORS * VECTOR_BYTES;
 
 /**
- * Lays the columns of `from` (rows × columns) into panels, one after the other: a product then reads them in order
+ * Lays the columns of `from` (rows × columns, its rows `stride` bytes apart) into panels, one after the other: a product then reads them in order
  * and from few pages. For matrices beyond the second cache; below, it costs more than it brings.
  */
-export function emitPack(f: FunctionBuilder, from: number, to: number, rows: number, columns: number): void {
-  const stride = columns * 4;
+export function emitPack(
+  f: FunctionBuilder,
+  from: number,
+  to: number,
+  rows: number,
+  columns: number,
+  stride = columns * 4,
+): void {
   const column = f.i32(0).setNew("i32");
   const target = f.i32(to).setNew("i32");
   const source = f.local("i32");

@@ -40,7 +40,21 @@ const FLOAT_BYTES = 4;
 export const VECTOR_BYTES = 16;
 export const padded = (count: number): number => Math.ceil(count / LANES) * LANES;
 
-/** What is summed over units, and over the examples and steps of an epoch that are measured: two float64 each, to be added. */
+/**
+ * Units that are counted together, and that one thread computes: a cache line of a row. Totals are kept apart for each
+ * chunk, so that they have the same bits however many threads there are.
+ */
+export const CHUNK = 16;
+export const CHUNK_BYTES = CHUNK * FLOAT_BYTES;
+export const chunksOf = (units: number): number => Math.ceil(units / CHUNK);
+/**
+ * Of a chunk's totals, how far float64 stands behind what the last batches added up to four lanes of 32 bits; and from one
+ * chunk to the next: whole cache lines, because another thread may write those.
+ */
+export const SETTLED = 128;
+export const TOTALS_STRIDE = 256;
+
+/** What is summed over a chunk's units, and over the examples and steps of an epoch that are measured: as float64 two each, to be added. */
 export const TOTALS = [
   "gradientSquares",
   "activationSum",
@@ -64,6 +78,7 @@ export interface LayerAddresses {
   readonly bias: number;
   readonly biasGradient: number;
   readonly learnable: Readonly<Record<string, { readonly value: number; readonly gradient: number }>>;
+  /** Of the first chunk. */
   readonly totals: Readonly<Record<Total, number>>;
   /** For each unit the bits of all slopes that the examples of the epoch gave it, together; see `isAlive`. */
   readonly alive: number;
@@ -98,42 +113,63 @@ export interface Addresses {
   /** i32 each: rows and batches that the totals are of. */
   readonly measuredRows: number;
   readonly measuredSteps: number;
+  /** i32: measured rows of which the totals are not settled. */
+  readonly unsettled: number;
   /** Of a measured network. */
   readonly path: PathAddresses | undefined;
   readonly counterStart: number;
   readonly counterEnd: number;
+  /** What threads tell each other; see `parallel/`. */
+  readonly control: number;
   /** First free byte, where the data set goes. */
   readonly end: number;
 }
 
+/** Lines of 64 bytes: the job, then one a thread. */
+export const MOST_THREADS = 16;
+export const CONTROL_FLOATS = (1 + MOST_THREADS) * CHUNK;
+
 /** Where everything stands in the network's memory. */
 export function layOut(plan: NetworkPlan): Addresses {
-  let next = VECTOR_BYTES;
+  let next = CHUNK_BYTES;
   const take = (floats: number): number => {
     const at = next;
     next += padded(floats) * FLOAT_BYTES;
     return at;
   };
+  /** From the start of a cache line: with widths of whole chunks, none is then of two threads. */
+  const takeLines = (floats: number): number => {
+    next = Math.ceil(next / CHUNK_BYTES) * CHUNK_BYTES;
+    return take(floats);
+  };
   const rows = padded(plan.batch);
+  const control = takeLines(CONTROL_FLOATS);
   const settings = take(16);
   const counterStart = next;
   const loss = take(LANES);
   const measuredRows = take(LANES);
+  const takeTotals = (chunks: number): Record<Total, number> => {
+    const first = takeLines((chunks * TOTALS_STRIDE) / FLOAT_BYTES);
+    return Object.fromEntries(TOTALS.map((name, i) => [name, first + i * VECTOR_BYTES])) as Record<
+      Total,
+      number
+    >;
+  };
   const counters = plan.layers.map((layer) => ({
-    totals: Object.fromEntries(TOTALS.map((name) => [name, take(LANES)])) as Record<Total, number>,
-    alive: take(layer.units),
+    totals: takeTotals(chunksOf(layer.units)),
+    alive: takeLines(layer.units),
   }));
   const counterEnd = next;
 
-  const values = next;
+  const values = takeLines(0);
   const places = plan.layers.map((layer) => ({
     weight: take(padded(layer.inputs) * padded(layer.units)),
     bias: take(layer.units),
     learnable: layer.learnable.map((name) => [name, take(layer.units)] as const),
   }));
   const valueBytes = next - values;
-  const gradients = take(valueBytes / FLOAT_BYTES);
-  const firstMoments = take(valueBytes / FLOAT_BYTES);
+  const gradients = takeLines(valueBytes / FLOAT_BYTES);
+  const firstMoments = takeLines(valueBytes / FLOAT_BYTES);
   const secondMoments = take(valueBytes / FLOAT_BYTES);
   const mirror = (address: number): number => address - values + gradients;
 
@@ -145,14 +181,14 @@ export function layOut(plan: NetworkPlan): Addresses {
         sums: take(2 * LANES),
       }
     : undefined;
-  const batch = take(rows * padded(plan.layers[0].inputs));
+  const batch = takeLines(rows * padded(plan.layers[0].inputs));
   const targets = take(rows * padded(plan.layers[plan.layers.length - 1].units));
   const scratch = take(Math.max(...plan.layers.map((layer) => padded(layer.inputs) * padded(layer.units))));
   const layers = plan.layers.map((layer, i) => ({
-    preActivation: take(rows * padded(layer.units)),
+    preActivation: takeLines(rows * padded(layer.units)),
     drawKey: settings + SETTING.drawKey,
-    activation: take(rows * padded(layer.units)),
-    gradient: take(rows * padded(layer.units)),
+    activation: takeLines(rows * padded(layer.units)),
+    gradient: takeLines(rows * padded(layer.units)),
     weight: places[i].weight,
     weightGradient: mirror(places[i].weight),
     bias: places[i].bias,
@@ -177,8 +213,10 @@ export function layOut(plan: NetworkPlan): Addresses {
     path,
     measuredRows,
     measuredSteps: measuredRows + FLOAT_BYTES,
+    unsettled: measuredRows + 2 * FLOAT_BYTES,
     counterStart,
     counterEnd,
+    control,
     end: next,
   };
 }

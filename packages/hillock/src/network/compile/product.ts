@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import type { Columns } from "./chunks.ts";
 import { LANES, VECTOR_BYTES } from "./plan.ts";
 
 export type Count = { readonly count: number } | { readonly local: number };
@@ -18,6 +19,19 @@ export interface Product {
   readonly columns: number;
   /** Address of the row that sums start from; zero where it is left out. */
   readonly start?: number;
+}
+
+/** The part of a product that makes these columns of C; in a packed B they begin with a panel. */
+export function columnsOfProduct(product: Product, { from, to }: Columns): Product {
+  const { b, c, start } = product;
+  const shift = from * 4;
+  return {
+    ...product,
+    b: "lines" in b ? { ...b, address: b.address + shift * b.lines } : { ...b, address: b.address + shift },
+    c: { ...c, address: c.address + shift },
+    columns: to - from,
+    ...(start === undefined ? {} : { start: start + shift }),
+  };
 }
 
 const TILE_ROWS = LANES;

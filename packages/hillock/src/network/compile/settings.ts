@@ -15,4 +15,6 @@ export const SETTING = {
   /** i32: what the draws of random parameters go on from, and the key of the step at hand, 0 outside of training. */
   drawState: 52,
   drawKey: 56,
+  /** What clipping multiplies the gradients of the step at hand with. */
+  clipFactor: 60,
 } as const;

@@ -1,6 +1,7 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { type Chunk, columnsOf, overBlocks, overChunks } from "./chunks.ts";
 import { countAlive, countTotals, emitMeasured, FORWARD_TOTALS } from "./counters.ts";
-import { emitMask, overBlocks } from "./epilogue.ts";
+import { emitMask } from "./epilogue.ts";
 import { emitSoftmax, type LossPlaces, type SoftmaxLayer } from "./softmax.ts";
 
 /** A slope s(1 − s) below this share of its maximum 1/4 counts as saturated, as for elementwise functions. */
@@ -23,19 +24,22 @@ export function emitBiasGradients(
   layer: SoftmaxLayer,
   measuring: number | undefined,
 ): void {
-  emitMeasured(f, measuring, (counting) => emitBiasGradientLoop(f, layer, counting));
+  emitMeasured(f, measuring, (counting) =>
+    overChunks(f, columnsOf(layer.units), (chunk) => emitBiasGradientChunk(f, layer, chunk, counting)),
+  );
 }
 
-function emitBiasGradientLoop(
+function emitBiasGradientChunk(
   f: FunctionBuilder,
   { rows, units, places }: SoftmaxLayer,
+  chunk: Chunk,
   counting: boolean,
 ): void {
   const [s, dz, slope, bias, mask] = Array.from({ length: 5 }, () => f.local("v128"));
   const totals = countTotals(f, places, counting ? [...FORWARD_TOTALS, "gradientSquares"] : [], mask);
   const alive = countAlive(f, places, counting);
-  totals.reset();
-  overBlocks(f, rows, units, {
+  totals.load(chunk.at);
+  overBlocks(f, rows, units, chunk, {
     before: (block) => {
       f.f32x4(0).set(bias);
       emitMask(f, units, block);
@@ -49,7 +53,7 @@ function emitBiasGradientLoop(
       f.get(at).load("v128.load", places.activation).set(s);
       f.get(s).f32x4(1).get(s).op("f32x4.sub", "f32x4.mul").set(slope);
       totals.activations([s]);
-      totals.saturated([() => f.get(slope).f32x4(SATURATED).op("f32x4.lt")]);
+      totals.saturated(1, [() => f.get(slope).f32x4(SATURATED).op("f32x4.lt")]);
       totals.squares("gradientSquares", [dz]);
       alive.slope(slope);
     },
@@ -58,5 +62,5 @@ function emitBiasGradientLoop(
       alive.after(block);
     },
   });
-  totals.flush();
+  totals.store();
 }

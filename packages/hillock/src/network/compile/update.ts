@@ -9,17 +9,22 @@ export const OPTIMIZERS = ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsp
 const splat = (f: FunctionBuilder, address: number): number =>
   f.i32(address).load("v128.load32_splat").setNew("v128");
 
-/** w ← w − α·gradient, or momentum's or Adam's form of it, over all values of the network at once. */
-export function emitUpdate(f: FunctionBuilder, places: Addresses, optimizer: number): void {
+/** Parameters of the emitted function: the optimizer, and a block of values: bytes from the first one, its width, how far its rows lie apart, and their end. */
+export const UPDATE_PARAMS = ["i32", "i32", "i32", "i32", "i32"] as const;
+const [OPTIMIZER, FROM, WIDTH, STRIDE, UNTIL] = [0, 1, 2, 3, 4];
+
+/** w ← w − α·gradient, or momentum's or Adam's form of it, over a block of values. After the step's `emitPowers` and `emitClipFactor`. */
+export function emitUpdate(f: FunctionBuilder, places: Addresses): void {
   const { values, gradients, firstMoments, secondMoments, settings } = places;
   const rate = splat(f, settings + SETTING.learningRate);
+  const row = f.local("i32");
   const at = f.local("i32");
-  const end = f.i32(places.valueBytes).setNew("i32");
+  const end = f.local("i32");
   const g = f.local("v128");
   const m = f.local("v128");
   const v = f.local("v128");
   const decay = splat(f, settings + SETTING.weightDecay);
-  const clip = emitClipFactor(f, places);
+  const clip = splat(f, settings + SETTING.clipFactor);
   const plain = f
     .i32(settings + SETTING.weightDecay)
     .load("f32.load")
@@ -30,12 +35,19 @@ export function emitUpdate(f: FunctionBuilder, places: Addresses, optimizer: num
     .op("f32.eq")
     .setNew("i32");
   const loop = (prepare: () => void, body: () => void): void => {
-    f.i32(0).set(at);
-    f.countUp(at, end, VECTOR_BYTES, () => {
-      f.get(at).load("v128.load", gradients);
-      prepare();
-      body();
-    });
+    f.get(FROM).set(row);
+    f.block((exit) =>
+      f.loop((again) => {
+        f.get(row).get(UNTIL).op("i32.ge_u").brIf(exit);
+        f.get(row).tee(at).get(WIDTH).op("i32.add").set(end);
+        f.countUp(at, end, VECTOR_BYTES, () => {
+          f.get(at).load("v128.load", gradients);
+          prepare();
+          body();
+        });
+        f.get(row).get(STRIDE).op("i32.add").set(row).br(again);
+      }),
+    );
   };
   /** `body` for each vector, with its gradient in g: clipped, and the decay added unless it is decoupled. */
   const over = (body: () => void, decoupled = false): void => {
@@ -63,18 +75,6 @@ export function emitUpdate(f: FunctionBuilder, places: Addresses, optimizer: num
     f.get(at).get(at).load("v128.load", values).get(g).op("f32x4.sub").store("v128.store", values);
   };
   const adam = (decoupled: boolean): void => {
-    for (const [power, beta] of [
-      [SETTING.beta1Power, SETTING.beta1],
-      [SETTING.beta2Power, SETTING.beta2],
-    ]) {
-      f.i32(settings + power)
-        .i32(settings + power)
-        .load("f64.load")
-        .i32(settings + beta)
-        .load("f32.load")
-        .op("f64.promote_f32", "f64.mul")
-        .store("f64.store");
-    }
     const beta1 = splat(f, settings + SETTING.beta1);
     const beta2 = splat(f, settings + SETTING.beta2);
     const epsilon = splat(f, settings + SETTING.epsilon);
@@ -184,47 +184,68 @@ export function emitUpdate(f: FunctionBuilder, places: Addresses, optimizer: num
     },
   };
   OPTIMIZERS.forEach((name, code) => {
-    f.get(optimizer)
+    f.get(OPTIMIZER)
       .i32(code)
       .op("i32.eq")
       .if(() => branches[name]());
   });
 }
 
-/** A v128 local: clipNorm / (‖all gradients‖ + 10⁻⁶) where that is below 1 and clipNorm is not 0, else 1; as PyTorch's clip_grad_norm_. */
-function emitClipFactor(f: FunctionBuilder, { gradients, valueBytes, settings }: Addresses): number {
-  const factor = f.f32x4(1).setNew("v128");
-  f.i32(settings + SETTING.clipNorm)
+/** Once a step, before any update: Adam's powers, for the optimizer in a local. */
+export function emitPowers(f: FunctionBuilder, { settings }: Addresses, optimizer: number): void {
+  f.get(optimizer)
+    .i32(OPTIMIZERS.indexOf("adam"))
+    .op("i32.eq")
+    .get(optimizer)
+    .i32(OPTIMIZERS.indexOf("adamw"))
+    .op("i32.eq", "i32.or")
+    .if(() => {
+      for (const [power, beta] of [
+        [SETTING.beta1Power, SETTING.beta1],
+        [SETTING.beta2Power, SETTING.beta2],
+      ]) {
+        f.i32(settings + power)
+          .i32(settings + power)
+          .load("f64.load")
+          .i32(settings + beta)
+          .load("f32.load")
+          .op("f64.promote_f32", "f64.mul")
+          .store("f64.store");
+      }
+    });
+}
+
+/** Leaves on the stack whether gradients are to be clipped. */
+export const emitClips = (f: FunctionBuilder, { settings }: Addresses): FunctionBuilder =>
+  f
+    .i32(settings + SETTING.clipNorm)
     .load("f32.load")
     .f32(0)
-    .op("f32.gt")
-    .if(() => {
-      const at = f.i32(0).setNew("i32");
-      const end = f.i32(valueBytes).setNew("i32");
-      const sum = f.f32x4(0).setNew("v128");
-      const g = f.local("v128");
-      f.countUp(at, end, VECTOR_BYTES, () => {
-        f.get(at)
-          .load("v128.load", gradients)
-          .set(g)
-          .get(sum)
-          .get(g)
-          .get(g)
-          .op("f32x4.mul", "f32x4.add")
-          .set(sum);
-      });
-      f.i32(settings + SETTING.clipNorm)
-        .load("f32.load")
-        .op("f64.promote_f32")
-        .f64(0);
-      for (let lane = 0; lane < 4; lane++)
-        f.get(sum).lane("f32x4.extract_lane", lane).op("f64.promote_f32", "f64.add");
-      f.op("f64.sqrt")
-        .f64(1e-6)
-        .op("f64.add", "f64.div")
-        .f64(1)
-        .op("f64.min", "f32.demote_f64", "f32x4.splat");
-      f.set(factor);
-    });
-  return factor;
+    .op("f32.gt");
+
+/** Where gradients are clipped, once a step: clipNorm / (‖all gradients‖ + 10⁻⁶) where that is below 1, else 1; as PyTorch's clip_grad_norm_. */
+export function emitClipFactor(f: FunctionBuilder, { gradients, valueBytes, settings }: Addresses): void {
+  const at = f.i32(0).setNew("i32");
+  const end = f.i32(valueBytes).setNew("i32");
+  const sum = f.f32x4(0).setNew("v128");
+  const g = f.local("v128");
+  f.countUp(at, end, VECTOR_BYTES, () => {
+    f.get(at)
+      .load("v128.load", gradients)
+      .set(g)
+      .get(sum)
+      .get(g)
+      .get(g)
+      .op("f32x4.mul", "f32x4.add")
+      .set(sum);
+  });
+  f.i32(settings + SETTING.clipFactor);
+  f.i32(settings + SETTING.clipNorm)
+    .load("f32.load")
+    .op("f64.promote_f32")
+    .f64(0);
+  for (let lane = 0; lane < 4; lane++)
+    f.get(sum).lane("f32x4.extract_lane", lane).op("f64.promote_f32", "f64.add");
+  f.op("f64.sqrt").f64(1e-6).op("f64.add", "f64.div").f64(1).op("f64.min", "f32.demote_f64");
+  f.store("f32.store");
 }

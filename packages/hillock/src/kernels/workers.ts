@@ -1,0 +1,101 @@
+import { HillockError } from "../errors.ts";
+
+/** What Hillock needs of a Worker, be it a browser's or Node's. */
+export interface WorkerLike {
+  postMessage(message: unknown): void;
+  terminate(): unknown;
+}
+
+export interface ThreadsOptions {
+  /**
+   * Starts a thread from the text of its program. Left out, it is a browser's Worker (Deno and Bun have it, too); in
+   * Node: `(source) => new Worker(source, { eval: true })`, with the Worker of node:worker_threads.
+   */
+  readonly worker?: (source: string) => WorkerLike;
+}
+
+export interface ThreadPool {
+  /** Threads that compute, the caller's own among them. */
+  readonly count: number;
+  /** Ends the other threads; everything runs on one again. */
+  close(): void;
+}
+
+interface Web {
+  readonly Worker?: new (url: string) => WorkerLike & { onmessage?: unknown };
+  readonly Blob: new (parts: readonly string[], options: { readonly type: string }) => object;
+  readonly URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
+}
+
+function webWorker(source: string): WorkerLike {
+  const { Worker, Blob, URL } = globalThis as unknown as Web;
+  if (Worker === undefined)
+    throw new HillockError(
+      "invalid-argument",
+      "There is no Worker here; in Node give one: threads(2, { worker: (source) => new Worker(source, { eval: true }) }), with the Worker of node:worker_threads.",
+    );
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  try {
+    return new Worker(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+interface Listening {
+  on?(event: string, listener: (value: unknown) => void): void;
+  unref?(): void;
+  onmessage?: () => void;
+  onerror?: (event: unknown) => void;
+}
+
+/** Resolves when the thread waits for work. */
+function started(worker: WorkerLike, start: object): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const listening = worker as Listening;
+    const failed = (reason: unknown): void =>
+      reject(
+        new HillockError(
+          "invalid-argument",
+          `A thread did not start (${String((reason as { message?: string })?.message ?? reason)}). A page needs the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.`,
+        ),
+      );
+    if (listening.on) {
+      listening.on("message", () => resolve());
+      listening.on("error", failed);
+    } else {
+      listening.onmessage = () => resolve();
+      listening.onerror = failed;
+    }
+    try {
+      worker.postMessage(start);
+    } catch (error) {
+      failed(error);
+    }
+  });
+}
+
+/** @throws HillockError "invalid-argument" for a count that makes no sense. */
+export function checkCount(count: number): void {
+  if (!Number.isInteger(count) || count < 1 || count > 256)
+    throw new HillockError(
+      "invalid-argument",
+      `count is ${count}; a whole number of threads from 1 to 256 is needed.`,
+    );
+}
+
+/**
+ * Starts so many threads of a program, which are in `workers` at once, and gives each what `startOf` makes for it.
+ * Resolves when all wait for work; they do not keep a process alive.
+ */
+export async function startWorkers(
+  workers: WorkerLike[],
+  count: number,
+  source: string,
+  options: ThreadsOptions,
+  startOf: (index: number) => object,
+): Promise<void> {
+  for (let i = 0; i < count; i++) workers.push((options.worker ?? webWorker)(source));
+  await Promise.all(workers.map((worker, i) => started(worker, startOf(i))));
+  for (const worker of workers) (worker as Listening).unref?.();
+}

@@ -1,0 +1,125 @@
+import { HillockError } from "../errors.ts";
+import { checkLabel } from "../kernels/rows/check.ts";
+import { padded } from "./compile/plan.ts";
+import { copyRows, type Network, requireLoss } from "./network.ts";
+
+/** rows × inputs, and a class per row or rows × outputs of numbers. */
+export interface Data {
+  readonly inputs: Float32Array;
+  readonly labels: ArrayLike<number>;
+}
+
+export interface Loaded {
+  readonly rows: number;
+  readonly inputs: number;
+  readonly targets: number;
+}
+
+export const bytesPerTarget = (net: Network): number =>
+  net.loss === "softmaxCrossEntropy" ? 4 : padded(net.outputs) * 4;
+
+/** A plain loop: a callback for each number of a large table costs as much as a step over it. */
+function firstNotFinite(values: Float32Array): number {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+  return -1;
+}
+
+export function countRows(net: Network, { inputs, labels }: Data, what: string): number {
+  requireLoss(net.layers[net.layers.length - 1].activation);
+  if (inputs.length === 0 || inputs.length % net.inputs !== 0) {
+    throw new HillockError(
+      "invalid-shape",
+      `The ${what} inputs have ${inputs.length} numbers; whole rows of ${net.inputs} are needed, at least one.`,
+    );
+  }
+  const rows = inputs.length / net.inputs;
+  const perRow = net.loss === "softmaxCrossEntropy" ? 1 : net.outputs;
+  if (labels.length !== rows * perRow)
+    throw new HillockError(
+      "invalid-shape",
+      `There are ${labels.length} ${what} labels for ${rows} rows; ${rows * perRow} are needed.`,
+    );
+  const bad = firstNotFinite(inputs);
+  if (bad >= 0)
+    throw new HillockError(
+      "invalid-argument",
+      `The ${what} inputs have ${inputs[bad]} in row ${Math.floor(bad / net.inputs)}, column ${bad % net.inputs}; fill in or leave out such rows.`,
+    );
+  for (let r = 0; r < labels.length; r++) {
+    if (net.loss === "softmaxCrossEntropy") checkLabel(labels[r], r, net.outputs);
+    else if (!Number.isFinite(labels[r]))
+      throw new HillockError("invalid-label", `Label ${r} is ${labels[r]}; a finite number is needed.`);
+    else if (net.loss === "binaryCrossEntropy" && (labels[r] < 0 || labels[r] > 1))
+      throw new HillockError(
+        "invalid-label",
+        `The label of row ${r} is ${labels[r]}; binary labels lie from 0 to 1.`,
+      );
+  }
+  return rows;
+}
+
+/** Lays the data set into the network's memory, rows padded to whole vectors. */
+export function loadData(net: Network, data: Data, rows: number, at: number): Loaded {
+  const { memory } = net.engine;
+  const stride = padded(net.inputs);
+  const targets = at + rows * stride * 4;
+  copyRows(
+    data.inputs,
+    net.inputs,
+    0,
+    new Float32Array(memory.buffer, at, rows * stride),
+    stride,
+    0,
+    rows,
+    net.inputs,
+  );
+  if (net.loss === "softmaxCrossEntropy") {
+    const block = new Int32Array(memory.buffer, targets, rows);
+    for (let r = 0; r < rows; r++) block[r] = data.labels[r];
+  } else {
+    const width = padded(net.outputs);
+    copyRows(
+      Float32Array.from(data.labels),
+      net.outputs,
+      0,
+      new Float32Array(memory.buffer, targets, rows * width),
+      width,
+      0,
+      rows,
+      net.outputs,
+    );
+  }
+  return { rows, inputs: at, targets };
+}
+
+/** Mean loss over rows, without a step; `outputs`, rows × outputs, takes what `predict` gives for them. */
+export function meanLoss(net: Network, data: Loaded, outputs?: Float32Array): number {
+  const { memory, run, places, capacity } = net.engine;
+  const width = padded(net.outputs);
+  const activations = new Float32Array(
+    memory.buffer,
+    places.layers[net.layers.length - 1].activation,
+    capacity * width,
+  );
+  const bytes = new Uint8Array(memory.buffer);
+  const inputBytes = padded(net.inputs) * 4;
+  const targetBytes = bytesPerTarget(net);
+  const total = new DataView(memory.buffer, places.loss);
+  total.setFloat64(0, 0, true);
+  for (let start = 0; start < data.rows; start += capacity) {
+    const count = Math.min(capacity, data.rows - start);
+    bytes.copyWithin(
+      places.batch,
+      data.inputs + start * inputBytes,
+      data.inputs + (start + count) * inputBytes,
+    );
+    bytes.copyWithin(
+      places.targets,
+      data.targets + start * targetBytes,
+      data.targets + (start + count) * targetBytes,
+    );
+    run.measure(count);
+    if (outputs) copyRows(activations, width, 0, outputs, net.outputs, start, count, net.outputs);
+  }
+  return total.getFloat64(0, true) / data.rows;
+}
