@@ -181,8 +181,8 @@ class Kernel {
   private scalarValues(): readonly number[] {
     const { scalars } = this;
     if (scalars.length === 0) return NONE;
-    const valueOf = (value: number | ArrayLike<number>): number => singleOf(value) ?? Number.NaN;
-    return scalars.length === 1 ? [valueOf(scalars[0])] : scalars.map(valueOf);
+    const numberOf = (value: number | ArrayLike<number>): number => singleOf(value) ?? Number.NaN;
+    return scalars.length === 1 ? [numberOf(scalars[0])] : scalars.map(numberOf);
   }
 }
 
