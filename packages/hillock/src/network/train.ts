@@ -66,6 +66,8 @@ export interface History {
   readonly trainLoss: readonly number[];
   /** After each epoch; empty without validation data. */
   readonly validationLoss: readonly number[];
+  /** Share of the validation data's decisions that are right, after each epoch; empty for a squared error. */
+  readonly validationAccuracy: readonly number[];
   readonly seconds: readonly number[];
   readonly layers: readonly LayerHistory[];
   /** What `diagnose` looks at beside the curves. */
@@ -234,13 +236,24 @@ export function prepareOptimizer(
   settings.setFloat64(SETTING.beta2Power, 1, true);
 }
 
-export function meanLoss(net: Network, data: Loaded): number {
+/** Mean loss of the rows. */
+export const meanLoss = (net: Network, data: Loaded): number => measured(net, data).loss;
+
+interface Measured {
+  readonly loss: number;
+  /** Undefined for a squared error. */
+  readonly accuracy: number | undefined;
+}
+
+function measured(net: Network, data: Loaded): Measured {
   const { memory, run, places, capacity } = net.engine;
   const bytes = new Uint8Array(memory.buffer);
   const inputBytes = padded(net.inputs) * 4;
   const targetBytes = bytesPerTarget(net);
   const total = new DataView(memory.buffer, places.loss);
   total.setFloat64(0, 0, true);
+  const decided = net.loss !== "meanSquaredError";
+  let right = 0;
   for (let start = 0; start < data.rows; start += capacity) {
     const count = Math.min(capacity, data.rows - start);
     bytes.copyWithin(
@@ -254,8 +267,35 @@ export function meanLoss(net: Network, data: Loaded): number {
       data.targets + (start + count) * targetBytes,
     );
     run.measure(count);
+    if (decided) right += rightDecisions(net, count);
   }
-  return total.getFloat64(0, true) / data.rows;
+  const decisions = data.rows * (net.loss === "binaryCrossEntropy" ? net.outputs : 1);
+  return {
+    loss: total.getFloat64(0, true) / data.rows,
+    accuracy: decided ? right / decisions : undefined,
+  };
+}
+
+/** Of the batch that was measured last: the largest output for classes, each output from 0.5 on or below for others. */
+function rightDecisions({ engine: { memory, places }, outputs, loss }: Network, rows: number): number {
+  const stride = padded(outputs);
+  const last = places.layers[places.layers.length - 1];
+  const given = new Float32Array(memory.buffer, last.activation, rows * stride);
+  let right = 0;
+  if (loss === "softmaxCrossEntropy") {
+    const labels = new Int32Array(memory.buffer, places.targets, rows);
+    for (let r = 0; r < rows; r++) {
+      let largest = r * stride;
+      for (let i = largest + 1; i < r * stride + outputs; i++) if (given[i] > given[largest]) largest = i;
+      if (largest === r * stride + labels[r]) right++;
+    }
+    return right;
+  }
+  const targets = new Float32Array(memory.buffer, places.targets, rows * stride);
+  for (let r = 0; r < rows; r++)
+    for (let i = r * stride; i < r * stride + outputs; i++)
+      if (given[i] >= 0.5 === targets[i] >= 0.5) right++;
+  return right;
 }
 
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
@@ -275,6 +315,7 @@ export function observe(net: Network, data: Data, options: TrainOptions): Histor
     status: "finished",
     trainLoss: [],
     validationLoss: [],
+    validationAccuracy: [],
     seconds: [],
     layers: layerHistories(net),
     evidence,
@@ -308,6 +349,7 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
 
   const trainLoss: number[] = [];
   const validationLoss: number[] = [];
+  const validationAccuracy: number[] = [];
   const seconds: number[] = [];
   const layers = layerHistories(net);
   const code = OPTIMIZERS.indexOf(optimizer);
@@ -330,7 +372,11 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
     recordLayers(net, layers);
     if (engine.measured) observer.epoch();
     trainLoss.push(loss);
-    if (heldData) validationLoss.push(meanLoss(net, heldData));
+    if (heldData) {
+      const { loss: own, accuracy } = measured(net, heldData);
+      validationLoss.push(own);
+      if (accuracy !== undefined) validationAccuracy.push(accuracy);
+    }
     seconds.push((performance.now() - start) / 1000);
     const heldLoss = validationLoss.at(-1);
     if (!Number.isFinite(loss) || (heldLoss !== undefined && !Number.isFinite(heldLoss))) status = "diverged";
@@ -338,7 +384,7 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
       epoch,
       trainLoss: loss,
       validationLoss: heldLoss,
-      history: { status, trainLoss, validationLoss, seconds, layers, evidence },
+      history: { status, trainLoss, validationLoss, validationAccuracy, seconds, layers, evidence },
     });
     if (pause instanceof Promise) await pause;
     if (best && heldLoss !== undefined && best.epochsSince(heldLoss) >= (options.patience ?? Infinity)) break;
@@ -348,7 +394,7 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
     }
   }
   best?.restore();
-  return { status, trainLoss, validationLoss, seconds, layers, evidence };
+  return { status, trainLoss, validationLoss, validationAccuracy, seconds, layers, evidence };
 }
 
 /** The weights of the epoch with the lowest validation loss. */
