@@ -3,6 +3,7 @@ import {
   type Activation,
   type Collapsed,
   collapsedLayers,
+  dense,
   diagnose,
   type Finding,
   functions,
@@ -21,6 +22,7 @@ import {
 import { requireHidden } from "../activations.ts";
 import { parseLayers } from "../models/layers.ts";
 import { replaceFile } from "../models/output.ts";
+import { requireMemory } from "../models/training/memory.ts";
 import { renderDoctorReport } from "../report/doctor-page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { doctorText } from "../terminal/doctor.ts";
@@ -206,6 +208,17 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     batchSize,
     seed,
   };
+  const { columns, classes, train, validation: held } = prepared.data;
+  const last = OUTPUTS[regimen.task](classes);
+  requireMemory(
+    columns,
+    [
+      ...regimen.hidden.map(({ units, activation }) => dense(units, activation)),
+      dense(last.units, regimen.output ?? last.activation),
+    ],
+    batchSize,
+    train.labels.length + held.labels.length,
+  );
   const out = flags.out ?? "hillock-report";
   await makeFolder(out);
 

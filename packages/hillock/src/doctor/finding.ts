@@ -24,6 +24,9 @@ export const FINDINGS = [
 /** What can be wrong with a training; causes stand before their usual effects. */
 export type FindingName = (typeof FINDINGS)[number];
 
+/** Findings that only the end of a training can tell. */
+export const AT_THE_END: readonly FindingName[] = ["slowConvergence", "learningRateTooLow", "lossNotFalling"];
+
 /** One thing that is wrong, with its evidence. */
 export interface Finding {
   readonly name: FindingName;
@@ -75,6 +78,41 @@ const mean = (values: readonly number[]): number => values.reduce((a, b) => a + 
 export function recentFall(losses: readonly number[]): number {
   const quarter = Math.ceil(losses.length / 4);
   return 1 - mean(losses.slice(-quarter)) / mean(losses.slice(-2 * quarter, -quarter));
+}
+
+/** Numbers that a trend is read from, at most: longer curves are averaged to so many. */
+const TREND_POINTS = 64;
+
+/** Means of so many stretches of equal length, at most. */
+function coarse(values: readonly number[], count: number): number[] {
+  if (values.length <= count) return [...values];
+  return Array.from({ length: count }, (_, i) =>
+    mean(
+      values.slice(Math.floor((i * values.length) / count), Math.floor(((i + 1) * values.length) / count)),
+    ),
+  );
+}
+
+export interface Trend {
+  /** Of the loss from the first to the last of these epochs, as a share, by a straight line through its logarithms. */
+  readonly fall: number;
+  /** Kendall's τ of loss and time, turned about: 1 where each epoch is lower than all before, 0 for noise. */
+  readonly steadiness: number;
+}
+
+/** How a loss went over the last half of the epochs, at least four of them. */
+export function trendOf(losses: readonly number[]): Trend {
+  const values = coarse(losses.slice(-Math.max(4, Math.ceil(losses.length / 2))), TREND_POINTS).map(Math.log);
+  const n = values.length;
+  const middle = mean(values);
+  let [along, spread, falls] = [0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    const x = i - (n - 1) / 2;
+    along += x * (values[i] - middle);
+    spread += x * x;
+    for (let j = i + 1; j < n; j++) falls += Math.sign(values[i] - values[j]);
+  }
+  return { fall: 1 - Math.exp(((n - 1) * along) / spread), steadiness: falls / ((n * (n - 1)) / 2) };
 }
 
 /** The loss over that of a constant prediction, below which there is little left to learn. */

@@ -123,8 +123,8 @@ const initialization: Change = { kind: "initialization" };
 const scale: Change = { kind: "scale" };
 const adam = ({ evidence }: History): Change[] =>
   evidence.optimizer === "adam" ? [] : [{ kind: "optimizer", to: "adam", learningRate: usualRate("adam") }];
-/** A training that is too short is repeated so many times as long, at most. */
-export const MOST_LONGER = 5;
+/** A training that is too short is repeated with so many times as many epochs, at most. */
+export const MOST_LONGER = 10;
 const LEAST_LONGER = 4;
 const shallow: Change = { kind: "depth", to: 2 };
 /** As long as the loss needs to come near its end if it goes on falling as it does; four to five times as long. */
@@ -135,6 +135,11 @@ function longer(history: History): Change {
   const times = Number.isFinite(quarters) ? 1 + quarters / 4 : LEAST_LONGER;
   return { kind: "epochs", to: Math.ceil(Math.min(MOST_LONGER, Math.max(LEAST_LONGER, times)) * epochs) };
 }
+/** A little beyond the lowest held-out loss, where it is flat; or before it. */
+const shorter = ({ sinceEpoch }: Symptom, { trainLoss }: History): Change[] =>
+  [Math.ceil(1.3 * sinceEpoch), Math.ceil(sinceEpoch / 2)]
+    .filter((to) => to >= 1 && to < trainLoss.length)
+    .map((to) => ({ kind: "epochs", to }));
 const clip: Change = { kind: "clip", to: 1 };
 const decay = (to: number): Change => ({ kind: "weightDecay", to, learningRate: usualRate("adamw") });
 
@@ -199,14 +204,7 @@ const PRESCRIBERS = {
     longer(history),
     rate(3 * history.evidence.learningRate),
   ],
-  overfitting: (symptom) => [
-    // a little beyond the lowest held-out loss, where it is flat
-    { kind: "epochs", to: Math.ceil(1.3 * symptom.sinceEpoch) },
-    decay(0.3),
-    decay(2),
-    { kind: "epochs", to: 2 * symptom.sinceEpoch },
-    { kind: "epochs", to: 3 * symptom.sinceEpoch },
-  ],
+  overfitting: (symptom, history) => [...shorter(symptom, history), decay(1), decay(3), decay(0.3)],
 } satisfies Record<FindingName, Prescriber>;
 
 /** Column sizes that standardising would hardly change. */
@@ -242,7 +240,7 @@ export function everyChange(history: History): Change[] {
   const symptom = {
     layer: null,
     units: null,
-    sinceEpoch: history.trainLoss.length,
+    sinceEpoch: history.validationLoss.indexOf(Math.min(...history.validationLoss)) + 1,
     measured: 0,
     threshold: 0,
     cause: "",

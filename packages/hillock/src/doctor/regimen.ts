@@ -54,6 +54,8 @@ export interface Outcome {
   readonly history: History;
   /** Of the held-out rows: the share of right decisions, or for a regression 1 − error / variance; higher is better. */
   readonly score: number;
+  /** The same after each epoch; empty where the loss does not tell it. */
+  readonly scores: readonly number[];
   /** The same of other rows. */
   readonly scoreOn: (examples: Examples) => number;
 }
@@ -146,6 +148,15 @@ export function scoreOf(task: Task, outputs: Float32Array, labels: ArrayLike<num
   return Number.isFinite(error) ? 1 - error / variance : Number.NEGATIVE_INFINITY;
 }
 
+/** The held-out score after each epoch, from what the training recorded; empty for classes with a squared error. */
+export function scoresAfterEpochs({ task }: Regimen, history: History, { labels }: Examples): number[] {
+  if (task !== "regression") return [...history.validationAccuracy];
+  let [mean, variance] = [0, 0];
+  for (let r = 0; r < labels.length; r++) mean += labels[r] / labels.length;
+  for (let r = 0; r < labels.length; r++) variance += (labels[r] - mean) ** 2 / labels.length;
+  return history.validationLoss.map((loss) => 1 - loss / variance);
+}
+
 const settingsOf = ({
   optimizer,
   learningRate,
@@ -172,6 +183,8 @@ export function lookAtStart(regimen: Regimen, data: CaseData): History {
 
 export interface RunOptions {
   readonly onEpoch?: (epoch: number, history: History) => void;
+  /** Asked after each epoch: where it says true, the training ends as if so many epochs had been asked for. */
+  readonly enough?: (epoch: number, history: History) => boolean;
   readonly signal?: { readonly aborted: boolean };
 }
 
@@ -180,23 +193,29 @@ export async function run(regimen: Regimen, data: CaseData, options: RunOptions 
   const { net, train: rows, validation, see } = make(regimen, data);
   const scoreOn = ({ inputs, labels }: Examples): number =>
     scoreOf(regimen.task, net.predict(see(inputs)), labels);
-  const latest: { history: History | undefined } = { history: undefined };
+  const latest: { history: History | undefined; enough: boolean } = { history: undefined, enough: false };
   const history = await train(net, rows, {
     ...settingsOf(regimen),
     validation,
     onEpoch: ({ epoch, history: soFar }) => {
       latest.history = soFar;
       options.onEpoch?.(epoch, soFar);
+      latest.enough = options.enough?.(epoch, soFar) ?? false;
     },
-    ...(options.signal ? { signal: options.signal } : {}),
+    signal: {
+      get aborted() {
+        return latest.enough || options.signal?.aborted === true;
+      },
+    },
   }).catch((error: unknown) => {
     if (!(error instanceof HillockError && error.code === "aborted")) throw error;
     return latest.history ?? observe(net, rows, settingsOf(regimen));
   });
   return {
-    regimen,
+    regimen: latest.enough ? { ...regimen, epochs: history.trainLoss.length } : regimen,
     network: net,
     history,
+    scores: scoresAfterEpochs(regimen, history, data.validation),
     score: scoreOf(regimen.task, net.predict(validation.inputs), data.validation.labels),
     scoreOn,
   };

@@ -20,7 +20,7 @@ export const THRESHOLDS = {
     source: "Loss over that of a constant prediction; NaN and infinity besides, as SageMaker Debugger.",
   },
   dyingRelu: {
-    value: 0.4,
+    value: 0.5,
     source:
       "SageMaker Debugger warns where more than half of a layer is dead; AutoTrainer at 70 %; ours is per unit, over the whole set.",
   },
@@ -100,38 +100,65 @@ export const THRESHOLDS = {
   },
   nearlyAllSquared: { value: 0.05, source: "As above, for a squared error." },
   slowConvergence: {
-    value: 0.015,
-    source:
-      "Fall of the training loss and of the held-out loss in the last quarter of the epochs, as a share of each; AutoTrainer: accuracy changes by less than 0.01.",
-  },
-  plateau: {
     value: 0.004,
-    source: "As slowConvergence, where less than half is learned: plateaus are long.",
+    source:
+      "Fall of the training loss over the last half of the epochs, as a share of it, by a straight line through its logarithms; AutoTrainer: accuracy changes by less than 0.01.",
+  },
+  steep: {
+    value: 0.2,
+    source:
+      "As slowConvergence, where the held-out loss is noisy and at its lowest, or was in the last quarter.",
   },
   sameWay: {
-    value: 0.3,
+    value: 0.2,
     source:
       "Cosine of the angle between successive epochs' movements at the end: about 0 or below where weights hover about a place that they have found.",
   },
-  straightEnough: {
-    value: 0.6,
-    source: "Distance over length of the weights' way; a quarter to a half where they hover.",
+  sameWayNearEnd: {
+    value: 0.3,
+    source: "As sameWay, where not much more is left to learn than what counts as little.",
   },
+  steadyFall: {
+    value: 0.04,
+    source:
+      "As slowConvergence, of the held-out loss: what a training that zig-zags down a valley shows, whatever its cosine.",
+  },
+  steadiness: {
+    value: 0.38,
+    source:
+      "Kendall's rank correlation of the held-out loss with time over the last half of the epochs, turned about: 1 where each epoch is lower than all before, 0 for noise.",
+  },
+  steadinessTraining: { value: 0.78, source: "As steadiness, of the training loss, which is less noisy." },
   overfitting: {
-    value: 0.35,
+    value: 0.7,
     source:
-      "Rise of the held-out cross-entropy above its lowest, as a share of a constant prediction's loss; a few sure errors raise it by up to 0.3 where the accuracy stays.",
+      "Rise of the held-out cross-entropy above its lowest, as a share of a constant prediction's loss; a few sure errors raise it by up to 0.5 where the accuracy stays.",
   },
-  overfittingSquared: { value: 0.1, source: "As above, for a squared error." },
+  overfittingDecided: {
+    value: 0.08,
+    source: "As overfitting, where the held-out accuracy has fallen, too.",
+  },
+  accuracyFall: {
+    value: 0.035,
+    source:
+      "Fall of the held-out accuracy below the best that three epochs in a row had; healthy networks stay below 0.025.",
+  },
+  overfittingSquared: {
+    value: 0.06,
+    source:
+      "As overfitting, for a squared error, which has a bound where a decision is wrong; healthy networks that went on learning stay below 0.05.",
+  },
+  unlearned: {
+    value: 0.2,
+    source: "Fall of the training loss since the held-out loss was lowest, as a share of what it was then.",
+  },
   overfittingGap: {
-    value: 0.6,
+    value: 1,
     source:
-      "Held-out loss above the training loss at the end, as a share of a constant prediction's loss: nearly all that was learned holds for the training rows only.",
+      "Held-out loss above the training loss at the end, as a share of a constant prediction's loss: nothing that was learned holds for other rows.",
   },
-  overfittingSquaredGap: { value: 0.35, source: "As above, for a squared error." },
-  steep: {
-    value: 0.15,
-    source:
-      "Fall of the training loss in the last quarter of the epochs, where the last held-out loss is the lowest.",
+  overfittingSquaredGap: {
+    value: 0.28,
+    source: "As above, for a squared error; healthy networks stay below 0.23.",
   },
 } as const satisfies Record<string, Threshold>;

@@ -1,14 +1,11 @@
 import type { EpochReport } from "../network/train.ts";
 import { diagnose } from "./diagnose.ts";
-import type { Finding, FindingName } from "./finding.ts";
+import { AT_THE_END, type Finding, type FindingName } from "./finding.ts";
 
 export interface WatchOptions {
   /** Epochs between two looks; 10 unless given. */
   readonly every?: number;
 }
-
-/** Findings that only the end of a training can tell. */
-const AT_THE_END: readonly FindingName[] = ["slowConvergence", "learningRateTooLow", "lossNotFalling"];
 
 /**
  * For `train`'s `onEpoch`: tells each finding once, as soon as it shows.

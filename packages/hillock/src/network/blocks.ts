@@ -2,7 +2,7 @@ import { HillockError } from "../errors.ts";
 import { padded } from "./compile/plan.ts";
 import { SETTING } from "./compile/settings.ts";
 import { OPTIMIZERS } from "./compile/update.ts";
-import { bytesPerTarget, countRows, type Data, loadData, meanLoss } from "./data.ts";
+import { bytesPerTarget, countRows, type Data, loadData, measure } from "./data.ts";
 import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network, type Parameter } from "./network.ts";
 import { checkOptions, type OptimizerName, prepareOptimizer } from "./options.ts";
@@ -117,7 +117,7 @@ export function blockTrainer(net: Network, options: BlockTrainerOptions): BlockT
           "invalid-shape",
           `${rows} rows are to be measured; there is room for ${measured}.`,
         );
-      return meanLoss(net, loadData(net, data, rows, measuredAt));
+      return measure(net, loadData(net, data, rows, measuredAt)).loss;
     },
     state: () => ({
       parameters: net.parameters(),

@@ -1,5 +1,6 @@
 import { HillockError } from "../errors.ts";
 import { checkLabel } from "../kernels/rows/check.ts";
+import { decisionsPerRow, rightDecisions } from "./accuracy.ts";
 import { padded } from "./compile/plan.ts";
 import { copyRows, type Network, requireLoss } from "./network.ts";
 
@@ -92,20 +93,23 @@ export function loadData(net: Network, data: Data, rows: number, at: number): Lo
   return { rows, inputs: at, targets };
 }
 
-/** Mean loss over rows, without a step; `outputs`, rows × outputs, takes what `predict` gives for them. */
-export function meanLoss(net: Network, data: Loaded, outputs?: Float32Array): number {
+export interface Measured {
+  /** Mean over the rows. */
+  readonly loss: number;
+  /** Share of right decisions; undefined for a squared error. */
+  readonly accuracy: number | undefined;
+}
+
+/** What the network makes of rows, without a step. */
+export function measure(net: Network, data: Loaded): Measured {
   const { memory, run, places, capacity } = net.engine;
-  const width = padded(net.outputs);
-  const activations = new Float32Array(
-    memory.buffer,
-    places.layers[net.layers.length - 1].activation,
-    capacity * width,
-  );
   const bytes = new Uint8Array(memory.buffer);
   const inputBytes = padded(net.inputs) * 4;
   const targetBytes = bytesPerTarget(net);
   const total = new DataView(memory.buffer, places.loss);
   total.setFloat64(0, 0, true);
+  const decisions = data.rows * decisionsPerRow(net);
+  let right = 0;
   for (let start = 0; start < data.rows; start += capacity) {
     const count = Math.min(capacity, data.rows - start);
     bytes.copyWithin(
@@ -119,7 +123,10 @@ export function meanLoss(net: Network, data: Loaded, outputs?: Float32Array): nu
       data.targets + (start + count) * targetBytes,
     );
     run.measure(count);
-    if (outputs) copyRows(activations, width, 0, outputs, net.outputs, start, count, net.outputs);
+    if (decisions > 0) right += rightDecisions(net, count);
   }
-  return total.getFloat64(0, true) / data.rows;
+  return {
+    loss: total.getFloat64(0, true) / data.rows,
+    accuracy: decisions > 0 ? right / decisions : undefined,
+  };
 }

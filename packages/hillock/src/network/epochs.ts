@@ -3,7 +3,7 @@ import { derive } from "../random.ts";
 import { padded } from "./compile/plan.ts";
 import { SETTING } from "./compile/settings.ts";
 import { OPTIMIZERS } from "./compile/update.ts";
-import { bytesPerTarget, countRows, type Data, type Loaded, loadData, meanLoss } from "./data.ts";
+import { bytesPerTarget, countRows, type Data, type Loaded, loadData, measure } from "./data.ts";
 import { weightsOf } from "./evidence/path.ts";
 import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
 import type { Network } from "./network.ts";
@@ -18,6 +18,8 @@ export interface Course {
   readonly trainLoss: readonly number[];
   /** After each epoch; empty without validation data. */
   readonly validationLoss: readonly number[];
+  /** Share of the validation data's decisions that are right, after each epoch; empty for a squared error. */
+  readonly validationAccuracy: readonly number[];
   readonly seconds: readonly number[];
   readonly layers: readonly LayerHistory[];
 }
@@ -26,8 +28,6 @@ export interface Epoch {
   readonly epoch: number;
   readonly trainLoss: number;
   readonly validationLoss: number | undefined;
-  /** What the network makes of the validation rows, rows × outputs; overwritten in the next epoch. */
-  readonly validationOutputs: Float32Array | undefined;
   readonly course: Course;
 }
 
@@ -51,7 +51,7 @@ export async function runEpochs(
   net: Network,
   data: Data,
   options: EpochOptions,
-  watcher: Watcher,
+  watcher: Watcher = {},
 ): Promise<Course> {
   const { optimizer, batchSize, learningRate, momentum, seed } = checkOptions(net, options);
   const rows = countRows(net, data, "training");
@@ -63,7 +63,6 @@ export async function runEpochs(
   const at = engine.reserve(align(rows * perRow) + align(heldRows * perRow) + rows * 4);
   const loaded = loadData(net, data, rows, at);
   const heldData = held && loadData(net, held, heldRows, at + align(rows * perRow));
-  const heldOutputs = heldData && new Float32Array(heldRows * net.outputs);
   const orderAt = at + align(rows * perRow) + align(heldRows * perRow);
   const order = Uint32Array.from({ length: rows }, (_, i) => i);
   const { weightDecay = 0, clipNorm = 0, schedule = { kind: "constant" }, measureEvery = 1 } = options;
@@ -74,6 +73,7 @@ export async function runEpochs(
 
   const trainLoss: number[] = [];
   const validationLoss: number[] = [];
+  const validationAccuracy: number[] = [];
   const seconds: number[] = [];
   const layers = layerHistories(net);
   const code = OPTIMIZERS.indexOf(optimizer);
@@ -96,7 +96,11 @@ export async function runEpochs(
     recordLayers(net, layers);
     watcher.counted?.();
     trainLoss.push(loss);
-    if (heldData) validationLoss.push(meanLoss(net, heldData, heldOutputs));
+    if (heldData) {
+      const { loss: own, accuracy } = measure(net, heldData);
+      validationLoss.push(own);
+      if (accuracy !== undefined) validationAccuracy.push(accuracy);
+    }
     seconds.push((performance.now() - start) / 1000);
     const heldLoss = validationLoss.at(-1);
     if (!Number.isFinite(loss) || (heldLoss !== undefined && !Number.isFinite(heldLoss))) status = "diverged";
@@ -104,8 +108,7 @@ export async function runEpochs(
       epoch,
       trainLoss: loss,
       validationLoss: heldLoss,
-      validationOutputs: heldOutputs,
-      course: { status, trainLoss, validationLoss, seconds, layers },
+      course: { status, trainLoss, validationLoss, validationAccuracy, seconds, layers },
     });
     if (pause instanceof Promise) await pause;
     if (best && heldLoss !== undefined && best.epochsSince(heldLoss) >= (options.patience ?? Infinity)) break;
@@ -115,7 +118,7 @@ export async function runEpochs(
     }
   }
   best?.restore();
-  return { status, trainLoss, validationLoss, seconds, layers };
+  return { status, trainLoss, validationLoss, validationAccuracy, seconds, layers };
 }
 
 /** The weights of the epoch with the lowest validation loss. */

@@ -44,6 +44,7 @@ export function observe(net: Network, data: Data, options: TrainOptions): Histor
     status: "finished",
     trainLoss: [],
     validationLoss: [],
+    validationAccuracy: [],
     seconds: [],
     layers: layerHistories(net),
     evidence,

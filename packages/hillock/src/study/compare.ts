@@ -1,4 +1,4 @@
-import { accuracyOf, OUTPUTS } from "../doctor/task.ts";
+import { OUTPUTS } from "../doctor/task.ts";
 import { verdict } from "../doctor/verdict.ts";
 import { HillockError } from "../errors.ts";
 import type { Activation } from "../functions/activation.ts";
@@ -94,20 +94,14 @@ async function runOnce(options: CompareOptions, target: Target, f: Activation, f
     seed: fold.seed,
     largestBatch: options.batchSize,
   });
-  const validationAccuracy: number[] = [];
   const { epochs, optimizer, batchSize, learningRate, signal } = options;
   const { seed, validation } = fold;
   const settings = { epochs, optimizer, batchSize, learningRate, seed, validation };
-  const history = await runEpochs(net, fold.train, signal ? { ...settings, signal } : settings, {
-    ended({ validationOutputs }) {
-      const share = validationOutputs && accuracyOf(target.task, validationOutputs, validation.labels);
-      if (typeof share === "number") validationAccuracy.push(share);
-    },
-  });
+  const history = await runEpochs(net, fold.train, signal ? { ...settings, signal } : settings);
   const curves: Curves = {
     trainLoss: finiteAll(history.trainLoss),
     validationLoss: finiteAll(history.validationLoss),
-    validationAccuracy,
+    validationAccuracy: history.validationAccuracy,
     seconds: history.seconds,
   };
   return {
@@ -118,7 +112,7 @@ async function runOnce(options: CompareOptions, target: Target, f: Activation, f
     seconds: history.seconds.reduce((a, b) => a + b, 0),
     trainLoss: finite(history.trainLoss.at(-1)),
     validationLoss: finite(history.validationLoss.at(-1)),
-    validationAccuracy: validationAccuracy.at(-1) ?? null,
+    validationAccuracy: history.validationAccuracy.at(-1) ?? null,
     curves,
     layers: history.layers,
   };

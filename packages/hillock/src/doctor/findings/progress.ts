@@ -1,15 +1,5 @@
 import type { History } from "../../network/train.ts";
-import {
-  figure,
-  late,
-  median,
-  nearlyAll,
-  percent,
-  type Rule,
-  recentFall,
-  remainingLoss,
-  type Symptom,
-} from "../finding.ts";
+import { figure, late, median, nearlyAll, percent, type Rule, remainingLoss, trendOf } from "../finding.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 /** Share of epochs, after the first, in which the loss rose by a tenth or more. */
@@ -74,7 +64,8 @@ export const lossNotFalling: Rule = (history) => {
     layer: null,
     units: null,
     sinceEpoch: 1,
-    measured: fall,
+    // a loss that only came down to that of a constant prediction fell, and learned nothing
+    measured: Math.min(fall, 1 - remaining),
     threshold,
     cause: `After ${history.trainLoss.length} epochs the training loss is ${percent(remaining)} of that of a prediction that is the same for every row: the network has learned nothing from the inputs.`,
   };
@@ -100,76 +91,101 @@ export const learningRateTooLow: Rule = (history) => {
 
 const last = (losses: readonly number[]): number => losses[losses.length - 1];
 
-/** Whether the weights go straight on, and not to and fro about a place that they have found. */
-function marches({ evidence }: History): boolean {
-  const { cosine, distance, length } = evidence.path;
-  return (
-    median(late(cosine)) >= THRESHOLDS.sameWay.value || distance >= THRESHOLDS.straightEnough.value * length
-  );
-}
+/** A held-out loss counts as at its lowest up to so much above it, as a share. */
+const AT_LOWEST = 0.03;
+/** So many times what counts as little to learn is much. */
+const MUCH = 1.7;
+/** A loss this near to that of a constant prediction has to fall to count as on its way. */
+const NOTHING = 0.998;
+const UNDER_WAY = 0.03;
 
 export const slowConvergence: Rule = (history) => {
   const { trainLoss, validationLoss, status, evidence } = history;
   if (status === "diverged" || trainLoss.length < 4) return undefined;
-  const ends = [trainLoss, validationLoss].filter(({ length }) => length > 0).map(last);
-  const remaining = ends.reduce((a, b) => a + b, 0) / ends.length / evidence.constantLoss;
-  if (remaining < nearlyAll(history) || ends[0] < 0.5 * nearlyAll(history) * evidence.constantLoss)
-    return undefined;
-  const measured = recentFall(trainLoss);
-  // on a plateau a loss hardly falls, and yet the weights go straight on
-  const plateau = remaining >= THRESHOLDS.learned.value && remaining < 1 - THRESHOLDS.lossNotFalling.value;
-  const threshold = THRESHOLDS[plateau ? "plateau" : "slowConvergence"].value;
-  if (!(measured >= threshold)) return undefined;
+  const held = validationLoss.length > 0 ? validationLoss : trainLoss;
+  const remaining = (last(trainLoss) + last(held)) / 2 / evidence.constantLoss;
+  const little = nearlyAll(history);
+  if (remaining < little || last(trainLoss) < 0.4 * little * evidence.constantLoss) return undefined;
+  const training = trendOf(trainLoss);
+  const least = THRESHOLDS.slowConvergence.value;
+  if (!(training.fall >= (remaining < NOTHING ? least : UNDER_WAY))) return undefined;
+  const much = remaining >= MUCH * little;
+  const other = trendOf(held);
   // where the held-out loss does not fall, rows are learned by heart, and it helps nobody to go on
-  const helps = plateau || validationLoss.length === 0 || recentFall(validationLoss) >= threshold;
-  const steep =
-    measured >= THRESHOLDS.steep.value &&
-    (validationLoss.length === 0 || last(validationLoss) <= Math.min(...validationLoss));
-  if (!(helps && marches(history)) && !steep) return undefined;
-  return symptom(history, measured, threshold, remaining);
+  const lowestHeld = Math.min(...held);
+  const lowest = last(held) <= (1 + AT_LOWEST) * lowestHeld || late(held).includes(lowestHeld);
+  const helps =
+    remaining >= THRESHOLDS.learned.value ||
+    other.fall >= least ||
+    (training.fall >= THRESHOLDS.steep.value && lowest);
+  const marches = median(late(evidence.path.cosine)) >= THRESHOLDS[much ? "sameWay" : "sameWayNearEnd"].value;
+  const steady =
+    other.fall >= THRESHOLDS.steadyFall.value &&
+    other.steadiness >= THRESHOLDS.steadiness.value &&
+    training.steadiness >= THRESHOLDS.steadinessTraining.value;
+  const measured = marches && helps ? training.fall : much && steady ? other.fall : undefined;
+  if (measured === undefined) return undefined;
+  const name = marches && helps ? "training" : "held-out";
+  return {
+    layer: null,
+    units: null,
+    sinceEpoch: trainLoss.length - Math.ceil(trainLoss.length / 2),
+    measured,
+    threshold: marches && helps ? least : THRESHOLDS.steadyFall.value,
+    cause: `The ${name} loss still fell by ${percent(measured)} in the last half of the epochs, and the loss is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
+  };
 };
-
-const symptom = (
-  { trainLoss }: History,
-  measured: number,
-  threshold: number,
-  remaining: number,
-): Symptom => ({
-  layer: null,
-  units: null,
-  sinceEpoch: trainLoss.length - Math.ceil(trainLoss.length / 4),
-  measured,
-  threshold,
-  cause: `The loss still fell by ${percent(measured)} in the last quarter of the epochs and is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
-});
 
 /** Training loss over held-out loss at the end. */
 const BY_HEART = 0.6;
 
+/** The best accuracy that three epochs in a row had, and the first epoch of all that had it, from 0. */
+function bestAccuracy(accuracy: readonly number[]): { readonly accuracy: number; readonly epoch: number } {
+  const steadied = accuracy.map((_, t) => Math.min(...accuracy.slice(Math.max(0, t - 1), t + 2)));
+  const best = steadied.reduce((a, b) => Math.max(a, b), 0);
+  return { accuracy: best, epoch: steadied.indexOf(best) };
+}
+
 export const overfitting: Rule = (history) => {
-  const { trainLoss, validationLoss, evidence, status } = history;
+  const { trainLoss, validationLoss, validationAccuracy, evidence, status } = history;
   if (validationLoss.length < 4 || status === "diverged") return undefined;
   const constant = evidence.constantLoss;
   const lowest = Math.min(...validationLoss);
-  const best = validationLoss.indexOf(lowest) + 1;
+  const lowestAt = validationLoss.indexOf(lowest);
   const end = median(late(validationLoss));
   const learned = median(late(trainLoss));
-  // by heart: what was trained on is known far better than what was held out
-  if (!(learned < Math.min(BY_HEART * end, THRESHOLDS.learned.value * constant))) return undefined;
+  if (!(learned < THRESHOLDS.learned.value * constant)) return undefined;
   const risen = (end - lowest) / constant;
   const gap = (end - learned) / constant;
-  // cross-entropy has no bound for a sure error, a squared error has
   const squared = evidence.loss === "meanSquaredError";
+  const best = bestAccuracy(validationAccuracy);
+  const fall = best.accuracy - median(late(validationAccuracy));
+  const since = (epoch: number): number => 1 - learned / trainLoss[epoch];
   const limit = THRESHOLDS[squared ? "overfittingSquared" : "overfitting"].value;
   const widest = THRESHOLDS[squared ? "overfittingSquaredGap" : "overfittingGap"].value;
-  const byRise = risen > limit && gap > limit && learned < trainLoss[best - 1];
-  if (!byRise && !(gap > widest)) return undefined;
+  const byRise = risen > limit && since(lowestAt) >= THRESHOLDS.unlearned.value;
+  const byAccuracy =
+    fall >= THRESHOLDS.accuracyFall.value &&
+    risen > THRESHOLDS.overfittingDecided.value &&
+    since(best.epoch) > 0;
+  // by heart: what was trained on is known far better than what was held out
+  const byGap = gap > widest && learned < BY_HEART * end;
+  if (!byRise && !byAccuracy && !byGap) return undefined;
+  const [measured, threshold] = byRise
+    ? [risen, limit]
+    : byAccuracy
+      ? [fall, THRESHOLDS.accuracyFall.value]
+      : [gap, widest];
+  const accuracy =
+    byAccuracy && fall > 0
+      ? ` Held-out accuracy was ${percent(best.accuracy)} at epoch ${best.epoch + 1} and is ${percent(best.accuracy - fall)}.`
+      : "";
   return {
     layer: null,
     units: null,
-    sinceEpoch: best,
-    measured: byRise ? risen : gap,
-    threshold: byRise ? limit : widest,
-    cause: `The held-out loss was lowest at epoch ${best} (${figure(lowest)}) and is ${figure(end)} at the end, while the training loss went on falling to ${figure(learned)}: the network learns the rows by heart.`,
+    sinceEpoch: (byAccuracy && !byRise ? best.epoch : lowestAt) + 1,
+    measured,
+    threshold,
+    cause: `The held-out loss was lowest at epoch ${lowestAt + 1} (${figure(lowest)}) and is ${figure(end)} at the end, while the training loss went on falling to ${figure(learned)}: the network learns the rows by heart.${accuracy}`,
   };
 };
