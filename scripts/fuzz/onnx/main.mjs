@@ -3,12 +3,13 @@
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
-import { derive, fromOnnx, HillockError, inspectOnnx, summarizeOnnx } from "hillock";
+import { derive, fromOnnx, functions, HillockError, inspectOnnx, summarizeOnnx } from "hillock";
 import { mutate, seeds } from "./mutations.mjs";
 
 const HELP = `npm run fuzz -- onnx [--mutations N --seed N]
 
-Spoils ONNX files of several exporters and gives each to the reader. It must be read, or refused with a HillockError, within a
+Spoils ONNX files of several exporters and gives each to the reader; what is read is written again, or has a function
+exchanged. It must be read, or refused with a HillockError, within a
 second, in bounded memory, and without any other file being opened.
 
 --mutations   how many (default 100000)
@@ -56,7 +57,16 @@ for (const name of ["openSync", "open", "readFileSync", "readFile", "createReadS
 }
 syncBuiltinESMExports();
 
-const READERS = { fromOnnx, inspectOnnx, summarizeOnnx };
+/** Reading, and what is done with what was read. */
+const READERS = {
+  fromOnnx: (bytes) => fromOnnx(bytes).toOnnx(),
+  inspectOnnx: (bytes) => {
+    const { activations, swap } = inspectOnnx(bytes);
+    const from = activations.find(({ activation }) => activation.kind === "elementwise")?.activation;
+    if (from !== undefined) swap([{ from, to: functions.get("gelu") }]);
+  },
+  summarizeOnnx,
+};
 const names = Object.keys(READERS);
 const random = derive(seed, "mutations of ONNX files");
 const bar = new SingleBar({

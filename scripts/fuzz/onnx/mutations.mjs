@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
-import { dense, functions, network, softmax } from "hillock";
+import { dense, functions, network, softmax, toOnnx } from "hillock";
 import { ModelProtoSchema } from "../../../packages/hillock/dist/onnx/proto/onnx_pb.js";
 
 const models = fileURLToPath(new URL("../../../test/models", import.meta.url));
 
-/** Files to start from: those of other exporters, and Hillock's own for a third of the functions. */
+/** Files to start from: those of other exporters, and Hillock's own for a third of the functions and for a table. */
 export function seeds() {
   const others = existsSync(models)
     ? readdirSync(models)
@@ -18,7 +18,18 @@ export function seeds() {
   const own = [...functions.values()]
     .filter((f, i) => f.kind === "elementwise" && i % 3 === 0)
     .map((f) => network({ inputs: 3, layers: [dense(4, f), dense(2, softmax)], seed: 1 }).toOnnx());
-  return [...others, ...own];
+  return [...others, ...own, ofATable()];
+}
+
+/** One of Hillock's own that takes raw columns. */
+function ofATable() {
+  const columns = [
+    { kind: "numeric", name: "size_mm", fill: 3, scale: { unit: 1, mean: 2, spread: 0.5 } },
+    { kind: "category", name: "place", categories: ["a", "b"], fill: "b" },
+  ];
+  const target = { name: "kind", task: "multiclass", classes: ["x", "y"], scale: { mean: 0, spread: 1 } };
+  const net = network({ inputs: 3, layers: [dense(4, functions.get("relu")), dense(2, softmax)], seed: 1 });
+  return toOnnx(net, { preprocessing: { kind: "table", columns }, target });
 }
 
 const whole = (random, below) => Math.floor(random.uniform() * below);
@@ -108,7 +119,8 @@ const MEANINGS = {
   "a shape": ({ initializer }, random) => {
     if (initializer.length === 0) return;
     const { dims } = pick(random, initializer);
-    dims[whole(random, dims.length + 1)] = pick(random, ODD);
+    // two at a time hide each other: 0 beside 2^40 is nothing
+    for (let i = whole(random, 2); i >= 0; i--) dims[whole(random, dims.length + 1)] = pick(random, ODD);
   },
   "an element type": ({ initializer }, random) => {
     if (initializer.length > 0) pick(random, initializer).dataType = whole(random, 24);
@@ -134,7 +146,7 @@ const NAN = [0, 0, 0xc0, 0x7f];
 const INFINITY = [0, 0, 0x80, 0x7f];
 const TYPES = (
   "Add Mul Sub Div Pow Sqrt Exp Log Erf Tanh Sigmoid Relu Clip Where Less Gemm MatMul Reshape Transpose Flatten Concat Softmax " +
-  "LogSoftmax Cast Identity Dropout BatchNormalization Constant Squeeze Unsqueeze PRelu Gelu Mish Swish Shrink Scaler Conv If Loop"
+  "LogSoftmax Cast Identity Dropout BatchNormalization Constant Squeeze Unsqueeze PRelu Gelu Mish Swish Shrink Scaler Shape Gather Slice Hardmax Conv If Loop"
 ).split(" ");
 
 function meaning(bytes, random) {

@@ -126,7 +126,7 @@ export function interpretElementwise(
     }
   }
   const formula = formulaOfNode(node, args, context.graph.opset);
-  if (formula === undefined) return undefined;
+  if (formula === undefined) return "its attributes and inputs are none that are read";
   const length = signals.reduce((most, each) => Math.max(most, each.length), 0) + 1;
   return length > MOST_CHAINED
     ? `it is one of more than ${MOST_CHAINED} operators in a row without weights`

@@ -16,6 +16,8 @@ export interface ReadLayer {
   readonly layer: DenseLayer;
   readonly weight: Matrix;
   readonly bias: Float64Array;
+  /** The node of its product, for messages. */
+  readonly node: string;
 }
 
 /** weight · a + offset, of what comes before. */
@@ -128,7 +130,7 @@ function append(behind: Behind, product: Product, f: Activation, signal: Signal)
       "invalid-model",
       `The ONNX file is damaged: node "${signal.source.node}" takes ${weight.inputs} numbers and is given ${before}.`,
     );
-  return [...layers, { layer: dense(weight.units, f), weight, bias }];
+  return [...layers, { layer: dense(weight.units, f), weight, bias, node: signal.source.node }];
 }
 
 /** The layers that give a signal; what only scales it is left to who takes it. */
@@ -163,7 +165,7 @@ function finish(behind: Behind, signal: Signal): readonly ReadLayer[] {
     units,
     signal.source.node,
   );
-  return [...layers.slice(0, -1), { layer: last.layer, weight, bias }];
+  return [...layers.slice(0, -1), { ...last, weight, bias }];
 }
 
 /** Layers of a network that gives this output. @throws HillockError "invalid-model" */
@@ -175,18 +177,30 @@ export function layersOf(output: Signal | RowOutput): readonly ReadLayer[] {
   // the product before the rows is theirs; where a curve stands between, they get one of their own
   if (last === undefined || last.layer.activation !== linear)
     return append(behind, IDENTITY, activation, signal);
-  const [{ weight, bias }] = finish(behind, signal).slice(-1);
-  return [...behind.layers.slice(0, -1), { layer: dense(weight.units, activation), weight, bias }];
+  const [own] = finish(behind, signal).slice(-1);
+  return [...behind.layers.slice(0, -1), { ...own, layer: dense(own.weight.units, activation) }];
 }
 
-/** The weights as a network of these layers has them. */
+function requireFinite(values: Float32Array, what: string, node: string): Float32Array {
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0)
+    throw new HillockError(
+      "invalid-model",
+      `The ONNX file has ${values[bad]} among the ${what} of node "${node}"; a network needs finite ones.`,
+    );
+  return values;
+}
+
+/** The weights as a network of these layers has them. @throws HillockError "invalid-model" where one is not finite */
 export function parametersOf(layers: readonly ReadLayer[]): Parameter[] {
-  return layers.flatMap(({ layer, weight, bias }, l) => {
+  return layers.flatMap(({ layer, weight, bias, node }, l) => {
     const { activation: f, units } = layer;
+    const finite = (values: Float64Array, what: string): Float32Array =>
+      requireFinite(Float32Array.from(values), what, node);
     const learned = f.kind === "row" ? [] : f.learnable;
     return [
-      { name: `${l}.weight`, shape: [weight.units, weight.inputs], data: Float32Array.from(weight.data) },
-      { name: `${l}.bias`, shape: [units], data: Float32Array.from(bias) },
+      { name: `${l}.weight`, shape: [weight.units, weight.inputs], data: finite(weight.data, "weights") },
+      { name: `${l}.bias`, shape: [units], data: finite(bias, "biases") },
       ...learned.map((name) => {
         const value = f.kind === "row" ? 0 : f.parameters[name];
         return {

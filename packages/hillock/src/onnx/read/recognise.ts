@@ -170,19 +170,15 @@ export function activationOf(
       "invalid-model",
       `The activation at node "${node}" is a chain of more than ${MOST_NODES} operators, or of ${MOST_PARTS} where shared ones count as often as they are used; so long ones are not trained.`,
     );
-  if (parameterNames(formula).length > 0) return define(formula, perUnit, node);
+  if (parameterNames(formula).length > 0) return define(formula, perUnit);
   const key = structuralKey(formula);
   if (own.size >= MOST_KEPT) own.clear();
-  const made = own.get(key) ?? define(formula, perUnit, node);
+  const made = own.get(key) ?? define(formula, perUnit);
   own.set(key, made);
   return made;
 }
 
-function define(
-  formula: Expression,
-  perUnit: ReadonlyMap<string, Float64Array>,
-  node: string,
-): ElementwiseActivation {
+function define(formula: Expression, perUnit: ReadonlyMap<string, Float64Array>): ElementwiseActivation {
   const { formula: plain, values } = renamed(named(formula), perUnit);
   const written =
     treeSize(plain) <= MOST_NODES ? text(plain) : `a function of ${inOrder(plain).length} parts`;
