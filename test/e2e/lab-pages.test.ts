@@ -84,6 +84,8 @@ test("a gradient shrinks through sigmoids, not through ReLUs; the scale makes it
   await chainWords(page, "sigmoid").waitFor();
   expect(await left(page, "sigmoid")).toBeLessThan(1e-9);
   expect(await left(page, "relu")).toBeGreaterThan(0.01);
+  await page.getByRole("slider", { name: "Layers", exact: true }).fill("50");
+  await page.getByText("0.25 a layer: 3.2e−30").waitFor();
   await page.getByRole("slider", { name: "Layers", exact: true }).fill("10");
   await page.getByText(`0.25 a layer: ${String((0.25 ** 9).toExponential(1)).replace("e-", "e−")}`).waitFor();
   await expect.poll(() => left(page, "sigmoid")).toBeGreaterThan(1e-9);
@@ -103,6 +105,19 @@ test("a gradient shrinks through sigmoids, not through ReLUs; the scale makes it
   await expect.poll(async () => (await left(page, "relu")) / glorot).toBeCloseTo(Math.SQRT2 ** 9, 0);
   await page.getByRole("combobox", { name: "Beside it", exact: true }).selectOption("linear");
   await chainWords(page, "linear").waitFor();
+  await page.close();
+});
+
+test("a formula that never ends in a number is said, and the function beside it stands", async () => {
+  const page = await lab.open(
+    `#/gradients?${new URLSearchParams({ f: "ln(-1 - x * x)", g: "relu", depth: "3" })}`,
+  );
+  const part = page.getByRole("region", { name: "A chain of layers" });
+  await part.getByText("This formula never ends in a number").waitFor();
+  await chainWords(page, "relu").waitFor();
+  expect(await part.getByRole("textbox", { name: "One function, formula" }).inputValue()).toBe(
+    "ln(-1 - x * x)",
+  );
   await page.close();
 });
 
