@@ -84,8 +84,6 @@ test("a gradient shrinks through sigmoids, not through ReLUs; the scale makes it
   await chainWords(page, "sigmoid").waitFor();
   expect(await left(page, "sigmoid")).toBeLessThan(1e-9);
   expect(await left(page, "relu")).toBeGreaterThan(0.01);
-  await page.getByRole("slider", { name: "Layers", exact: true }).fill("50");
-  await page.getByText("0.25 a layer: 3.2e−30").waitFor();
   await page.getByRole("slider", { name: "Layers", exact: true }).fill("10");
   await page.getByText(`0.25 a layer: ${String((0.25 ** 9).toExponential(1)).replace("e-", "e−")}`).waitFor();
   await expect.poll(() => left(page, "sigmoid")).toBeGreaterThan(1e-9);

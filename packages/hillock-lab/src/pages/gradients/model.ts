@@ -61,9 +61,9 @@ type Pair<T> = readonly [T, T];
 async function both<T>(looks: Pair<Promise<T>>): Promise<Found<Pair<T | undefined>>> {
   const [a, b] = await Promise.allSettled(looks);
   const faults = [a, b].flatMap((each) => (each.status === "rejected" ? [messageOf(each.reason)] : []));
-  const valueOf = (each: PromiseSettledResult<T>): T | undefined =>
+  const lookOf = (each: PromiseSettledResult<T>): T | undefined =>
     each.status === "fulfilled" ? each.value : undefined;
-  return { value: [valueOf(a), valueOf(b)], fault: faults[0] };
+  return { value: [lookOf(a), lookOf(b)], fault: faults[0] };
 }
 
 export const chains = follow(
