@@ -15,6 +15,6 @@ test("numbers as people read them", () => {
 });
 
 test("what sums leave that ought to cancel is 0, the gradient of fifty sigmoids is not", () => {
-  expect(format(2e-17)).toBe("0");
+  expect([format(2e-17), format(0, 6, 0)]).toEqual(["0", "0"]);
   expect(format(0.25 ** 49, 3, 0)).toBe("3.2e−30");
 });

@@ -13,7 +13,7 @@ export function format(x: number, digits = 4, rest = REST): string {
   if (Number.isNaN(x)) return "not a number";
   if (x === Infinity) return "∞";
   if (x === -Infinity) return "−∞";
-  if (Math.abs(x) < rest) return "0";
+  if (x === 0 || Math.abs(x) < rest) return "0";
   const size = Math.abs(x);
   const text =
     size >= 1e5 || size < 1e-4
