@@ -106,6 +106,19 @@ test("a gradient shrinks through sigmoids, not through ReLUs; the scale makes it
   await page.close();
 });
 
+test("a formula that never ends in a number is said, and the function beside it stands", async () => {
+  const page = await lab.open(
+    `#/gradients?${new URLSearchParams({ f: "ln(-1 - x * x)", g: "relu", depth: "3" })}`,
+  );
+  const part = page.getByRole("region", { name: "A chain of layers" });
+  await part.getByText("This formula never ends in a number").waitFor();
+  await chainWords(page, "relu").waitFor();
+  expect(await part.getByRole("textbox", { name: "One function, formula" }).inputValue()).toBe(
+    "ln(-1 - x * x)",
+  );
+  await page.close();
+});
+
 test("the zig-zag: positive inputs move both weights together, zero-centred ones do not", async () => {
   const page = await lab.open("#/gradients");
   const captions = page.getByRole("region", { name: "The zig-zag" }).getByRole("figure");

@@ -95,7 +95,8 @@ function options(props: PlotProps, latest: () => PlotProps, width: number): uPlo
     labelSize: 18,
     size,
     gap: 6,
-    values: (_plot, ticks) => ticks.map((tick) => (tick === null ? "" : format(tick, 6))),
+    values: (_plot, ticks) =>
+      ticks.map((tick) => (tick === null ? "" : format(tick, 6, logarithmic ? 0 : undefined))),
     ...(label ? { label } : {}),
   });
   return {

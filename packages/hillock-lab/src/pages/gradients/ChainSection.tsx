@@ -22,26 +22,28 @@ function inWords(name: string, gradient: readonly number[]): string {
   const first = gradient[0] ?? Number.NaN;
   if (Number.isNaN(first)) return `${name}: the gradient is not a number`;
   if (!(first > 0)) return `${name}: no gradient arrives at the first layer`;
-  return `${name}: the first layer gets ${format(first, 3)} of the last one's gradient`;
+  return `${name}: the first layer gets ${format(first, 3, 0)} of the last one's gradient`;
 }
 
 /** A gradient on its way back through a chain of layers. */
 export function ChainSection() {
   const { pair, depth, start, scale, seed } = state.value;
-  const { value: found, fault } = chains.value;
+  const { value: found, fault, stale } = chains.value;
   const names = pair.map(({ text }) => text);
-  const layers = found?.[0].gradient.map((_, l) => l + 1) ?? [];
+  const layers = (found?.[0] ?? found?.[1])?.gradient.map((_, l) => l + 1) ?? [];
   const reference = layers.map((l) => 0.25 ** (layers.length - l));
   const series: PlotSeries[] = [
-    { label: names[0] ?? "", values: positive(found?.[0].gradient ?? []), color: 0 },
-    { label: names[1] ?? "", values: positive(found?.[1].gradient ?? []), color: 1 },
+    { label: names[0] ?? "", values: positive(found?.[0]?.gradient ?? []), color: 0 },
+    { label: names[1] ?? "", values: positive(found?.[1]?.gradient ?? []), color: 1 },
     { label: "0.25 a layer", values: reference, color: REFERENCE, dash: [2, 4], width: 1.5 },
   ];
   const sizes: PlotSeries[] = [
-    { label: names[0] ?? "", values: positive(found?.[0].activation ?? []), color: 0 },
-    { label: names[1] ?? "", values: positive(found?.[1].activation ?? []), color: 1 },
+    { label: names[0] ?? "", values: positive(found?.[0]?.activation ?? []), color: 0 },
+    { label: names[1] ?? "", values: positive(found?.[1]?.activation ?? []), color: 1 },
   ];
-  const words = found ? found.map(({ gradient }, i) => inWords(names[i] ?? "", gradient)) : [];
+  const words = (found ?? []).flatMap((look, i) =>
+    look ? [{ color: i, text: inWords(names[i] ?? "", look.gradient) }] : [],
+  );
   return (
     <section class="part" aria-label="A chain of layers">
       <h2>
@@ -108,7 +110,7 @@ export function ChainSection() {
             onChange={(next) => change({ seed: next })}
           />
         </div>
-        <div class="figure">
+        <div class="figure" data-stale={stale}>
           <Plot
             x={layers}
             series={series}
@@ -117,21 +119,22 @@ export function ChainSection() {
             xRange={[1, Math.max(2, depth)]}
             xLabel="layer, the first at the left"
             yLabel="share of the last layer's gradient"
-            description={`Size of the gradient by layer, as a share of the last layer's, on a logarithmic axis. ${words.join(". ")}`}
+            description={`Size of the gradient by layer, as a share of the last layer's, on a logarithmic axis. ${words.map(({ text }) => text).join(". ")}`}
           />
           <p class="said" role="status">
             {fault}
           </p>
           <ul class="words">
-            {words.map((each, i) => (
-              <li key={each}>
-                <Swatch color={i} /> {each}.
+            {!found && stale && <li>Computing…</li>}
+            {words.map(({ color, text }) => (
+              <li key={color}>
+                <Swatch color={color} /> {text}.
               </li>
             ))}
             <li>
               <Swatch color={REFERENCE} dash={[2, 4]} />{" "}
               <Term word="bestSigmoid">The sigmoid's best case</Term>, 0.25 a layer:{" "}
-              {format(0.25 ** (depth - 1), 3)}.
+              {format(0.25 ** (depth - 1), 3, 0)}.
             </li>
           </ul>
           <h3>
