@@ -28,7 +28,7 @@ const TO_FLOAT64 = {
 
 /** Counts what the doctor wants to know of a chunk of a layer: in locals while a batch runs, in memory between. */
 export interface Counters {
-  /** Before the batch; `chunk`: a local with its place in a row, in bytes. */
+  /** Before the batch; `chunk`: a local with a place in it, in bytes of a row. */
   load(chunk: number): void;
   /** Of activations in locals. */
   activations(values: readonly number[]): void;
@@ -100,6 +100,8 @@ export function countTotals(
     load(chunk) {
       if (locals.size === 0) return;
       f.get(chunk)
+        .i32(-CHUNK_BYTES)
+        .op("i32.and")
         .i32(TOTALS_STRIDE / CHUNK_BYTES)
         .op("i32.mul")
         .set(at);
