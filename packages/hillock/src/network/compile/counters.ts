@@ -148,8 +148,12 @@ export function countTotals(
   };
 }
 
-/** What is added up to float32 before it is settled is of so many rows, and of one batch more. */
+/**
+ * What is added up to float32 before it is settled is of so many rows, and of one batch more; a batch counts for so many
+ * rows more than it has, because it has squares of weight gradients whatever its rows.
+ */
 export const SETTLED_AFTER = 512;
+export const SETTLED_BATCH = 16;
 
 /** Adds what batches have left in four lanes to the float64 totals of this thread's chunks, and begins anew. */
 export function emitSettle(
