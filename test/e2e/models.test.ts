@@ -42,7 +42,7 @@ test("the same settings give the same model, weight for weight", async () => {
 
 test("two threads make the model of one; a network too small for them says so", async () => {
   const cwd = fresh();
-  const wide = ["train", penguins, "--target", "species", "--epochs", "3", "--layers", "128,128:tanh"];
+  const wide = ["train", penguins, "--target", "species", "--epochs", "3", "--layers", "256,256:tanh"];
   const runs = await Promise.all([
     hillock([...wide, "--save", "one.json"], cwd),
     hillock([...wide, "--save", "two.json", "--threads", "2"], cwd),

@@ -38,6 +38,7 @@ export function resetCounters({ engine }: Network): void {
 export function recordLayers(net: Network, histories: readonly LayerHistory[]): void {
   const { places, measured } = net.engine;
   if (!measured) return;
+  net.engine.run.settle?.();
   const view = net.engine.views().data;
   const rows = view.getUint32(places.measuredRows, true);
   const steps = view.getUint32(places.measuredSteps, true);
@@ -48,10 +49,8 @@ export function recordLayers(net: Network, histories: readonly LayerHistory[]): 
     const { totals, alive } = places.layers[l];
     const pairs = rows * units;
     const chunks = chunksOf(units);
-    const sum = (total: number): number => read(view, total, chunks, "getFloat32");
+    const sum = (total: number): number => read(view, total, chunks);
     const squares = (total: number): number => sum(total) / SQUARED_MULTIPLE / SQUARED_MULTIPLE;
-    // a mask counts as −1
-    const count = (total: number): number => -read(view, total, chunks, "getInt32");
     const mean = sum(totals.activationSum) / pairs;
     const meanSquare = squares(totals.activationSquares) / pairs;
     const gradient = squares(totals.gradientSquares) / pairs;
@@ -61,19 +60,19 @@ export function recordLayers(net: Network, histories: readonly LayerHistory[]): 
     history.gradientNorm.push(Math.sqrt(gradient));
     history.weightGradientNorm.push(Math.sqrt(weightGradient));
     history.deadShare.push(dead / units);
-    history.saturatedShare.push(count(totals.saturated) / pairs);
-    history.sparsity.push(count(totals.zeros) / pairs);
+    // a mask counts as −1
+    history.saturatedShare.push(-sum(totals.saturated) / pairs);
+    history.sparsity.push(-sum(totals.zeros) / pairs);
     history.activationMean.push(mean);
     history.activationSpread.push(Math.sqrt(Math.max(0, meanSquare - mean * mean)));
   }
 }
 
-/** A total over all chunks of a layer: what is settled, and what the last batches left. */
-function read(view: DataView, address: number, chunks: number, lane: "getFloat32" | "getInt32"): number {
+/** A total over all chunks of a layer. */
+function read(view: DataView, address: number, chunks: number): number {
+  const first = address + SETTLED;
   let sum = 0;
-  for (let at = address; at < address + chunks * TOTALS_STRIDE; at += TOTALS_STRIDE) {
-    sum += view.getFloat64(at + SETTLED, true) + view.getFloat64(at + SETTLED + 8, true);
-    for (let i = 0; i < 4; i++) sum += view[lane](at + 4 * i, true);
-  }
+  for (let at = first; at < first + chunks * TOTALS_STRIDE; at += TOTALS_STRIDE)
+    sum += view.getFloat64(at, true) + view.getFloat64(at + 8, true);
   return sum;
 }

@@ -142,6 +142,13 @@ export class FunctionBuilder {
     return this;
   }
 
+  /** Address and a count on the stack: wakes at most so many threads that sleep there, and leaves how many. */
+  atomicNotify(): this {
+    this.opcode(SPECIAL.atomicNotify);
+    this.code.unsigned(2).unsigned(0);
+    return this;
+  }
+
   /** Destination, source, byte count on the stack. */
   memoryCopy(): this {
     this.opcode(SPECIAL.memoryCopy);

@@ -216,6 +216,7 @@ export const SPECIAL = {
   f64Const: 0x44,
   memoryCopy: misc(0x0a),
   memoryFill: misc(0x0b),
+  atomicNotify: atomic(0x00),
   atomicWait32: atomic(0x01),
   v128Const: simd(0x0c),
   shuffle: simd(0x0d),

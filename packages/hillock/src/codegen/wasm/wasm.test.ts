@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemory, instantiate, isValidModule } from "../instantiate.ts";
+import { createMemory, createSharedMemory, instantiate, isValidModule } from "../instantiate.ts";
 import type { FunctionBuilder } from "./function-builder.ts";
 import { ModuleBuilder } from "./module-builder.ts";
 import {
@@ -137,6 +137,22 @@ describe("the WebAssembly emitter", () => {
     });
     instantiate(bytes, memory).run?.();
     expect([...new Uint8Array(memory.buffer, 100, 6)]).toEqual([5, 5, 5, 5, 0, 0]);
+  });
+
+  it("sleeps while shared memory holds a value, and wakes nobody where nobody sleeps", () => {
+    const module = new ModuleBuilder();
+    const one = (name: string, write: (f: FunctionBuilder) => void): void =>
+      write(module.addFunction({ params: ["i32"], results: ["i32"], export: name }).builder);
+    one("wait", (f) => f.i32(64).get(0).atomicWait32(1000));
+    one("notify", (f) => f.i32(64).get(0).atomicNotify());
+    const memory = createSharedMemory(65_536);
+    memory.grow(1);
+    const { wait, notify } = instantiate(module.toBytes("shared"), memory);
+    new Int32Array(memory.buffer)[16] = 7;
+    const [notEqual, timedOut] = [1, 2];
+    expect(wait(6)).toBe(notEqual);
+    expect(wait(7)).toBe(timedOut);
+    expect(notify(1)).toBe(0);
   });
 
   it("writes each function type once", () => {

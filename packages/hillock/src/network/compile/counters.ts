@@ -28,7 +28,7 @@ const TO_FLOAT64 = {
 
 /** Counts what the doctor wants to know of a chunk of a layer: in locals while a batch runs, in memory between. */
 export interface Counters {
-  /** Before the batch; `chunk`: a local with its place in a row, in bytes. */
+  /** Before the batch; `chunk`: a local with a place in it, in bytes of a row. */
   load(chunk: number): void;
   /** Of activations in locals. */
   activations(values: readonly number[]): void;
@@ -100,6 +100,8 @@ export function countTotals(
     load(chunk) {
       if (locals.size === 0) return;
       f.get(chunk)
+        .i32(-CHUNK_BYTES)
+        .op("i32.and")
         .i32(TOTALS_STRIDE / CHUNK_BYTES)
         .op("i32.mul")
         .set(at);
@@ -146,8 +148,12 @@ export function countTotals(
   };
 }
 
-/** What is added up to float32 before it is settled is of so many rows, and of one batch more. */
+/**
+ * What is added up to float32 before it is settled is of so many rows, and of one batch more; a batch counts for so many
+ * rows more than it has, because it has squares of weight gradients whatever its rows.
+ */
 export const SETTLED_AFTER = 512;
+export const SETTLED_BATCH = 16;
 
 /** Adds what batches have left in four lanes to the float64 totals of this thread's chunks, and begins anew. */
 export function emitSettle(

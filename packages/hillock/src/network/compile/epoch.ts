@@ -1,6 +1,6 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { columnsOf } from "./chunks.ts";
-import { SETTLED_AFTER } from "./counters.ts";
+import { SETTLED_AFTER, SETTLED_BATCH } from "./counters.ts";
 import { emitNextKey, emitNoKey } from "./draws.ts";
 import { type Addresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
 import { SETTING } from "./settings.ts";
@@ -70,7 +70,7 @@ export function emitEpoch(
       f.get(untilMeasured).i32(1).op("i32.sub").tee(untilMeasured).op("i32.eqz").tee(measuring);
       f.if(() => {
         f.get(every).set(untilMeasured);
-        f.get(unsettled).get(count).op("i32.add").set(unsettled);
+        f.get(unsettled).get(count).op("i32.add").i32(SETTLED_BATCH).op("i32.add").set(unsettled);
         if (!leads) return;
         for (const [place, add] of [
           [places.measuredRows, () => f.get(count)],

@@ -38,6 +38,8 @@ export interface NetworkExports {
     optimizer: number,
     every: number,
   ): void;
+  /** Of a measured network: see `emitSettle`; before totals are read. */
+  settle?(): void;
   /** Of a measured network: see `emitPath`. */
   path?(): void;
 }
@@ -64,7 +66,7 @@ export function addStep(
     return index;
   };
   const settle = (): number => {
-    const { index, builder } = module.addFunction({ params: [] });
+    const { index, builder } = module.addFunction({ params: [], export: "settle" });
     emitSettle(builder, plan, places, team.share);
     return index;
   };

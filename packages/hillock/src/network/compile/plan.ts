@@ -113,7 +113,7 @@ export interface Addresses {
   /** i32 each: rows and batches that the totals are of. */
   readonly measuredRows: number;
   readonly measuredSteps: number;
-  /** i32: measured rows of which the totals are not settled. */
+  /** i32: measured rows, and somewhat more, of which the totals are not settled. */
   readonly unsettled: number;
   /** Of a measured network. */
   readonly path: PathAddresses | undefined;

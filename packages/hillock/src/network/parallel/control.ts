@@ -7,8 +7,9 @@ export const CONTROL = {
   job: 2,
   /** Its arguments. */
   values: 3,
-  /** How often each thread has waited for the others, a cache line each. */
+  /** How often each thread has waited for the others, a cache line each; beside it whether it sleeps. */
   passed: 16,
+  sleeps: 17,
 } as const;
 export const LINE = 16;
 

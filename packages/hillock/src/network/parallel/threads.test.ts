@@ -2,6 +2,8 @@ import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import {
   type Activation,
+  type BlockTrainer,
+  blockTrainer,
   dense,
   gelu,
   HillockError,
@@ -24,7 +26,7 @@ import { usefulThreads } from "./threads.ts";
 
 const worker = (source: string): Worker => new Worker(source, { eval: true });
 /** So large that a thread is thought to be worth it whatever the widths. */
-const LARGEST_BATCH = 8192;
+const LARGEST_BATCH = 16_384;
 
 interface Case {
   readonly inputs: number;
@@ -155,6 +157,31 @@ test("a pool that is closed leaves the network as it is, on one thread; another 
       pool.close();
     }
   }
+});
+
+test("a training that is kept on one thread goes on on two, to the same bits", async () => {
+  const data = dataOf(wide, 0);
+  const trainerOf = (net: Network) =>
+    blockTrainer(net, { slots: wide.rows, optimizer: "adam", batchSize: 16, learningRate: 0.01 });
+  const epochs = (trainer: BlockTrainer, count: number): number[] => {
+    trainer.put(0, data);
+    return Array.from({ length: count }, () => {
+      trainer.startEpoch();
+      trainer.step(Uint32Array.from({ length: wide.rows }, (_, row) => row));
+      return trainer.endEpoch();
+    });
+  };
+  const whole = make(wide);
+  const [, , ...expected] = epochs(trainerOf(whole), 4);
+  const first = trainerOf(make(wide));
+  epochs(first, 2);
+  const net = make(wide, 8);
+  const pool = await trainingThreads(net, 2, { worker });
+  const trainer = trainerOf(net);
+  trainer.restore(first.state());
+  expect(epochs(trainer, 2)).toEqual(expected);
+  pool.close();
+  expect(net.parameters()).toEqual(whole.parameters());
 });
 
 test("small networks stay on one thread", async () => {
