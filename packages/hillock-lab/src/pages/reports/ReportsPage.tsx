@@ -1,5 +1,6 @@
 import "./reports.css";
 import type { LayerMeasurements, Results } from "hillock";
+import { layersFromOne } from "../../train/layer-words.ts";
 import { FileDrop } from "../../ui/FileDrop.tsx";
 import type { Word } from "../../ui/glossary.ts";
 import { format } from "../../ui/number.ts";
@@ -95,7 +96,7 @@ function Ranking() {
               </th>
               <td>{validationLoss ? format(validationLoss.mean, 3) : "none"}</td>
               <td>{validationAccuracy ? `${format(100 * validationAccuracy.mean, 3)} %` : "–"}</td>
-              <td>{verdict}</td>
+              <td>{layersFromOne(verdict)}</td>
             </tr>
           ))}
         </tbody>
