@@ -50,6 +50,13 @@ export interface Examined {
 /** By how much a training of another length must be better to witness that this one was stopped too early or late. */
 const WITNESSED = 0.03;
 const HALF = 0.5;
+/** Epochs before the last of which one may be the better place to stop by chance. */
+const JITTER = [1, 2];
+/** Lengths of training, as multiples of its own, none of which does better than a healthy one. */
+const OTHER_LENGTHS = [1 / 6, 1 / 3, 4];
+
+const trainedFor = (outcome: Outcome, factor: number, parts: Parts): Promise<Outcome> =>
+  run({ ...outcome.regimen, epochs: Math.max(1, Math.round(outcome.regimen.epochs * factor)) }, parts);
 
 /** Whether training on, or less, as the recipe says, does better on rows that nobody saw. */
 async function witnessed(
@@ -58,23 +65,47 @@ async function witnessed(
   parts: Parts,
   twinScore: number,
 ): Promise<boolean> {
+  if (recipe.witness === undefined) return true;
   const { regimen } = outcome;
-  // what never was near the twin's score tells nothing by a few points
-  const bar = Math.max(outcome.scoreOn(parts.test) + WITNESSED, HALF * twinScore);
-  for (const factor of recipe.witness ?? []) {
-    const epochs = Math.max(1, Math.round(regimen.epochs * factor));
-    if ((await run({ ...regimen, epochs }, parts)).scoreOn(parts.test) >= bar) return true;
+  let score = outcome.scoreOn(parts.test);
+  if (recipe.witness.some((factor) => factor > 1)) {
+    // a last epoch that was an unlucky one is no early stop
+    for (const earlier of JITTER) {
+      if (regimen.epochs <= earlier) continue;
+      const other = await run({ ...regimen, epochs: regimen.epochs - earlier }, parts);
+      score = Math.max(score, other.scoreOn(parts.test));
+    }
+    if (!(score < twinScore - SPOILED)) return false;
   }
-  return recipe.witness === undefined;
+  // what never was near the twin's score tells nothing by a few points
+  const bar = Math.max(score + WITNESSED, HALF * twinScore);
+  const byHeart = outcome.scoreOn(parts.train);
+  for (const factor of recipe.witness) {
+    const other = await trainedFor(outcome, factor, parts);
+    // stopped too late: training on made the rows that it learns from better known, and others worse
+    const learnedSince = factor > 1 || other.scoreOn(parts.train) < byHeart;
+    if (learnedSince && other.scoreOn(parts.test) >= bar) return true;
+  }
+  return false;
+}
+
+/** Whether a training that reaches its bar would have done better by another length: then it is not wholly healthy. */
+async function betterByLength(outcome: Outcome, parts: Parts): Promise<boolean> {
+  const bar = outcome.scoreOn(parts.test) + WITNESSED;
+  for (const factor of OTHER_LENGTHS)
+    if ((await trainedFor(outcome, factor, parts)).scoreOn(parts.test) >= bar) return true;
+  return false;
 }
 
 /** A network counts as spoiled where it lacks this much of its twin's score. */
 const SPOILED = 0.05;
 
+/** Processor time of this process, which examines one case at a time: the clock depends on what else runs. */
 const seconds = async <T>(work: () => Promise<T>): Promise<readonly [T, number]> => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   const result = await work();
-  return [result, (performance.now() - start) / 1000];
+  const { user, system } = process.cpuUsage(start);
+  return [result, (user + system) / 1e6];
 };
 
 /** Draws of a ticket, at most, until one is what it was made to be. */
@@ -118,10 +149,15 @@ async function examineDraw(
     return `${hidden.length}×${first.units} ${first.activation.name}${output ? ` → ${output.name}` : ""}, init ${JSON.stringify(initialization) ?? "own"}, bias ${bias}, scale ${scale}, ${optimizer} ${learningRate}, ${epochs} epochs of ${batchSize}`;
   };
   if (!recipe) {
+    const unfit = !learned
+      ? `reaches ${twinScore.toFixed(3)} only`
+      : (await betterByLength(twin, parts))
+        ? "healthy, and yet better by another length of training"
+        : null;
     return {
       ...common,
       recipe: null,
-      unfit: learned ? null : `reaches ${twinScore.toFixed(3)} only`,
+      unfit,
       may: [],
       found: told(twin),
       score: twin.score,
@@ -130,7 +166,7 @@ async function examineDraw(
       random: null,
       tried: [],
       repairSeconds: 0,
-      trainings: 1,
+      trainings: learned ? 1 + OTHER_LENGTHS.length : 1,
       settings: settings(twin),
     };
   }
@@ -142,9 +178,11 @@ async function examineDraw(
     ? `its twin reaches ${twinScore.toFixed(3)} only`
     : recipe.worse && !(testScore < twinScore - SPOILED)
       ? "no worse than its twin"
-      : (await witnessed(recipe, outcome, sickParts, twinScore))
-        ? null
-        : "no better by another length of training";
+      : testScore > twinScore
+        ? "better than its twin"
+        : (await witnessed(recipe, outcome, sickParts, twinScore))
+          ? null
+          : "no better by another length of training";
   let trainings = 2;
   if (unfit)
     return {

@@ -10,12 +10,13 @@ import type { Examined } from "./examine-case.ts";
 import { HALVES, type Half, plan, SPLIT, type Ticket } from "./plan.ts";
 import { clinicTables } from "./tables.ts";
 
+const ONLY = [...FINDINGS, "healthy"] as const;
 const HELP = `npm run clinic [-- --only FINDING --data SET --half HALF --quick --threads N --seed N --json FILE]
 
 Makes healthy networks sick on purpose, lets the doctor diagnose and repair them, and prints what came of it,
 beside the same number of random changes. The whole clinic writes docs/clinic.md; a part of it only prints.
 
-  --only FINDING   only networks with this fault: ${FINDINGS.join(", ")}
+  --only FINDING   only networks with this fault: ${ONLY.join(", ")}
   --data SET       only on this data set: ${[...DATA_SETS.keys()].join(", ")}
   --half HALF      tuned or unseen: who tunes looks at the tuned half only
   --quick          a fifth of the cases
@@ -28,7 +29,7 @@ const HEALTHY = 120;
 const QUICK = 5;
 
 interface Flags {
-  readonly only: FindingName | null;
+  readonly only: FindingName | "healthy" | null;
   readonly data: string | null;
   readonly half: Half | null;
   readonly quick: boolean;
@@ -65,9 +66,9 @@ function readFlags(): Flags {
       ? number
       : refuse(`${flag} ${text}: a whole number from 1 on is needed.`);
   };
-  const only = FINDINGS.find((name) => name === values.only) ?? null;
+  const only = ONLY.find((name) => name === values.only) ?? null;
   if (values.only !== undefined && only === null)
-    refuse(`--only ${values.only}: one of ${FINDINGS.join(", ")} is needed.`);
+    refuse(`--only ${values.only}: one of ${ONLY.join(", ")} is needed.`);
   if (values.data !== undefined && !DATA_SETS.has(values.data))
     refuse(`--data ${values.data}: one of ${[...DATA_SETS.keys()].join(", ")} is needed.`);
   const half = HALVES.find((name) => name === values.half) ?? null;
@@ -93,6 +94,7 @@ async function examineAll(tickets: readonly Ticket[], threads: number): Promise<
     etaBuffer: 60,
   });
   const pool = new Tinypool({
+    runtime: "child_process",
     filename: fileURLToPath(new URL("worker.js", import.meta.url)),
     minThreads: threads,
     maxThreads: threads,

@@ -46,14 +46,14 @@ export interface PlanOptions {
   readonly seed: number;
   readonly sick: number;
   readonly healthy: number;
-  readonly only: FindingName | null;
+  readonly only: FindingName | "healthy" | null;
   readonly dataSet: string | null;
   readonly half: Half | null;
 }
 
 /** Tickets in an order in which every finding is met early. */
 export function plan({ seed, sick, healthy, only, dataSet, half: asked }: PlanOptions): Ticket[] {
-  const wanted = only ? [only] : [...FINDINGS, null];
+  const wanted = only === null ? [...FINDINGS, null] : [only === "healthy" ? null : only];
   const counts = wanted.map((finding) => ({ finding, count: finding === null ? healthy : sick }));
   return HALVES.filter((half) => asked === null || half === asked)
     .flatMap((half) =>

@@ -16,9 +16,13 @@ export interface Fixed {
   readonly findings: readonly Finding[];
 }
 
+/** Draws of a change, at most, until one can be afforded. */
+const DRAWS = 30;
+
 /**
  * Repair without a diagnosis: changes drawn at random from all that the doctor could prescribe, one at a time, kept
- * where they leave fewer findings and do not lower the held-out score, at the doctor's budget of training epochs.
+ * where they leave fewer findings and do not lower the held-out score, at the doctor's budget of training epochs: one
+ * longer training on top, too.
  */
 export async function randomFix(
   first: Outcome,
@@ -28,16 +32,22 @@ export async function randomFix(
 ): Promise<Fixed | undefined> {
   const random = derive(seed, "random fixes");
   let left = budget * first.regimen.epochs;
+  let mayBeLonger = true;
   let best: Fixed = { outcome: first, findings: diagnose(first.history) };
+  const isLonger = ({ epochs }: Regimen): boolean => epochs > first.regimen.epochs;
   const draw = (): Regimen | undefined => {
     const changes = everyChange(best.outcome.history);
-    if (changes.length === 0) return undefined;
-    return applyChange(best.outcome.regimen, changes[random.below(changes.length)]);
+    for (let attempt = 0; attempt < DRAWS && changes.length > 0; attempt++) {
+      const regimen = applyChange(best.outcome.regimen, changes[random.below(changes.length)]);
+      if (isLonger(regimen) ? mayBeLonger : regimen.epochs <= left) return regimen;
+    }
+    return undefined;
   };
   for (;;) {
     const regimen = draw();
-    if (!regimen || regimen.epochs > left) break;
-    left -= regimen.epochs;
+    if (!regimen) break;
+    if (isLonger(regimen)) mayBeLonger = false;
+    else left -= regimen.epochs;
     const outcome = await run(regimen, parts);
     const findings = diagnose(outcome.history);
     if (outcome.score >= first.score && findings.length < best.findings.length) best = { outcome, findings };

@@ -72,7 +72,7 @@ function summary(results: readonly Examined[]): string {
         "≥ 40",
       ],
       [
-        "time of a repair over that of the training asked for, median",
+        "processor time of a repair over that of the training asked for, median",
         ...each((f) => f.cost.median.toFixed(2)),
         "",
       ],

@@ -86,3 +86,10 @@ export const haze = (count: number, random: Random): Rows =>
     const x = Array.from({ length: 4 }, () => 2 * random.uniform() - 1);
     return [x, x[0] + Math.abs(x[1]) - x[2] * x[3] + noise(random, 0.28)];
   });
+
+/** A wave that runs out from a point that is not the middle. */
+export const ripples = (count: number, random: Random): Rows =>
+  rowsOf(count, () => {
+    const x = [2 * random.uniform() - 1, 2 * random.uniform() - 1];
+    return [x, Math.sin(4 * Math.hypot(x[0] + 0.3, x[1] - 0.2)) + noise(random, 0.1)];
+  });

@@ -74,6 +74,30 @@ export function weather(): Rows {
   };
 }
 
+interface Country {
+  readonly year: number;
+  readonly cluster: number;
+  readonly pop: number;
+  readonly life_expect: number;
+  readonly fertility: number;
+}
+
+/** Countries from 1955 to 2005 (Gapminder): life expectancy from year, children a woman, people and part of the world. */
+export function lives(): Rows {
+  const path = new URL("../../node_modules/vega-datasets/data/gapminder.json", import.meta.url);
+  const all = JSON.parse(readFileSync(path, "utf8")) as Country[];
+  const parts = [...new Set(all.map(({ cluster }) => cluster))].sort();
+  return {
+    inputs: all.map(({ year, fertility, pop, cluster }) => [
+      year,
+      fertility,
+      Math.log(pop),
+      ...parts.map((part) => Number(part === cluster)),
+    ]),
+    labels: all.map((country) => country.life_expect),
+  };
+}
+
 const SIDE = 28;
 const BLOCK = 4;
 const EACH = 150;

@@ -8,10 +8,11 @@ import {
   products,
   type Rows,
   rings,
+  ripples,
   sines,
   spirals,
 } from "./generated.ts";
-import { cars, digits, iris, penguins, weather } from "./real.ts";
+import { cars, digits, iris, lives, penguins, weather } from "./real.ts";
 
 export interface DataSet {
   readonly name: string;
@@ -52,6 +53,15 @@ const SETS: readonly DataSet[] = [
   { ...generated("sines", sines), task: "regression", classes: 1, epochs: 100, reachable: 0.9, hard: true },
   { ...generated("products", products), task: "regression", classes: 1, epochs: 80, reachable: 0.9 },
   { ...generated("haze", haze), task: "regression", classes: 1, epochs: 60, reachable: 0.7 },
+  {
+    ...generated("ripples", ripples),
+    task: "regression",
+    classes: 1,
+    epochs: 100,
+    reachable: 0.85,
+    hard: true,
+  },
+  { ...real("lives", lives), task: "regression", classes: 1, epochs: 60, reachable: 0.75 },
   { ...real("weather", weather), task: "regression", classes: 1, epochs: 60, reachable: 0.7 },
 ];
 export const DATA_SETS: ReadonlyMap<string, DataSet> = new Map(SETS.map((set) => [set.name, set]));

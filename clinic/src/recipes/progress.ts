@@ -92,7 +92,7 @@ const idle: readonly Recipe[] = [
   {
     name: "gradients lost in sigmoids",
     must: "lossNotFalling",
-    may: ["vanishingGradient", "notZeroCentred", "linearCollapse", "learningRateTooLow"],
+    may: ["vanishingGradient", "notZeroCentred", "linearCollapse", "learningRateTooLow", "slowConvergence"],
     worse: true,
     depth: [9, 16],
     apply: ({ regimen }, random) => ({

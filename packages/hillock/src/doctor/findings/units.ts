@@ -8,6 +8,21 @@ import { THRESHOLDS } from "../thresholds.ts";
 const canDie = (f: ElementwiseActivation): boolean =>
   f.tails.deadBelow > -Infinity || f.tails.deadAbove < Infinity;
 
+/** Times of death that are told one by one, at most. */
+const DEATHS_TOLD = 6;
+
+/** "7 from epoch 1 on, 2 from epoch 12 on": how many units are dead since when. */
+function deathsText(deaths: readonly number[]): string {
+  const counts = new Map<number, number>();
+  for (const epoch of [...deaths].sort((a, b) => a - b)) counts.set(epoch, (counts.get(epoch) ?? 0) + 1);
+  const told = [...counts].slice(0, DEATHS_TOLD);
+  const rest = deaths.length - told.reduce((sum, [, count]) => sum + count, 0);
+  return [
+    ...told.map(([epoch, count]) => `${count} from ${epoch === 0 ? "the start" : `epoch ${epoch}`} on`),
+    ...(rest > 0 ? [`${rest} later`] : []),
+  ].join(", ");
+}
+
 const worst = <T extends { readonly measured: number }>(found: readonly T[]): T | undefined =>
   found.reduce<T | undefined>(
     (most, each) => (most && most.measured >= each.measured ? most : each),
@@ -30,7 +45,7 @@ export const dyingRelu: Rule = (history) => {
         .slice(1)
         .reduce((sum, now, t) => sum + now.filter((bit, u) => bit === 1 && alive[t][u] === 0).length, 0);
       const measured = deadAt.length > 0 ? median(late(deadAt)) : units.length / atStart.length;
-      const deaths = units.map((u) => sinceWhen(alive, (epoch) => epoch[u] === 0));
+      const deaths = units.map((u) => (alive.length === 0 ? 0 : sinceWhen(alive, (epoch) => epoch[u] === 0)));
       return {
         index,
         f,
@@ -50,7 +65,6 @@ export const dyingRelu: Rule = (history) => {
       ? `below ${figure(most.f.tails.deadBelow)}`
       : `above ${figure(most.f.tails.deadAbove)}`;
   const others = found.length > 1 ? ` The same holds for ${found.length - 1} other layers.` : "";
-  const first = most.deaths.filter((epoch) => epoch <= 1).length;
   return {
     layer: most.index,
     layers: found.map(({ index }) => index),
@@ -58,7 +72,7 @@ export const dyingRelu: Rule = (history) => {
     sinceEpoch: most.since,
     measured: most.measured,
     threshold,
-    cause: `${most.units.length} of ${most.total} units of layer ${most.index} are dead: their pre-activations lie ${side} for every example, where the slope of ${most.f.name} is 0, so no gradient reaches their weights (${first} from the first epoch on; units came alive again ${most.revived} times).${others}`,
+    cause: `${most.units.length} of ${most.total} units of layer ${most.index} are dead: their pre-activations lie ${side} for every example, where the slope of ${most.f.name} is 0, so no gradient reaches their weights (${deathsText(most.deaths)}; units came alive again ${most.revived} times).${others}`,
   };
 };
 
