@@ -309,7 +309,7 @@ export function observe(net: Network, data: Data, options: TrainOptions): Histor
   const rows = countRows(net, data, "training");
   const perRow = padded(net.inputs) * 4 + bytesPerTarget(net);
   const loaded = loadData(net, data, rows, net.engine.reserve(rows * perRow + 16));
-  const settings = { optimizer, learningRate, batchSize };
+  const settings = { optimizer, learningRate, batchSize, heldOutRows: 0 };
   const { evidence } = new Observer(net, data, { ...loaded, targetBytes: bytesPerTarget(net) }, settings);
   return {
     status: "finished",
@@ -343,7 +343,7 @@ export async function train(net: Network, data: Data, options: TrainOptions): Pr
   prepareOptimizer(net, seed, { learningRate, momentum, weightDecay, clipNorm });
   const best = options.patience === undefined ? undefined : new BestWeights(net);
   const random = derive(seed, "order of the rows");
-  const settings = { optimizer, learningRate, batchSize };
+  const settings = { optimizer, learningRate, batchSize, heldOutRows: heldRows };
   const observer = new Observer(net, data, { ...loaded, targetBytes: bytesPerTarget(net) }, settings);
   const { evidence } = observer;
 
