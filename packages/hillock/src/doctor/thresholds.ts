@@ -134,6 +134,11 @@ export const THRESHOLDS = {
     source:
       "Rise of the held-out cross-entropy above its lowest, as a share of a constant prediction's loss; a few sure errors raise it by up to 0.5 where the accuracy stays.",
   },
+  overfittingFewRows: {
+    value: 0.35,
+    source:
+      "As overfitting, where the held-out rows are so few that a single one is more than accuracyFall: the accuracy cannot tell.",
+  },
   overfittingDecided: {
     value: 0.08,
     source: "As overfitting, where the held-out accuracy has fallen, too.",

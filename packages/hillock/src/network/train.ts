@@ -29,7 +29,8 @@ export interface History extends Course {
 
 function observerOf(net: Network, data: Data, options: TrainOptions, loaded: Loaded): Observer {
   const { optimizer, batchSize, learningRate } = checkOptions(net, options);
-  const settings = { optimizer, learningRate, batchSize };
+  const heldOutRows = (options.validation?.inputs.length ?? 0) / net.inputs;
+  const settings = { optimizer, learningRate, batchSize, heldOutRows };
   return new Observer(net, data, { ...loaded, targetBytes: bytesPerTarget(net) }, settings);
 }
 

@@ -49,6 +49,7 @@ function history(
     readonly held: readonly number[];
     readonly accuracy?: readonly number[];
     readonly cosine?: number;
+    readonly heldOutRows?: number;
   },
 ): History {
   const net = network({ inputs: 1, layers: [dense(1, task === "decisions" ? sigmoid : linear)], seed: 1 });
@@ -61,7 +62,12 @@ function history(
     trainLoss: curves.train.map((loss) => loss * constantLoss),
     validationLoss: curves.held.map((loss) => loss * constantLoss),
     validationAccuracy: curves.accuracy ?? [],
-    evidence: { ...start.evidence, constantLoss, path: { ...start.evidence.path, cosine } },
+    evidence: {
+      ...start.evidence,
+      constantLoss,
+      heldOutRows: curves.heldOutRows ?? 200,
+      path: { ...start.evidence.path, cosine },
+    },
   };
 }
 const over = (epochs: number, loss: (t: number) => number): number[] =>
@@ -97,6 +103,9 @@ describe("overfitting", () => {
     expect(
       overfitting(history("decisions", { train: learned, held: cross, accuracy: stays })),
     ).toBeUndefined();
+    // of twelve rows the accuracy says little
+    const few = { train: learned, held: cross, accuracy: stays, heldOutRows: 12 };
+    expect(overfitting(history("decisions", few))).toBeDefined();
     const falls = over(60, (t) => 0.9 - 0.15 * t);
     const found = overfitting(history("decisions", { train: learned, held: cross, accuracy: falls }));
     expect(found?.measured).toBeGreaterThan(0.1);

@@ -161,7 +161,9 @@ export const overfitting: Rule = (history) => {
   const best = bestAccuracy(validationAccuracy);
   const fall = best.accuracy - median(late(validationAccuracy));
   const since = (epoch: number): number => 1 - learned / trainLoss[epoch];
-  const limit = THRESHOLDS[squared ? "overfittingSquared" : "overfitting"].value;
+  const few = evidence.heldOutRows * THRESHOLDS.accuracyFall.value < 1;
+  const decisions = few ? "overfittingFewRows" : "overfitting";
+  const limit = THRESHOLDS[squared ? "overfittingSquared" : decisions].value;
   const widest = THRESHOLDS[squared ? "overfittingSquaredGap" : "overfittingGap"].value;
   const byRise = risen > limit && since(lowestAt) >= THRESHOLDS.unlearned.value;
   const byAccuracy =

@@ -35,6 +35,8 @@ export interface Evidence {
   readonly learningRate: number;
   readonly batchSize: number;
   readonly rows: number;
+  /** Rows of the validation data; 0 without. */
+  readonly heldOutRows: number;
   /** Before the first step. */
   readonly before: Examination;
   /** With the weights as they are when it is called. */
@@ -48,6 +50,7 @@ export interface EvidenceOptions {
   readonly optimizer: (typeof OPTIMIZERS)[number];
   readonly learningRate: number;
   readonly batchSize: number;
+  readonly heldOutRows: number;
 }
 
 /** Rows that an examination looks at, at most; fewer where the network's largest batch is smaller. */
