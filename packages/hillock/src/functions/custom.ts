@@ -1,6 +1,6 @@
 import { HillockError } from "../errors.ts";
 import { differentiate } from "../expression/differentiate.ts";
-import { lower } from "../expression/lower/lower.ts";
+import { lower, MOST_OF_A_NODE } from "../expression/lower/lower.ts";
 import { parse, RESERVED_NAMES } from "../expression/parse.ts";
 import { inOrder, parameterNames } from "../expression/structure.ts";
 import type { ElementwiseActivation, ParameterValues } from "./activation.ts";
@@ -55,7 +55,10 @@ export function activation(
     );
   }
   for (const parameter of [undefined, ...used]) {
-    const nodes = inOrder(lower(differentiate(expression, parameter))).length;
+    const derivative = differentiate(expression, parameter);
+    // short formulas need not be lowered to know that they are short
+    if (inOrder(derivative).length * MOST_OF_A_NODE <= MOST_OPERATIONS) continue;
+    const nodes = inOrder(lower(derivative)).length;
     if (nodes > MOST_OPERATIONS)
       throw new HillockError(
         "invalid-formula",

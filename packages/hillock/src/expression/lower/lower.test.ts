@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import * as build from "../build.ts";
 import { compileScalar, compileScalarFloat32 } from "../evaluate.ts";
 import type { Expression, NamedKind } from "../node.ts";
-import { lower } from "./lower.ts";
+import { inOrder } from "../structure.ts";
+import { lower, MOST_OF_A_NODE } from "./lower.ts";
 import { TRIGONOMETRIC_LIMIT } from "./trigonometric.ts";
 import { float32Sample, ulpError } from "./ulp.ts";
 
@@ -50,6 +51,13 @@ describe("lowered to float32", () => {
       for (let i = -10_000; i <= 10_000; i++) check(Math.fround((i * reach) / 10_000));
     }
     expect(worst, `at ${worstAt}`).toBeLessThanOrEqual(limit);
+  });
+
+  it.each([
+    ...functions.map(([name]) => [name, constructors[name](x)] as const),
+    ["a power", build.power(x, build.parameter("p"))] as const,
+  ])("%s takes no more operations than said", (_name, e) => {
+    expect(inOrder(lower(e)).length).toBeLessThanOrEqual(MOST_OF_A_NODE);
   });
 
   it.each(functions)("%s gives NaN for NaN, its limits, and the sign of zero", (name, limit) => {

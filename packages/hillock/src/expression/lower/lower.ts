@@ -60,6 +60,9 @@ const PATTERNS: { readonly multiply: Pattern; readonly subtract: Pattern; readon
   },
 };
 
+/** A node is lowered to no more operations than these. */
+export const MOST_OF_A_NODE = 300;
+
 const isNamed = (kind: string): kind is NamedKind => Object.hasOwn(RULES, kind);
 
 /**
