@@ -104,5 +104,7 @@ ${figures}
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  writeFileSync(`${docs}functions.md`, functionsTable());
+/** Whoever writes figures that the table shows writes it too. */
+export const writeFunctionsTable = () => writeFileSync(`${docs}functions.md`, functionsTable());
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFunctionsTable();

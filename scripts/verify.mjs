@@ -1,5 +1,5 @@
 // npm run verify [-- NAME … --stride N]: every function and derivative, kernel against the float64 evaluation of the same
-// expression, over all 2^32 float32 inputs, on all cores. Writes docs/verify.json; cut off, it goes on where it was.
+// expression, over all 2^32 float32 inputs, on all cores. Writes docs/verify.json and docs/functions.md; cut off, it goes on where it was.
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -7,6 +7,7 @@ import { SingleBar } from "cli-progress";
 import Table from "cli-table3";
 import { functions } from "hillock";
 import { Tinypool } from "tinypool";
+import { writeFunctionsTable } from "./functions-table.mjs";
 import { keepResult, partsOf, readResults } from "./verify/results.mjs";
 import { boundOf, kernelOf, whatOf } from "./verify/subjects.mjs";
 
@@ -161,6 +162,7 @@ async function measure({ f, what, kernel }) {
 await Promise.all(subjects.map(measure));
 bar.stop();
 await pool.destroy();
+writeFunctionsTable();
 
 const results = readResults();
 const table = new Table({

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { writeFunctionsTable } from "../../scripts/functions-table.mjs";
 import { catalogueCosts } from "./catalogue.mjs";
 import { extraLines } from "./extras.mjs";
 import { readFlags } from "./flags.mjs";
@@ -70,6 +71,7 @@ if (flags.wantsPart("catalogue")) {
   for (const [name, { forward, backward }] of Object.entries(costs))
     say(`| ${name} | ${forward.toFixed(3)} | ${backward.toFixed(3)} |`);
   writeFileSync(`${folder}functions.json`, `${JSON.stringify(costs, null, 2)}\n`);
+  writeFunctionsTable();
 }
 if (flags.whole)
   writeFileSync(
