@@ -97,15 +97,19 @@ export function tailsOf(slope: Curve, range: Interval): Tails {
   };
 }
 
-/** E[g(z)] for z from the standard normal distribution, by Simpson's rule over ±8; six digits, so the same on every engine. */
+/**
+ * E[g(z)] for z from the standard normal distribution, by Gauss' rule with two points in each of 3200 pieces of ±8: a
+ * jump or kink at the usual places lies between pieces. Six digits, so the same on every engine.
+ */
 export function underUnitNormal(g: Curve): number {
-  const intervals = 3200;
-  const width = 16 / intervals;
+  const pieces = 3200;
+  const width = 16 / pieces;
+  const aside = width / 2 / Math.sqrt(3);
   let sum = 0;
-  for (let i = 0; i <= intervals; i++) {
-    const z = -8 + i * width;
-    const weight = i === 0 || i === intervals ? 1 : i % 2 === 1 ? 4 : 2;
-    sum += weight * g(z) * Math.exp(-0.5 * z * z);
+  for (let i = 0; i < pieces; i++) {
+    const middle = -8 + (i + 0.5) * width;
+    for (const z of [middle - aside, middle + aside]) sum += g(z) * Math.exp(-0.5 * z * z);
   }
-  return Number(((sum * width) / 3 / Math.sqrt(2 * Math.PI)).toPrecision(6));
+  const mean = (sum * width) / 2 / Math.sqrt(2 * Math.PI);
+  return Math.abs(mean) < 1e-12 ? 0 : Number(mean.toPrecision(6));
 }
