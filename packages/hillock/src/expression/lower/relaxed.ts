@@ -4,7 +4,11 @@ import { inOrder } from "../structure.ts";
 import { LOG2_E, PLACES } from "./exp.ts";
 import { lower } from "./lower.ts";
 import { polynomial } from "./polynomial.ts";
-import { COTH, HALF_LN2_HIGH, HALF_LN2_LOW } from "./tanh.ts";
+import { COTH } from "./tanh.ts";
+
+/** ½ ln 2 in two parts; the first has 16 bits: its product with k is exact. */
+const HALF_LN2_HIGH = 22_713 / 65_536;
+const HALF_LN2_LOW = Math.fround(Math.LN2 / 2 - HALF_LN2_HIGH);
 
 /**
  * exp(x) = 2^k · (G + h)/(G − h) with 2h = x − k · ln 2 and G = h · coth(h), so 1/(1 + exp(−x)) is N/(N + G − h) with

@@ -19,9 +19,6 @@ import { polynomial } from "./polynomial.ts";
 export const COTH = [0.33333251, -0.022133756];
 
 const HALF_LN2 = Math.fround(Math.LN2 / 2);
-/** ½ ln 2 in two parts; the first has 16 bits: its product with k is exact. */
-export const HALF_LN2_HIGH = 22_713 / 65_536;
-export const HALF_LN2_LOW = Math.fround(Math.LN2 / 2 - HALF_LN2_HIGH);
 
 /**
  * exp(2a) = 2^k · (G + h)/(G − h) with h = a − k/2·ln 2 and G = h·coth(h), so tanh(a) = ((1 + p)·h − (1 − p)·G) /
