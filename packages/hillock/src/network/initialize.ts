@@ -24,11 +24,17 @@ export function chooseInitialization(f: Activation): "glorot" | "he" {
   return !bounded && lopsided ? "he" : "glorot";
 }
 
+const gains = new WeakMap<Activation, number>();
+
 /** Variance × inputs that keeps the size of the signal: 1 / E[f(z)²] under a unit normal, 2 for ReLU. */
-const gainSquared = (f: Activation): number => {
+function gainSquared(f: Activation): number {
+  const known = gains.get(f);
+  if (known !== undefined) return known;
   const power = f.kind === "elementwise" ? underUnitNormal((z) => f(z) ** 2) : 1;
-  return power > 0 && Number.isFinite(power) ? 1 / power : 1;
-};
+  const gain = power > 0 && Number.isFinite(power) ? 1 / power : 1;
+  gains.set(f, gain);
+  return gain;
+}
 
 const VARIANCES = {
   glorot: (_f: Activation, inputs: number, units: number): number => 2 / (inputs + units),
