@@ -20,16 +20,15 @@ const INPUTS = sampleInputs();
 
 const tidy = (value: number): number => (Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(12)));
 
-/** The highest value of the curve: the best sample, refined between its neighbours by golden section. */
-function supremum(curve: Curve): number {
+/** The highest value of the curve, `samples` being those at `INPUTS`: the best of them, refined between its neighbours by golden section. */
+function supremum(curve: Curve, samples: Float64Array): number {
   let best = -1;
   let high = -Infinity;
   let near = -Infinity;
-  INPUTS.forEach((x, i) => {
-    const y = curve(x);
+  samples.forEach((y, i) => {
     if (y > high) [high, best] = [y, i];
     const size = Math.abs(y);
-    if (Math.abs(x) <= 1e6 && Number.isFinite(y) && size > near) near = size;
+    if (Math.abs(INPUTS[i]) <= 1e6 && Number.isFinite(y) && size > near) near = size;
   });
   const growsAt = (x: number): boolean => curve(x) > 50 && curve(x) > 1.5 * near;
   if (high > 1e100 || growsAt(1e300) || growsAt(-1e300)) return Infinity;
@@ -45,8 +44,12 @@ function supremum(curve: Curve): number {
 
 /** Infimum and supremum over all finite inputs, from dense samples and the limits outwards. */
 export function rangeOf(curve: Curve): Interval {
-  const low = -supremum((x) => -curve(x));
-  return [low === 0 ? 0 : low, supremum(curve)];
+  const samples = Float64Array.from(INPUTS, curve);
+  const low = -supremum(
+    (x) => -curve(x),
+    samples.map((y) => -y),
+  );
+  return [low === 0 ? 0 : low, supremum(curve, samples)];
 }
 
 /** Inputs in ±30 at which the slope jumps. */

@@ -89,11 +89,23 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean, trained: bo
       saturatedAbove: Infinity,
     };
   }
+  return { inputs, units, ...planFunction(f) };
+}
+
+type FunctionPlan = Omit<LayerPlan, "inputs" | "units">;
+const functionPlans = new WeakMap<ElementwiseActivation, FunctionPlan>();
+
+/** What every layer of the function has in common, made once. */
+function planFunction(f: ElementwiseActivation): FunctionPlan {
+  const known = functionPlans.get(f);
+  if (known) return known;
   const { saturatedBelow, saturatedAbove } = f.tails;
   const formula = fixed(f, f.trainingFormula);
   const draws = parameterNames(formula).filter(isDraw);
   const slope = draws.length > 0 ? differentiate(formula) : simplify(fixed(f, f.derivativeFormula));
-  return { inputs, units, formula, slope, learnable: f.learnable, draws, saturatedBelow, saturatedAbove };
+  const plan = { formula, slope, learnable: f.learnable, draws, saturatedBelow, saturatedAbove };
+  functionPlans.set(f, plan);
+  return plan;
 }
 
 /** @throws HillockError "invalid-argument" where nothing can be trained through the output function */

@@ -70,6 +70,17 @@ const isNamed = (kind: string): kind is NamedKind => Object.hasOwn(RULES, kind);
  * every machine with IEEE 754 numbers. Shared parts stay shared.
  */
 export function lower(root: Expression): Expression {
+  const known = lowered.get(root);
+  if (known !== undefined) return known;
+  const result = lowerTree(root);
+  lowered.set(root, result);
+  return result;
+}
+
+/** A formula is lowered for each of its kernels and for every layer that has it. */
+const lowered = new WeakMap<Expression, Expression>();
+
+function lowerTree(root: Expression): Expression {
   const done = new Map<Expression, Expression>();
   const visit = (e: Expression): Expression => {
     const known = done.get(e);

@@ -3,6 +3,7 @@ import { type Columns, columnsOf, overChunks } from "./chunks.ts";
 import { countTotals, emitMeasured } from "./counters.ts";
 import { emitActivationBackward, type Watch } from "./epilogue.ts";
 import { paddedRows } from "./forward.ts";
+import type { KeptSlopes } from "./kept-slopes.ts";
 import { emitTransposedPack } from "./pack.ts";
 import { type Addresses, type LayerAddresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
 import { columnsOfProduct, emitProduct } from "./product.ts";
@@ -18,6 +19,7 @@ export function emitBackward(
   plan: NetworkPlan,
   places: Addresses,
   watch: Watch,
+  keptSlopes: KeptSlopes,
   team: Team = ALONE,
 ): void {
   const rows = paddedRows(f);
@@ -39,8 +41,10 @@ export function emitBackward(
         columns: padded(below.units),
       };
       emitProduct(f, columnsOfProduct(product, columns));
-      if (below.formula)
-        emitActivationBackward(f, 0, below, below.formula, places.layers[i - 1], columns, watch);
+      if (below.formula) {
+        const kept = keptSlopes[i - 1] !== undefined;
+        emitActivationBackward(f, 0, below, below.formula, places.layers[i - 1], columns, watch, kept);
+      }
     }
     team.sync(f);
   }
@@ -59,7 +63,7 @@ export function emitBackward(
       columns: stride / 4,
     };
     emitProduct(f, columnsOfProduct(product, columns));
-    emitMeasured(f, watch.measuring, (counting) => {
+    emitMeasured(f, watch.measuring, (_, counting) => {
       if (counting) emitWeightSquares(f, own, columns, inputs, stride);
     });
   });

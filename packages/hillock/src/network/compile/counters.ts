@@ -38,20 +38,29 @@ export interface Counters {
   store(): void;
 }
 
+/** Adds a function of the batch's rows to the module; the result is its number. */
+export type Outline = (emit: (f: FunctionBuilder) => void) => number;
+
 /**
  * Emits `body` for a batch that is measured and for one that is not: a branch around the loops costs less than one in
- * them. `measuring` is the local that says so; without it nothing is measured.
+ * them. `measuring` is the local that says so; without it nothing is measured. Each is a function of its own, of those
+ * that can be: an engine does not optimise what is never called.
  */
 export function emitMeasured(
   f: FunctionBuilder,
   measuring: number | undefined,
-  body: (counting: boolean) => void,
+  body: (f: FunctionBuilder, counting: boolean) => void,
+  outline?: Outline,
 ): void {
-  if (measuring === undefined) body(false);
+  const emit = (counting: boolean): void => {
+    if (outline) f.get(0).call(outline((own) => body(own, counting)));
+    else body(f, counting);
+  };
+  if (measuring === undefined) emit(false);
   else
     f.get(measuring).if(
-      () => body(true),
-      () => body(false),
+      () => emit(true),
+      () => emit(false),
     );
 }
 

@@ -1,10 +1,11 @@
-import { emitFormulas, hoistConstants } from "../../codegen/formula.ts";
+import { emitProgram, hoistConstantsOf, type Program, programOf } from "../../codegen/program.ts";
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
-import { multiply, parameter } from "../../expression/build.ts";
+import { multiply, parameter, x } from "../../expression/build.ts";
 import { differentiate } from "../../expression/differentiate.ts";
+import { lower } from "../../expression/lower/lower.ts";
 import type { Expression } from "../../expression/node.ts";
 import { type Chunk, type Columns, overBlocks, overChunks, overRows } from "./chunks.ts";
-import { countAlive, countTotals, emitMeasured, FORWARD_TOTALS } from "./counters.ts";
+import { countAlive, countTotals, emitMeasured, FORWARD_TOTALS, type Outline } from "./counters.ts";
 import { Draws } from "./draws.ts";
 import { laneMask } from "./lanes.ts";
 import { CHUNK, LANES, type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
@@ -23,7 +24,7 @@ interface ParameterLocals {
   load(block: number, offset?: number): void;
 }
 
-/** Loads the layer's per-unit parameters for the block at hand; the result is a binding for `emitFormulas`. */
+/** Loads the layer's per-unit parameters for the block at hand; the result is a binding for `emitProgram`. */
 function parameterLocals(f: FunctionBuilder, places: LayerAddresses): ParameterLocals {
   const bindings = Object.fromEntries(Object.keys(places.learnable).map((name) => [name, f.local("v128")]));
   return {
@@ -49,7 +50,15 @@ export function emitMask(f: FunctionBuilder, units: number, block: number): void
     .op("i32x4.ne", "v128.bitselect");
 }
 
-/** a = f(z) of these columns, with what the doctor wants to know of z and a. */
+interface ActivationOptions {
+  /** Local: whether the batch is measured. */
+  readonly measuring: number | undefined;
+  readonly outline: Outline;
+  /** f′, where it takes the place of z. */
+  readonly keptSlope: Expression | undefined;
+}
+
+/** a = f(z) of these columns, and f′(z) in place of z where it is kept, with what the doctor wants to know of z and a. */
 export function emitActivation(
   f: FunctionBuilder,
   rows: number,
@@ -57,14 +66,16 @@ export function emitActivation(
   formula: Expression,
   places: LayerAddresses,
   columns: Columns,
-  measuring: number | undefined,
+  { measuring, outline, keptSlope }: ActivationOptions,
 ): void {
-  const constants = hoistConstants(f, [formula]);
-  emitMeasured(f, measuring, (counting) =>
-    overChunks(f, columns, (chunk) =>
-      emitActivationChunk(f, rows, layer, formula, places, constants, chunk, counting),
-    ),
-  );
+  const program = programOf((keptSlope ? [formula, keptSlope] : [formula]).map(lower));
+  const body = (own: FunctionBuilder, counting: boolean): void => {
+    const constants = hoistConstantsOf(own, program);
+    overChunks(own, columns, (chunk) =>
+      emitActivationChunk(own, rows, layer, program, places, constants, chunk, counting),
+    );
+  };
+  emitMeasured(f, measuring, body, outline);
 }
 
 /** All vectors of a row's chunk in one round, so that none waits for another. */
@@ -72,7 +83,7 @@ function emitActivationChunk(
   f: FunctionBuilder,
   rows: number,
   layer: LayerPlan,
-  formula: Expression,
+  program: Program,
   places: LayerAddresses,
   constants: ReadonlyMap<number, number>,
   chunk: Chunk,
@@ -100,7 +111,12 @@ function emitActivationChunk(
     );
     const outputs = inputs.map((variable, v) => {
       const bindings = { ...parameters[v], ...draws.at(at, offsets[v]) };
-      return emitFormulas(f, [formula], { variable, constants, parameters: bindings })[0];
+      const [[value, slope]] = emitProgram(f, program, [{ variable, constants, parameters: bindings }]);
+      if (slope !== undefined)
+        f.get(at)
+          .get(slope)
+          .store("v128.store", places.preActivation + offsets[v]);
+      return value;
     });
     offsets.forEach((offset, v) => {
       f.get(at)
@@ -140,8 +156,10 @@ export function emitActivationBackward(
   places: LayerAddresses,
   columns: Columns,
   watch: Watch,
+  slopeKept: boolean,
 ): void {
-  const slope = layer.slope ?? differentiate(formula);
+  // once for what is counted and for the product, which might have a form of its own
+  const slope = slopeKept ? x : lower(layer.slope ?? differentiate(formula));
   const roots = [
     slope,
     multiply(parameter(GRADIENT), slope),
@@ -155,6 +173,7 @@ export function emitActivationBackward(
 export interface Watch {
   readonly alive: boolean;
   readonly measuring: number | undefined;
+  readonly outline: Outline;
 }
 
 interface SecondInput {
@@ -179,13 +198,16 @@ export function emitGradients(
   watch: Watch,
   loss?: LossLocals,
 ): void {
-  const inputs = { constants: hoistConstants(f, roots), parameters: parameterLocals(f, places) };
-  emitMeasured(f, watch.measuring, (counting) =>
-    overChunks(f, columns, (chunk) => {
-      const seen = { alive: watch.alive, counting };
-      emitGradientChunk(f, rows, layer, places, roots, inputs, second, chunk, seen, loss);
-    }),
-  );
+  const program = programOf(roots.map(lower));
+  const body = (own: FunctionBuilder, counting: boolean): void => {
+    const inputs = { constants: hoistConstantsOf(own, program), parameters: parameterLocals(own, places) };
+    const seen = { alive: watch.alive, counting };
+    overChunks(own, columns, (chunk) =>
+      emitGradientChunk(own, rows, layer, places, program, inputs, second, chunk, seen, loss),
+    );
+  };
+  // the loss's sum is a local of the function at hand
+  emitMeasured(f, watch.measuring, body, loss ? undefined : watch.outline);
 }
 
 function emitGradientChunk(
@@ -193,7 +215,7 @@ function emitGradientChunk(
   rows: number,
   layer: LayerPlan,
   places: LayerAddresses,
-  roots: readonly Expression[],
+  program: Program,
   { constants, parameters }: FormulaInputs,
   second: SecondInput,
   chunk: Chunk,
@@ -223,11 +245,13 @@ function emitGradientChunk(
     each: (at) => {
       f.get(at).load("v128.load", places.preActivation).set(z);
       f.get(at).load("v128.load", second.address).set(other);
-      const values = emitFormulas(f, roots, {
-        variable: z,
-        constants,
-        parameters: { ...parameters.bindings, ...draws.at(at), [second.name]: other },
-      });
+      const [values] = emitProgram(f, program, [
+        {
+          variable: z,
+          constants,
+          parameters: { ...parameters.bindings, ...draws.at(at), [second.name]: other },
+        },
+      ]);
       const dz = f.local("v128");
       masked(values[1]);
       if (loss) f.get(loss.scale).op("f32x4.mul");

@@ -2,6 +2,7 @@ import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { columnsOf } from "./chunks.ts";
 import { SETTLED_AFTER, SETTLED_BATCH } from "./counters.ts";
 import { emitNextKey, emitNoKey } from "./draws.ts";
+import type { KeptSlopes } from "./kept-slopes.ts";
 import { type Addresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
 import { SETTING } from "./settings.ts";
 import { ALONE, isLeader, type Team } from "./team.ts";
@@ -9,6 +10,7 @@ import { emitClipFactor, emitClips, emitPowers } from "./update.ts";
 
 /** Functions of (rows, whether the batch is measured), and the update of a block of values. */
 export interface StepFunctions {
+  readonly keptSlopes: KeptSlopes;
   readonly forward: number;
   /** Of the leader. */
   readonly loss: number | undefined;

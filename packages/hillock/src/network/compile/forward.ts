@@ -1,6 +1,8 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { columnsOf } from "./chunks.ts";
+import type { Outline } from "./counters.ts";
 import { emitActivation } from "./epilogue.ts";
+import type { KeptSlopes } from "./kept-slopes.ts";
 import { emitPack } from "./pack.ts";
 import { type Addresses, LANES, type NetworkPlan, padded } from "./plan.ts";
 import { columnsOfProduct, emitProduct } from "./product.ts";
@@ -19,12 +21,20 @@ export const paddedRows = (f: FunctionBuilder): number =>
     .op("i32.and")
     .setNew("i32");
 
+export interface ForwardOptions {
+  readonly outline: Outline;
+  /** Local: whether the batch is measured. */
+  readonly measuring?: number | undefined;
+  /** Of each layer the slope that takes the place of its pre-activations, for the way back. */
+  readonly keptSlopes?: KeptSlopes;
+}
+
 /** Pre-activations and activations of all layers; of a row function's the pre-activations only. */
 export function emitForward(
   f: FunctionBuilder,
   plan: NetworkPlan,
   places: Addresses,
-  measuring: number | undefined,
+  { outline, measuring, keptSlopes = [] }: ForwardOptions,
   team: Team = ALONE,
 ): void {
   const rows = paddedRows(f);
@@ -50,7 +60,12 @@ export function emitForward(
         start: own.bias,
       };
       emitProduct(f, columnsOfProduct(product, columns));
-      if (layer.formula) emitActivation(f, 0, layer, layer.formula, own, columns, measuring);
+      if (layer.formula)
+        emitActivation(f, 0, layer, layer.formula, own, columns, {
+          measuring,
+          outline,
+          keptSlope: keptSlopes[i],
+        });
     }
     team.sync(f);
   });

@@ -3,10 +3,11 @@ import { type MemoryKind, ModuleBuilder } from "../../codegen/wasm/module-builde
 import { differentiate } from "../../expression/differentiate.ts";
 import { emitBackward } from "./backward.ts";
 import { columnsOf } from "./chunks.ts";
-import { emitSettle } from "./counters.ts";
+import { emitSettle, type Outline } from "./counters.ts";
 import { emitGradients, type Watch } from "./epilogue.ts";
 import { emitEpoch, type StepFunctions } from "./epoch.ts";
 import { emitForward } from "./forward.ts";
+import { keptSlopesOf } from "./kept-slopes.ts";
 import { emitPath } from "./path.ts";
 import { type Addresses, layOut, type NetworkPlan } from "./plan.ts";
 import { emitSoftmax } from "./softmax.ts";
@@ -52,6 +53,14 @@ export interface CompiledNetwork {
 const ROWS = 0;
 const MEASURING = 1;
 
+const outlineIn =
+  (module: ModuleBuilder): Outline =>
+  (emit) => {
+    const { index, builder } = module.addFunction({ params: ["i32"] });
+    emit(builder);
+    return index;
+  };
+
 /** Adds the functions of a step, of one that may be a thread among others. */
 export function addStep(
   module: ModuleBuilder,
@@ -59,7 +68,8 @@ export function addStep(
   places: Addresses,
   team: Team = ALONE,
 ): StepFunctions {
-  const watch = { alive: plan.measured, measuring: plan.measured ? MEASURING : undefined };
+  const outline = outlineIn(module);
+  const watch = { alive: plan.measured, measuring: plan.measured ? MEASURING : undefined, outline };
   const add = (emit: (f: FunctionBuilder) => void): number => {
     const { index, builder } = module.addFunction({ params: ["i32", "i32"] });
     emit(builder);
@@ -72,10 +82,12 @@ export function addStep(
   };
   const update = module.addFunction({ params: UPDATE_PARAMS });
   emitUpdate(update.builder, places);
+  const keptSlopes = keptSlopesOf(plan);
   return {
-    forward: add((f) => emitForward(f, plan, places, watch.measuring, team)),
+    keptSlopes,
+    forward: add((f) => emitForward(f, plan, places, { ...watch, keptSlopes }, team)),
     loss: isLeader(team) ? add((f) => emitLoss(f, plan, places, watch)) : undefined,
-    backward: add((f) => emitBackward(f, plan, places, watch, team)),
+    backward: add((f) => emitBackward(f, plan, places, watch, keptSlopes, team)),
     update: update.index,
     settle: plan.measured ? settle() : undefined,
   };
@@ -99,7 +111,11 @@ export function compileNetwork(plan: NetworkPlan, memory: MemoryKind = "own"): C
     for (const index of indices) if (index !== undefined) f.get(ROWS).i32(0).call(index);
     return f;
   };
-  add(["i32"], (f) => unmeasured(f, forward).get(ROWS).call(output), "predict");
+  // who predicts may look at the pre-activations, too
+  const plain = step.keptSlopes.some(Boolean)
+    ? add(["i32", "i32"], (f) => emitForward(f, plan, places, { outline: outlineIn(module) }))
+    : forward;
+  add(["i32"], (f) => unmeasured(f, plain).get(ROWS).call(output), "predict");
   add(["i32"], (f) => unmeasured(f, forward, loss), "measure");
   add(["i32"], (f) => unmeasured(f, forward, loss, backward), "gradients");
   add(EPOCH_PARAMS, (f) => emitEpoch(f, plan, places, step), "epoch");

@@ -24,7 +24,7 @@ export function emitBiasGradients(
   layer: SoftmaxLayer,
   measuring: number | undefined,
 ): void {
-  emitMeasured(f, measuring, (counting) =>
+  emitMeasured(f, measuring, (_, counting) =>
     overChunks(f, columnsOf(layer.units), (chunk) => emitBiasGradientChunk(f, layer, chunk, counting)),
   );
 }

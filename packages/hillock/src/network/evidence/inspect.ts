@@ -59,9 +59,6 @@ export function inspectBatch(net: Network, batch: KeptBatch): BatchView {
   const bytes = new Uint8Array(memory.buffer);
   bytes.set(batch.inputs, places.batch);
   bytes.set(batch.targets, places.targets);
-  const loss = new DataView(memory.buffer, places.loss);
-  loss.setFloat64(0, 0, true);
-  run.gradients(rows);
   const dense = (address: number, columns: number): Float32Array => {
     const stride = padded(columns);
     const out = new Float32Array(rows * columns);
@@ -77,6 +74,12 @@ export function inspectBatch(net: Network, batch: KeptBatch): BatchView {
     );
     return out;
   };
+  // the way back may take the place of the pre-activations
+  run.predict(rows);
+  const preActivations = net.layers.map(({ units }, l) => dense(places.layers[l].preActivation, units));
+  const loss = new DataView(memory.buffer, places.loss);
+  loss.setFloat64(0, 0, true);
+  run.gradients(rows);
   const transposed = (address: number, inputs: number, units: number): Float32Array => {
     const from = new Float32Array(memory.buffer, address, padded(inputs) * padded(units));
     const out = new Float32Array(units * inputs);
@@ -94,7 +97,7 @@ export function inspectBatch(net: Network, batch: KeptBatch): BatchView {
       return {
         inputs,
         units,
-        preActivation: dense(at.preActivation, units),
+        preActivation: preActivations[l],
         activation: dense(at.activation, units),
         gradient: dense(at.gradient, units),
         weight: transposed(at.weight, inputs, units),
