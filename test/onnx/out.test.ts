@@ -40,6 +40,7 @@ describe("a function that ONNX has is its operator, however it is typed", () => 
     ["min(max(x, -2), 2)", "Clip"],
     ["x * min(max(x / 6 + 0.5, 0), 1)", "HardSwish"],
     ["tanh(ln(1 + exp(x))) * x", "Mish"],
+    ["x / (1 + exp(-x))", "Swish"],
     ["x > 1 ? x : 0", "ThresholdedRelu"],
     ["x > -1 ? (x < 1 ? x : 1) : -1", "Clip"],
   ])("%s: %s", async (typed, operator) => {

@@ -110,6 +110,10 @@ program
     'hidden layers with their functions, then the output\'s, as in "64:gelu,64:leakyRelu(0.2),softmax"; a size alone takes relu, and the output follows from the task (default: 32,32)',
   )
   .option("--save <file>", "where the model goes; as ONNX where the name ends in .onnx")
+  .option(
+    "--opset <n>",
+    "of ONNX, the newest whose operators may be used, for an older runtime (default: any; the lowest that will do is written)",
+  )
   .option("--task <task>", "binary, multiclass or regression; follows from the target")
   .option("--epochs <n>", "passes over the data (default: follows from the number of rows)")
   .option("--batch-size <n>", "rows of one step (default: 32)")

@@ -18,6 +18,7 @@ import { type Fitted, fit, type TrainingState } from "../models/training/fit.ts"
 import {
   bufferFlag,
   DEFAULT_LAYERS,
+  opsetFlag,
   readSettingFlags,
   resumedFlags,
   type TrainFlags,
@@ -121,6 +122,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
     before && asked.resume !== undefined ? resumedFlags(asked.resume, before, asked) : { flags: asked };
   const given = readSettingFlags(flags);
   const threads = threadsFlag(flags.threads);
+  const opset = opsetFlag(flags);
   const written = flags.layers ?? DEFAULT_LAYERS;
   const list = parseLayers(written);
   const table = path ?? before?.request.table;
@@ -153,6 +155,8 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
     );
   const resume = before?.state(inputs, dense);
   const net = network({ inputs, layers: dense, seed: settings.seed, largestBatch: settings.batchSize });
+  // what cannot be written with --opset shows before the training
+  if (opset.opset !== undefined) onnxBytes({ preprocessing, target }, net, opset);
   const rows = await prepared.rows(settings.batchSize);
   const request = {
     table,
@@ -207,7 +211,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   };
   // saved before anything else can fail
   if (flags.save !== undefined) {
-    const content = isOnnx(flags.save) ? onnxBytes(model, net) : modelText(model);
+    const content = isOnnx(flags.save) ? onnxBytes(model, net, opset) : modelText(model);
     await replaceFileOrKeep(flags.save, "--save", content);
   }
   console.log(trainingText(model, fitted, prepared));
@@ -218,6 +222,6 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   if (flags.test !== undefined) console.log(await testText(model, net, flags.test));
   if (flags.save !== undefined)
     console.log(
-      `Model: ${flags.save}${isOnnx(flags.save) ? ` (${onnxNeeds(onnxBytes(model, net))})` : ""}. Predict with ${colorsOf(process.stdout).bold(`hillock predict ${flags.save} TABLE`)}`,
+      `Model: ${flags.save}${isOnnx(flags.save) ? ` (${onnxNeeds(onnxBytes(model, net, opset))})` : ""}. Predict with ${colorsOf(process.stdout).bold(`hillock predict ${flags.save} TABLE`)}`,
     );
 }

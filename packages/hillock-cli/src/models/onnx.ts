@@ -20,8 +20,16 @@ const MOST_BYTES = 2 ** 31 - 1;
 const TRAINING = "hillock.training";
 
 /** A trained model as ONNX: raw columns or pixels in, classes out. */
-export const onnxBytes = ({ preprocessing, target, settings, results }: Model, net: Network): Uint8Array =>
-  toOnnx(net, { preprocessing, target, metadata: { [TRAINING]: JSON.stringify({ settings, results }) } });
+export const onnxBytes = (
+  { preprocessing, target, settings, results }: Pick<Model, "preprocessing" | "target"> & Partial<Model>,
+  net: Network,
+  options?: { readonly opset?: number },
+): Uint8Array =>
+  toOnnx(
+    net,
+    { preprocessing, target, metadata: { [TRAINING]: JSON.stringify({ settings, results }) } },
+    options,
+  );
 
 /** The opset that a file of Hillock's asks for, and why. */
 export const onnxNeeds = (bytes: Uint8Array): string => fromOnnx(bytes).description;

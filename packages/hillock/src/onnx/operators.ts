@@ -33,6 +33,7 @@ import {
   prelu,
   relu,
   sigmoid,
+  silu,
   softplus,
   softsign,
   swish,
@@ -54,6 +55,8 @@ export interface ActivationOperator {
   readonly inputsSince: number;
   /** Attributes that are text, with the value that means this formula. */
   readonly texts: Readonly<Record<string, { readonly value: string; readonly byDefault: string }>>;
+  /** Attributes that a node of this entry has, though they may be ONNX' default: a later entry is the operator without. */
+  readonly given: readonly string[];
   /** Whether the formula is what the operator does with these numbers; with all unless given. */
   readonly holds?: (numbers: Readonly<Record<string, number>>) => boolean;
 }
@@ -83,6 +86,7 @@ const operator = (
   inputs: {},
   inputsSince: since,
   texts: {},
+  given: [],
   ...more,
 });
 
@@ -120,7 +124,9 @@ export const ACTIVATION_OPERATORS: readonly ActivationOperator[] = [
   operator("Gelu", 20, formulaOf(geluTanh), approximate("tanh")),
   operator("Mish", 18, formulaOf(mish)),
   operator("HardSwish", 14, formulaOf(hardSwish)),
-  operator("Swish", 24, formulaOf(swish, { beta: "alpha" }), { attributes: { alpha: 1 } }),
+  operator("Swish", 24, formulaOf(swish, { beta: "alpha" }), { attributes: { alpha: 1 }, given: ["alpha"] }),
+  // with ONNX' default, which says nothing of a number that is learned
+  operator("Swish", 24, formulaOf(silu)),
   operator("Sigmoid", 6, formulaOf(sigmoid)),
   operator("Tanh", 6, formulaOf(tanh)),
   operator("Softplus", 1, formulaOf(softplus, { beta: 1 })),

@@ -6,6 +6,7 @@ import { activation } from "../functions/custom.ts";
 import { dense } from "../network/layers.ts";
 import { fromOnnx } from "./from-onnx.ts";
 import { network } from "./network.ts";
+import { summarizeOnnx } from "./summary.ts";
 
 const elementwise = [...functions.values()].filter((f) => f.kind === "elementwise");
 const rows = Float32Array.from({ length: 400 }, (_, i) => Math.sin(i * 1.7) * 3);
@@ -70,5 +71,29 @@ describe("a network that goes out comes back", () => {
     });
     const [{ activation: f }] = fromOnnx(net.toOnnx()).layers;
     expect(f.kind === "elementwise" && f(-1)).toBeCloseTo(-0.2, 7);
+  });
+
+  test("without operators of later opsets, where an older runtime is to run it", () => {
+    for (const f of elementwise)
+      for (const opset of [12, 13, 17, 19, 23]) {
+        const net = network({ inputs: 4, layers: [dense(3, f), dense(2, softmax)], seed: 3 });
+        const bytes = net.toOnnx({ opset });
+        expect(summarizeOnnx(bytes).opset, f.name).toBeLessThanOrEqual(opset);
+        const [own, back] = [net, fromOnnx(bytes)].map((each) => each.predict(rows));
+        own.forEach((value, i) => void expect(Math.abs(back[i] - value), f.name).toBeLessThanOrEqual(1e-6));
+      }
+  });
+
+  test("and what has no form in them is refused, before anything is written", () => {
+    const net = network({ inputs: 4, layers: [dense(3, activation("gelu, typed", "x * (1 + erf(x)) / 2"))] });
+    expect(() => net.toOnnx({ opset: 7 })).toThrow(
+      /needs opset 9, for .*; with opset 7 it cannot be written/,
+    );
+  });
+
+  test.each([6, 7.5, Number.NaN])("an opset of %s is refused", (opset) => {
+    expect(() => network({ inputs: 2, layers: [dense(1, relu)] }).toOnnx({ opset })).toThrow(
+      /opset is .*a whole number from 7 on/,
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { HillockError, OPTIMIZERS, TABLE_RATES } from "hillock";
 import { numberFlag, oneOf, whole } from "../../commands/flags.ts";
 import type { TrainingSettings } from "../model.ts";
+import { isOnnx } from "../onnx.ts";
 import type { Checkpoint, Request } from "./checkpoint.ts";
 
 export interface TrainFlags {
@@ -15,6 +16,7 @@ export interface TrainFlags {
   readonly validation?: string;
   readonly patience?: string;
   readonly save?: string;
+  readonly opset?: string;
   readonly test?: string;
   readonly checkpoint?: string;
   readonly resume?: string;
@@ -37,6 +39,17 @@ export const bufferFlag = (flags: TrainFlags): number =>
     (x) => whole(x) && x <= 1e9,
     "a whole number of rows, at least 1",
   );
+
+/** @throws HillockError where it is no opset, or where no ONNX file is written */
+export function opsetFlag({ opset, save = "" }: TrainFlags): { readonly opset?: number } {
+  if (opset === undefined) return {};
+  if (!isOnnx(save))
+    throw new HillockError(
+      "invalid-argument",
+      `--opset ${opset} is of an ONNX file; name one with --save MODEL.onnx.`,
+    );
+  return { opset: numberFlag("--opset", opset, 0, (x) => whole(x) && x >= 7, "a whole number from 7 on") };
+}
 
 /** Settings that do not depend on the table; epochs are left open where they were not given. */
 export function readSettingFlags(

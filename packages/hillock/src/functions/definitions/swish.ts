@@ -15,7 +15,7 @@ export const swish = defineActivation({
   parameters: { beta: 1 },
   learnable: ["beta"],
   role: "special",
-  known: { onnx: "Swish" },
+  known: { onnx: "Swish(alpha)" },
   uses: "Hidden layers, between linear (β = 0) and ReLU (β large) as the data ask for; SiLU is β = 1, not learned.",
   limitations: ["It costs an exponential.", "It is not monotone.", "One more parameter per unit."],
   source: "Ramachandran, Zoph & Le, Searching for activation functions (2017).",

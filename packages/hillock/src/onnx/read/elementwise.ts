@@ -81,8 +81,9 @@ export const isElementwise = ({ type, domain, formula }: GraphNode): boolean =>
 export const activationOperator = (node: GraphNode): ActivationOperator | undefined =>
   node.domain === ""
     ? ACTIVATION_OPERATORS.find(
-        ({ type, texts }) =>
+        ({ type, texts, given }) =>
           type === node.type &&
+          given.every((name) => node.attributes.has(name)) &&
           Object.entries(texts).every(
             ([name, { value, byDefault }]) => node.attributes.text(name, byDefault) === value,
           ),

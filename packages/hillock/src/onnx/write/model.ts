@@ -1,4 +1,5 @@
 import { create, toBinary } from "@bufbuild/protobuf";
+import { HillockError } from "../../errors.ts";
 import { formulaText } from "../../expression/formula.ts";
 import type { Expression } from "../../expression/node.ts";
 import { structuralKey } from "../../expression/structure.ts";
@@ -133,7 +134,7 @@ export class ModelWriter {
   }
 
   #operator(
-    { type, since, attributes, inputs, inputsSince, texts }: ActivationOperator,
+    { type, since, attributes, inputs, inputsSince, texts, given }: ActivationOperator,
     settings: Bindings,
     input: string,
     perUnit: (parameter: string) => string,
@@ -145,7 +146,7 @@ export class ModelWriter {
       if (value.kind === "parameter") tensors.push(perUnit(value.name));
       else if (Object.hasOwn(inputs, setting) && this.opset >= inputsSince)
         tensors.push(this.initializer(`${name}.${setting}`, [], Float32Array.of(value.value)));
-      else if (Math.fround(value.value) !== Math.fround(attributes[setting]))
+      else if (given.includes(setting) || Math.fround(value.value) !== Math.fround(attributes[setting]))
         values.push([setting, value.value]);
     }
     for (const [attribute, { value, byDefault }] of Object.entries(texts))
@@ -232,12 +233,38 @@ export class ModelWriter {
   }
 }
 
-/** Writes a model in the lowest opset that has what it needs. */
-export function writeModel(taken: readonly string[], write: (model: ModelWriter) => Uint8Array): Uint8Array {
+export interface OpsetOptions {
+  /**
+   * The newest opset whose operators may be used, for a runtime that has no later ones: what it lacks is written as a
+   * local function. Any unless given; at least 7.
+   */
+  readonly opset?: number;
+}
+
+/**
+ * Writes a model in the lowest opset that has what it needs.
+ * @throws HillockError "invalid-argument" where that is later than the newest that may be used
+ */
+export function writeModel(
+  taken: readonly string[],
+  newest: number,
+  write: (model: ModelWriter) => Uint8Array,
+): Uint8Array {
+  if (!(newest >= LOWEST && (newest === Infinity || Number.isInteger(newest))))
+    throw new HillockError(
+      "invalid-argument",
+      `opset is ${newest}; a whole number from ${LOWEST} on is needed.`,
+    );
   for (let opset = LOWEST; ; ) {
     const model = new ModelWriter(opset, taken);
     const bytes = write(model);
-    if (model.needed.opset <= opset) return bytes;
-    opset = model.needed.opset;
+    const { needed } = model;
+    if (needed.opset > newest)
+      throw new HillockError(
+        "invalid-argument",
+        `The file needs opset ${needed.opset}, for ${needed.types.join(", ")}; with opset ${newest} it cannot be written.`,
+      );
+    if (needed.opset <= opset) return bytes;
+    opset = needed.opset;
   }
 }

@@ -10,7 +10,7 @@ import {
   writeLabel,
   writeUnits,
 } from "./around.ts";
-import { type Border, type ModelWriter, writeModel } from "./model.ts";
+import { type Border, type ModelWriter, type OpsetOptions, writeModel } from "./model.ts";
 
 const ROWS = "rows";
 
@@ -40,13 +40,19 @@ function byLayer(net: Network): LayerValues[] {
 }
 
 /** Writes the layers behind `input`; the result is the last tensor's name: `output`, where that is free. */
-export function writeLayers(model: ModelWriter, net: Network, input: string, output: string): string {
+export function writeLayers(
+  model: ModelWriter,
+  net: Network,
+  input: string,
+  output: string,
+  newest: number,
+): string {
   const values = byLayer(net);
   let from = input;
   net.layers.forEach(({ activation }, l) => {
     const { weight, bias, units } = values[l];
     const last = l === net.layers.length - 1;
-    const plan = planActivation(activation, units);
+    const plan = planActivation(activation, units, newest);
     const linear = plan.kind === "operator" && plan.operator.type === "Identity";
     const name = last ? output : `${l}.activation`;
     const product = model.nodes.add({
@@ -70,12 +76,17 @@ function said({ needed: { opset, types } }: ModelWriter): string {
 }
 
 /** The network as an ONNX file: from rows of float32 inputs, or from what stands around it, to its outputs. */
-export function writeNetwork(net: Network, version: string, around?: Around): Uint8Array {
+export function writeNetwork(
+  net: Network,
+  version: string,
+  around?: Around,
+  { opset: newest = Infinity }: OpsetOptions = {},
+): Uint8Array {
   if (around === undefined) {
     const inputs: Border[] = [{ name: "input", type: "float", shape: [ROWS, net.inputs] }];
     const outputs: Border[] = [{ name: "output", type: "float", shape: [ROWS, net.outputs] }];
-    return writeModel(["input"], (model) => {
-      writeLayers(model, net, "input", "output");
+    return writeModel(["input"], newest, (model) => {
+      writeLayers(model, net, "input", "output", newest);
       return model.finish({ name: "network", doc: said(model), version, inputs, outputs, metadata: {} });
     });
   }
@@ -86,11 +97,11 @@ export function writeNetwork(net: Network, version: string, around?: Around): Ui
   const outputs = outputBorders(target, names, net.outputs);
   // the layers name the probabilities themselves
   const taken = [...inputs.map(({ name }) => name), label ?? value];
-  return writeModel(taken, (model) => {
+  const layers = (model: ModelWriter, from: string, to: string) => writeLayers(model, net, from, to, newest);
+  return writeModel(taken, newest, (model) => {
     const features = writeInputs(model, preprocessing, net);
-    if (label === undefined)
-      writeUnits(model, target, writeLayers(model, net, features, "standardised"), value);
-    else writeLabel(model, target, writeLayers(model, net, features, value), net.outputs, label);
+    if (label === undefined) writeUnits(model, target, layers(model, features, "standardised"), value);
+    else writeLabel(model, target, layers(model, features, value), net.outputs, label);
     return model.finish({
       name: target.name,
       doc: said(model),
