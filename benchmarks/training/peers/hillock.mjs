@@ -14,14 +14,19 @@ const worker = (source) => new Worker(source, { eval: true });
 export async function openHillock(
   shape,
   data,
-  { measurements = true, measureEvery = 1, threads = 1, now = processorTime } = {},
+  { measurements = true, measureEvery, threads = 1, now = processorTime } = {},
 ) {
   const net = make(shape, measurements);
   const start = net.parameters();
   const pool = await trainingThreads(net, threads, { worker });
   if (pool.count !== threads) throw new Error(`The network takes ${pool.count} threads, not ${threads}.`);
   const { sizes, batch, rows, epochs } = shape;
-  const options = { batchSize: batch, learningRate: RATE, shuffle: false, measureEvery };
+  const options = {
+    batchSize: batch,
+    learningRate: RATE,
+    shuffle: false,
+    ...(measureEvery && { measureEvery }),
+  };
   const losses = [];
   for (let step = 0; step < CHECKED; step++) {
     const [from, to] = batchOf(shape, step);

@@ -3,6 +3,7 @@ import { padded } from "./compile/plan.ts";
 import { SETTING } from "./compile/settings.ts";
 import { OPTIMIZERS } from "./compile/update.ts";
 import { bytesPerTarget, countRows, type Data, loadData, measure } from "./data.ts";
+import { usualInterval } from "./epochs.ts";
 import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
 import { copyRows, type Network, type Parameter } from "./network.ts";
 import { checkOptions, type OptimizerName, prepareOptimizer } from "./options.ts";
@@ -103,7 +104,7 @@ export function blockTrainer(net: Network, options: BlockTrainerOptions): BlockT
     step(order) {
       new Uint32Array(engine.memory.buffer, orderAt, slots).set(order);
       const code = OPTIMIZERS.indexOf(optimizer);
-      engine.run.epoch(order.length, batchSize, inputsAt, targetsAt, orderAt, code, 1);
+      engine.run.epoch(order.length, batchSize, inputsAt, targetsAt, orderAt, code, usualInterval(slots));
       rowsOfEpoch += order.length;
     },
     endEpoch() {

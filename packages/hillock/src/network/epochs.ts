@@ -65,7 +65,8 @@ export async function runEpochs(
   const heldData = held && loadData(net, held, heldRows, at + align(rows * perRow));
   const orderAt = at + align(rows * perRow) + align(heldRows * perRow);
   const order = Uint32Array.from({ length: rows }, (_, i) => i);
-  const { weightDecay = 0, clipNorm = 0, schedule = { kind: "constant" }, measureEvery = 1 } = options;
+  const { weightDecay = 0, clipNorm = 0, schedule = { kind: "constant" } } = options;
+  const measureEvery = options.measureEvery ?? usualInterval(rows);
   prepareOptimizer(net, seed, { learningRate, momentum, weightDecay, clipNorm });
   const best = options.patience === undefined ? undefined : new BestWeights(net);
   const random = derive(seed, "order of the rows");
@@ -120,6 +121,13 @@ export async function runEpochs(
   best?.restore();
   return { status, trainLoss, validationLoss, validationAccuracy, seconds, layers };
 }
+
+const USUAL_INTERVAL = 8;
+const FEW_ROWS = 64;
+
+/** Of how many rows of an epoch one is measured: of few rows more of them, so that the figures mean something. */
+export const usualInterval = (rows: number): number =>
+  Math.min(USUAL_INTERVAL, Math.max(1, Math.floor(rows / FEW_ROWS)));
 
 /** The weights of the epoch with the lowest validation loss. */
 class BestWeights {

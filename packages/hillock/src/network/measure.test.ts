@@ -98,6 +98,18 @@ test("measureEvery asks for some, evenly; that a unit lives is seen in all", asy
   expect(history.layers[0].sparsity).toEqual([1]);
 });
 
+test("of a larger batch as many rows count, its first ones", async () => {
+  const options = { epochs: 1, batchSize: 8, learningRate: STILL, shuffle: false, measureEvery: 3 };
+  const { layers } = await train(make(relu, 20), data, options);
+  const counted = [0, 1, 2, 8, 9, 10, 16, 17, 24, 25, 26, 32, 33, 34];
+  const expected = reference(relu, 20, counted, 8);
+  expect(layers[0].gradientNorm[0]).toBeCloseTo(expected.gradientNorm, 5);
+  expect(layers[1].gradientNorm[0]).toBeCloseTo(expected.outputGradientNorm, 5);
+  expect(layers[0].activationMean[0]).toBeCloseTo(expected.activationMean, 5);
+  expect(layers[0].activationSpread[0]).toBeCloseTo(expected.activationSpread, 5);
+  expect(layers[0].sparsity[0]).toBe(expected.sparsity);
+});
+
 test("measureEvery that makes no sense is refused", async () => {
   for (const measureEvery of [0, 1.5, -1, Number.NaN])
     await expect(train(make(relu, 8), data, { epochs: 1, measureEvery })).rejects.toThrow(

@@ -2,7 +2,7 @@ import { isAlive, SQUARED_MULTIPLE } from "./compile/counters.ts";
 import { chunksOf, SETTLED, TOTALS_STRIDE } from "./compile/plan.ts";
 import type { Network } from "./network.ts";
 
-/** What one layer did, one number per epoch; of the batches that are measured, which are all unless `measureEvery` says otherwise. */
+/** What one layer did, one number per epoch; of the rows that are measured, see `measureEvery`. */
 export interface LayerHistory {
   /** Root mean square of ∂loss/∂z over examples and units. */
   readonly gradientNorm: number[];

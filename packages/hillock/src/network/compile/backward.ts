@@ -1,6 +1,6 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { type Columns, columnsOf, overChunks } from "./chunks.ts";
-import { countTotals, emitMeasured } from "./counters.ts";
+import { countTotals } from "./counters.ts";
 import { emitActivationBackward, type Watch } from "./epilogue.ts";
 import { paddedRows } from "./forward.ts";
 import type { KeptSlopes } from "./kept-slopes.ts";
@@ -63,9 +63,8 @@ export function emitBackward(
       columns: stride / 4,
     };
     emitProduct(f, columnsOfProduct(product, columns));
-    emitMeasured(f, watch.measuring, (_, counting) => {
-      if (counting) emitWeightSquares(f, own, columns, inputs, stride);
-    });
+    if (watch.measuring)
+      f.get(watch.measuring.weights).if(() => emitWeightSquares(f, own, columns, inputs, stride));
   });
 }
 

@@ -43,27 +43,41 @@ export function overChunks(f: FunctionBuilder, { from, to }: Columns, body: (chu
   if (rest > 0) body({ at, vectors: rest });
 }
 
-/** Runs `each` over the rows of the batch, at = row and chunk in bytes. */
+/** Locals: the rows of the batch, and how many of them, the first ones, are measured; none where there is no such local. */
+export interface Rows {
+  readonly all: number;
+  readonly measured?: number | undefined;
+}
+
+/** Runs `each` over the rows of the batch, at = row and chunk in bytes: emitted once for those that are measured. */
 export function overRows(
   f: FunctionBuilder,
-  rows: number,
+  { all, measured }: Rows,
   units: number,
   chunk: Chunk,
-  each: (at: number) => void,
+  each: (at: number, counting: boolean) => void,
 ): void {
   const stride = padded(units) * 4;
   const at = f.get(chunk.at).setNew("i32");
-  const end = f.get(rows).i32(stride).op("i32.mul").get(at).op("i32.add").setNew("i32");
-  f.countUp(at, end, stride, () => each(at));
+  const loop = (until: number, counting: boolean): void => {
+    const end = f.get(until).i32(stride).op("i32.mul").get(chunk.at).op("i32.add").setNew("i32");
+    f.countUp(at, end, stride, () => each(at, counting));
+  };
+  if (measured !== undefined) loop(measured, true);
+  loop(all, false);
 }
 
 /** Runs `each` for each block of four units of a chunk, and in it over the rows, at = row and block in bytes. */
 export function overBlocks(
   f: FunctionBuilder,
-  rows: number,
+  rows: Rows,
   units: number,
   chunk: Chunk,
-  parts: { before(block: number): void; each(at: number): void; after(block: number): void },
+  parts: {
+    before(block: number): void;
+    each(at: number, counting: boolean): void;
+    after(block: number): void;
+  },
 ): void {
   const block = f.get(chunk.at).setNew("i32");
   const end = f

@@ -38,30 +38,10 @@ export interface Counters {
   store(): void;
 }
 
-/** Adds a function of the batch's rows to the module; the result is its number. */
-export type Outline = (emit: (f: FunctionBuilder) => void) => number;
-
-/**
- * Emits `body` for a batch that is measured and for one that is not: a branch around the loops costs less than one in
- * them. `measuring` is the local that says so; without it nothing is measured. Each is a function of its own, of those
- * that can be: an engine does not optimise what is never called.
- */
-export function emitMeasured(
-  f: FunctionBuilder,
-  measuring: number | undefined,
-  body: (f: FunctionBuilder, counting: boolean) => void,
-  outline?: Outline,
-): void {
-  const emit = (counting: boolean): void => {
-    if (outline) f.get(0).call(outline((own) => body(own, counting)));
-    else body(f, counting);
-  };
-  if (measuring === undefined) emit(false);
-  else
-    f.get(measuring).if(
-      () => emit(true),
-      () => emit(false),
-    );
+/** Locals of a step's functions: how many rows of the batch are measured, and whether the gradients of its weights are. */
+export interface Measuring {
+  readonly rows: number;
+  readonly weights: number;
 }
 
 /**
@@ -158,11 +138,11 @@ export function countTotals(
 }
 
 /**
- * What is added up to float32 before it is settled is of so many rows, and of one batch more; a batch counts for so many
- * rows more than it has, because it has squares of weight gradients whatever its rows.
+ * What is added up to float32 before it is settled is of so many measured rows, and of one batch more; the squares of weight
+ * gradients count for so many rows.
  */
 export const SETTLED_AFTER = 512;
-export const SETTLED_BATCH = 16;
+export const SETTLED_WEIGHTS = 16;
 
 /** Adds what batches have left in four lanes to the float64 totals of this thread's chunks, and begins anew. */
 export function emitSettle(

@@ -4,8 +4,8 @@ import { multiply, parameter, x } from "../../expression/build.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import { lower } from "../../expression/lower/lower.ts";
 import type { Expression } from "../../expression/node.ts";
-import { type Chunk, type Columns, overBlocks, overChunks, overRows } from "./chunks.ts";
-import { countAlive, countTotals, emitMeasured, FORWARD_TOTALS, type Outline } from "./counters.ts";
+import { type Chunk, type Columns, overBlocks, overChunks, overRows, type Rows } from "./chunks.ts";
+import { countAlive, countTotals, FORWARD_TOTALS, type Measuring } from "./counters.ts";
 import { Draws } from "./draws.ts";
 import { laneMask } from "./lanes.ts";
 import { CHUNK, LANES, type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
@@ -51,9 +51,7 @@ export function emitMask(f: FunctionBuilder, units: number, block: number): void
 }
 
 interface ActivationOptions {
-  /** Local: whether the batch is measured. */
-  readonly measuring: number | undefined;
-  readonly outline: Outline;
+  readonly measuring: Measuring | undefined;
   /** f′, where it takes the place of z. */
   readonly keptSlope: Expression | undefined;
 }
@@ -66,35 +64,30 @@ export function emitActivation(
   formula: Expression,
   places: LayerAddresses,
   columns: Columns,
-  { measuring, outline, keptSlope }: ActivationOptions,
+  { measuring, keptSlope }: ActivationOptions,
 ): void {
   const program = programOf((keptSlope ? [formula, keptSlope] : [formula]).map(lower));
-  const body = (own: FunctionBuilder, counting: boolean): void => {
-    const constants = hoistConstantsOf(own, program);
-    overChunks(own, columns, (chunk) =>
-      emitActivationChunk(own, rows, layer, program, places, constants, chunk, counting),
-    );
-  };
-  emitMeasured(f, measuring, body, outline);
+  const constants = hoistConstantsOf(f, program);
+  const batch = { all: rows, measured: measuring?.rows };
+  overChunks(f, columns, (chunk) => emitActivationChunk(f, batch, layer, program, places, constants, chunk));
 }
 
 /** All vectors of a row's chunk in one round, so that none waits for another. */
 function emitActivationChunk(
   f: FunctionBuilder,
-  rows: number,
+  rows: Rows,
   layer: LayerPlan,
   program: Program,
   places: LayerAddresses,
   constants: ReadonlyMap<number, number>,
   chunk: Chunk,
-  counting: boolean,
 ): void {
   const { saturatedBelow, saturatedAbove, units } = layer;
   const offsets = Array.from({ length: chunk.vectors }, (_, v) => v * VECTOR_BYTES);
   // only a last chunk, which is narrower, has padding, in its last vector
   const padding = units % LANES > 0 && chunk.vectors < CHUNK / LANES;
   const mask = padding ? f.i32x4Lanes(laneMask(units)).setNew("v128") : undefined;
-  const totals = countTotals(f, places, counting ? FORWARD_TOTALS : [], mask);
+  const totals = countTotals(f, places, rows.measured === undefined ? [] : FORWARD_TOTALS, mask);
   const draws = new Draws(f, layer, places);
   const parameters = offsets.map((offset) => {
     const locals = parameterLocals(f, places);
@@ -102,7 +95,7 @@ function emitActivationChunk(
     return locals.bindings;
   });
   totals.load(chunk.at);
-  overRows(f, rows, units, chunk, (at) => {
+  overRows(f, rows, units, chunk, (at, counting) => {
     const inputs = offsets.map((offset) =>
       f
         .get(at)
@@ -123,6 +116,7 @@ function emitActivationChunk(
         .get(outputs[v])
         .store("v128.store", places.activation + offset);
     });
+    if (!counting) return;
     totals.activations(outputs);
     const ends = [
       [saturatedBelow, "f32x4.lt"],
@@ -169,11 +163,10 @@ export function emitActivationBackward(
   emitGradients(f, rows, layer, places, roots, second, columns, watch);
 }
 
-/** What is looked at: whether units are alive, and, where the local `measuring` says so, the totals. */
+/** What is looked at: of all rows whether units are alive, and of those that are measured the totals. */
 export interface Watch {
   readonly alive: boolean;
-  readonly measuring: number | undefined;
-  readonly outline: Outline;
+  readonly measuring: Measuring | undefined;
 }
 
 interface SecondInput {
@@ -199,34 +192,30 @@ export function emitGradients(
   loss?: LossLocals,
 ): void {
   const program = programOf(roots.map(lower));
-  const body = (own: FunctionBuilder, counting: boolean): void => {
-    const inputs = { constants: hoistConstantsOf(own, program), parameters: parameterLocals(own, places) };
-    const seen = { alive: watch.alive, counting };
-    overChunks(own, columns, (chunk) =>
-      emitGradientChunk(own, rows, layer, places, program, inputs, second, chunk, seen, loss),
-    );
-  };
-  // the loss's sum is a local of the function at hand
-  emitMeasured(f, watch.measuring, body, loss ? undefined : watch.outline);
+  const inputs = { constants: hoistConstantsOf(f, program), parameters: parameterLocals(f, places) };
+  const batch = { all: rows, measured: watch.measuring?.rows };
+  overChunks(f, columns, (chunk) =>
+    emitGradientChunk(f, batch, layer, places, program, inputs, second, chunk, watch.alive, loss),
+  );
 }
 
 function emitGradientChunk(
   f: FunctionBuilder,
-  rows: number,
+  rows: Rows,
   layer: LayerPlan,
   places: LayerAddresses,
   program: Program,
   { constants, parameters }: FormulaInputs,
   second: SecondInput,
   chunk: Chunk,
-  watch: { readonly alive: boolean; readonly counting: boolean },
+  watchAlive: boolean,
   loss?: LossLocals,
 ): void {
   const z = f.local("v128");
   const other = f.local("v128");
   const [biasSum, mask] = [f.local("v128"), f.local("v128")];
-  const totals = countTotals(f, places, watch.counting ? ["gradientSquares"] : []);
-  const alive = countAlive(f, places, watch.alive);
+  const totals = countTotals(f, places, rows.measured === undefined ? [] : ["gradientSquares"]);
+  const alive = countAlive(f, places, watchAlive);
   const parameterSums = layer.learnable.map(() => f.local("v128"));
   const draws = new Draws(f, layer, places);
   const padding = layer.units % LANES > 0;
@@ -242,7 +231,7 @@ function emitGradientChunk(
       emitMask(f, layer.units, block);
       f.set(mask);
     },
-    each: (at) => {
+    each: (at, counting) => {
       f.get(at).load("v128.load", places.preActivation).set(z);
       f.get(at).load("v128.load", second.address).set(other);
       const [values] = emitProgram(f, program, [
@@ -258,7 +247,7 @@ function emitGradientChunk(
       f.set(dz);
       f.get(at).get(dz).store("v128.store", places.gradient);
       f.get(biasSum).get(dz).op("f32x4.add").set(biasSum);
-      totals.squares("gradientSquares", [dz]);
+      if (counting) totals.squares("gradientSquares", [dz]);
       alive.slope(values[0]);
       parameterSums.forEach((sum, i) => {
         f.get(sum);

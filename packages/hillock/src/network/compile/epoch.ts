@@ -1,6 +1,6 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { columnsOf } from "./chunks.ts";
-import { SETTLED_AFTER, SETTLED_BATCH } from "./counters.ts";
+import { SETTLED_AFTER, SETTLED_WEIGHTS } from "./counters.ts";
 import { emitNextKey, emitNoKey } from "./draws.ts";
 import type { KeptSlopes } from "./kept-slopes.ts";
 import { type Addresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
@@ -8,7 +8,7 @@ import { SETTING } from "./settings.ts";
 import { ALONE, isLeader, type Team } from "./team.ts";
 import { emitClipFactor, emitClips, emitPowers } from "./update.ts";
 
-/** Functions of (rows, whether the batch is measured), and the update of a block of values. */
+/** Functions of (rows, how many of them are measured, whether weight gradients are), and the update of a block of values. */
 export interface StepFunctions {
   readonly keptSlopes: KeptSlopes;
   readonly forward: number;
@@ -39,11 +39,11 @@ export function emitEpoch(
   const count = f.local("i32");
   const [i, until] = [f.local("i32"), f.local("i32")];
   const source = f.local("i32");
-  const measuring = f.local("i32");
-  const untilMeasured = f.i32(1).setNew("i32");
+  const [measured, weighing] = [f.local("i32"), f.local("i32")];
+  const untilWeighed = f.i32(1).setNew("i32");
   const unsettled = f.i32(places.unsettled).load("i32.load").setNew("i32");
   const [from, to] = [f.local("i32"), f.local("i32")];
-  const step = (index: number): void => void f.get(count).get(measuring).call(index);
+  const step = (index: number): void => void f.get(count).get(measured).get(weighing).call(index);
   f.block((exit) => {
     f.loop((again) => {
       f.get(start).get(rows).op("i32.ge_u").brIf(exit);
@@ -69,19 +69,29 @@ export function emitEpoch(
           emitCopy(f, from, to, bytes);
         }
       });
-      f.get(untilMeasured).i32(1).op("i32.sub").tee(untilMeasured).op("i32.eqz").tee(measuring);
-      f.if(() => {
-        f.get(every).set(untilMeasured);
-        f.get(unsettled).get(count).op("i32.add").i32(SETTLED_BATCH).op("i32.add").set(unsettled);
-        if (!leads) return;
-        for (const [place, add] of [
-          [places.measuredRows, () => f.get(count)],
-          [places.measuredSteps, () => f.i32(1)],
-        ] as const) {
-          f.i32(place).i32(place).load("i32.load");
-          add().op("i32.add").store("i32.store");
-        }
-      });
+      if (calls.settle !== undefined) {
+        // those of the numbers from `start` on that `every` divides
+        const upTo = (row: () => void): FunctionBuilder => {
+          row();
+          return f.get(every).op("i32.add").i32(1).op("i32.sub").get(every).op("i32.div_u");
+        };
+        upTo(() => f.get(start).get(count).op("i32.add"));
+        upTo(() => f.get(start))
+          .op("i32.sub")
+          .set(measured);
+        f.get(untilWeighed).i32(1).op("i32.sub").tee(untilWeighed).op("i32.eqz").tee(weighing);
+        f.if(() => void f.get(every).set(untilWeighed));
+        const total = (local: number, added: number, times: number): void =>
+          void f.get(local).get(added).i32(times).op("i32.mul", "i32.add").set(local);
+        total(unsettled, measured, 1);
+        total(unsettled, weighing, SETTLED_WEIGHTS);
+        if (leads)
+          for (const [place, added] of [
+            [places.measuredRows, measured],
+            [places.measuredSteps, weighing],
+          ])
+            f.i32(place).i32(place).load("i32.load").get(added).op("i32.add").store("i32.store");
+      }
       if (draws) emitNextKey(f, state, key);
       team.sync(f);
       step(calls.forward);

@@ -1,6 +1,6 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { columnsOf } from "./chunks.ts";
-import type { Outline } from "./counters.ts";
+import type { Measuring } from "./counters.ts";
 import { emitActivation } from "./epilogue.ts";
 import type { KeptSlopes } from "./kept-slopes.ts";
 import { emitPack } from "./pack.ts";
@@ -22,9 +22,7 @@ export const paddedRows = (f: FunctionBuilder): number =>
     .setNew("i32");
 
 export interface ForwardOptions {
-  readonly outline: Outline;
-  /** Local: whether the batch is measured. */
-  readonly measuring?: number | undefined;
+  readonly measuring?: Measuring | undefined;
   /** Of each layer the slope that takes the place of its pre-activations, for the way back. */
   readonly keptSlopes?: KeptSlopes;
 }
@@ -34,7 +32,7 @@ export function emitForward(
   f: FunctionBuilder,
   plan: NetworkPlan,
   places: Addresses,
-  { outline, measuring, keptSlopes = [] }: ForwardOptions,
+  { measuring, keptSlopes = [] }: ForwardOptions,
   team: Team = ALONE,
 ): void {
   const rows = paddedRows(f);
@@ -63,7 +61,6 @@ export function emitForward(
       if (layer.formula)
         emitActivation(f, 0, layer, layer.formula, own, columns, {
           measuring,
-          outline,
           keptSlope: keptSlopes[i],
         });
     }

@@ -3,7 +3,7 @@ import { type MemoryKind, ModuleBuilder } from "../../codegen/wasm/module-builde
 import { differentiate } from "../../expression/differentiate.ts";
 import { emitBackward } from "./backward.ts";
 import { columnsOf } from "./chunks.ts";
-import { emitSettle, type Outline } from "./counters.ts";
+import { emitSettle, type Measuring } from "./counters.ts";
 import { emitGradients, type Watch } from "./epilogue.ts";
 import { emitEpoch, type StepFunctions } from "./epoch.ts";
 import { emitForward } from "./forward.ts";
@@ -27,8 +27,8 @@ export interface NetworkExports {
   /** Forward, loss and every gradient of one batch; weights stay. */
   gradients(rows: number): void;
   /**
-   * One pass over the data: `order` lists rows of `data` (stride: padded inputs) and `targets`. The first and then each
-   * `every`-th batch is measured.
+   * One pass over the data: `order` lists rows of `data` (stride: padded inputs) and `targets`. Of the rows the first and
+   * then each `every`-th is measured, of the batches' weight gradients likewise.
    */
   epoch(
     rows: number,
@@ -51,15 +51,8 @@ export interface CompiledNetwork {
 }
 
 const ROWS = 0;
-const MEASURING = 1;
-
-const outlineIn =
-  (module: ModuleBuilder): Outline =>
-  (emit) => {
-    const { index, builder } = module.addFunction({ params: ["i32"] });
-    emit(builder);
-    return index;
-  };
+const MEASURING: Measuring = { rows: 1, weights: 2 };
+const STEP_PARAMS = ["i32", "i32", "i32"] as const;
 
 /** Adds the functions of a step, of one that may be a thread among others. */
 export function addStep(
@@ -68,10 +61,9 @@ export function addStep(
   places: Addresses,
   team: Team = ALONE,
 ): StepFunctions {
-  const outline = outlineIn(module);
-  const watch = { alive: plan.measured, measuring: plan.measured ? MEASURING : undefined, outline };
+  const watch = { alive: plan.measured, measuring: plan.measured ? MEASURING : undefined };
   const add = (emit: (f: FunctionBuilder) => void): number => {
-    const { index, builder } = module.addFunction({ params: ["i32", "i32"] });
+    const { index, builder } = module.addFunction({ params: STEP_PARAMS });
     emit(builder);
     return index;
   };
@@ -108,12 +100,12 @@ export function compileNetwork(plan: NetworkPlan, memory: MemoryKind = "own"): C
   const { forward, loss, backward } = step;
   const output = add(["i32"], (f) => emitOutput(f, plan, places));
   const unmeasured = (f: FunctionBuilder, ...indices: readonly (number | undefined)[]): FunctionBuilder => {
-    for (const index of indices) if (index !== undefined) f.get(ROWS).i32(0).call(index);
+    for (const index of indices) if (index !== undefined) f.get(ROWS).i32(0).i32(0).call(index);
     return f;
   };
   // who predicts may look at the pre-activations, too
   const plain = step.keptSlopes.some(Boolean)
-    ? add(["i32", "i32"], (f) => emitForward(f, plan, places, { outline: outlineIn(module) }))
+    ? add(STEP_PARAMS, (f) => emitForward(f, plan, places, {}))
     : forward;
   add(["i32"], (f) => unmeasured(f, plain).get(ROWS).call(output), "predict");
   add(["i32"], (f) => unmeasured(f, forward, loss), "measure");

@@ -1,6 +1,6 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { type Chunk, columnsOf, overBlocks, overChunks } from "./chunks.ts";
-import { countAlive, countTotals, emitMeasured, FORWARD_TOTALS } from "./counters.ts";
+import { countAlive, countTotals, FORWARD_TOTALS, type Measuring } from "./counters.ts";
 import { emitMask } from "./epilogue.ts";
 import { emitSoftmax, type LossPlaces, type SoftmaxLayer } from "./softmax.ts";
 
@@ -12,7 +12,7 @@ export function emitSoftmaxLoss(
   f: FunctionBuilder,
   layer: SoftmaxLayer,
   loss: LossPlaces,
-  measuring: number | undefined,
+  measuring: Measuring | undefined,
 ): void {
   emitSoftmax(f, layer, loss);
   emitBiasGradients(f, layer, measuring);
@@ -22,31 +22,29 @@ export function emitSoftmaxLoss(
 export function emitBiasGradients(
   f: FunctionBuilder,
   layer: SoftmaxLayer,
-  measuring: number | undefined,
+  measuring: Measuring | undefined,
 ): void {
-  emitMeasured(f, measuring, (_, counting) =>
-    overChunks(f, columnsOf(layer.units), (chunk) => emitBiasGradientChunk(f, layer, chunk, counting)),
-  );
+  overChunks(f, columnsOf(layer.units), (chunk) => emitBiasGradientChunk(f, layer, chunk, measuring));
 }
 
 function emitBiasGradientChunk(
   f: FunctionBuilder,
   { rows, units, places }: SoftmaxLayer,
   chunk: Chunk,
-  counting: boolean,
+  measuring: Measuring | undefined,
 ): void {
   const [s, dz, slope, bias, mask] = Array.from({ length: 5 }, () => f.local("v128"));
-  const totals = countTotals(f, places, counting ? [...FORWARD_TOTALS, "gradientSquares"] : [], mask);
-  const alive = countAlive(f, places, counting);
+  const totals = countTotals(f, places, measuring ? [...FORWARD_TOTALS, "gradientSquares"] : [], mask);
+  const alive = countAlive(f, places, measuring !== undefined);
   totals.load(chunk.at);
-  overBlocks(f, rows, units, chunk, {
+  overBlocks(f, { all: rows, measured: measuring?.rows }, units, chunk, {
     before: (block) => {
       f.f32x4(0).set(bias);
       emitMask(f, units, block);
       f.set(mask);
       alive.before(block);
     },
-    each: (at) => {
+    each: (at, counting) => {
       f.get(at).load("v128.load", places.gradient).set(dz);
       f.get(bias).get(dz).op("f32x4.add").set(bias);
       if (!counting) return;

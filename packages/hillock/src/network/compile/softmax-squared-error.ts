@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import type { Measuring } from "./counters.ts";
 import { padded, VECTOR_BYTES } from "./plan.ts";
 import { emitSoftmax, type SoftmaxLayer } from "./softmax.ts";
 import { emitBiasGradients } from "./softmax-loss.ts";
@@ -17,7 +18,7 @@ export function emitSoftmaxSquaredError(
   f: FunctionBuilder,
   layer: SoftmaxLayer,
   loss: { readonly targets: number; readonly total: number; readonly scale: number },
-  measuring: number | undefined,
+  measuring: Measuring | undefined,
 ): void {
   const { units, places, rows } = layer;
   const stride = padded(units) * 4;

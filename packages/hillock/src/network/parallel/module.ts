@@ -21,6 +21,6 @@ export function compileThread(plan: NetworkPlan, share: Share, maySleep: boolean
   emitEpoch(epoch.builder, plan, places, step, team);
   const measure = module.addFunction({ params: ["i32"], export: "measure" });
   for (const index of [step.forward, step.loss])
-    if (index !== undefined) measure.builder.get(0).i32(0).call(index);
+    if (index !== undefined) measure.builder.get(0).i32(0).i32(0).call(index);
   return module.toBytes("shared");
 }
