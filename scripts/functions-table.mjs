@@ -1,7 +1,8 @@
 // npm run docs:functions: docs/functions.md from the definitions, and from the figures that verify and bench wrote.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { equations, functions } from "hillock";
+import { dense, equations, functions, network } from "hillock";
+import { slopeSourcesOf } from "../packages/hillock/dist/network/compile/slopes.js";
 import { kernelOf } from "./verify/subjects.mjs";
 
 const docs = fileURLToPath(new URL("../docs/", import.meta.url));
@@ -98,10 +99,20 @@ Errors are the largest over ${extent(verified, all)}, with the input where they 
 
 One function is beyond that: for |a · x| above 100,000 the float32 sine no longer counts its quarter turns, for which it would need more than 150 bits of π a call, so there \`snake\` has the right size and \`snake\`′ is only within its range.
 
-The slope from the output, \`backwardFromOutput\`, need not keep the input but has no digits left where the output saturates: its error stands beside the exact one. Cost is at 1,048,576 elements, one thread.
+The slope from the output, \`backwardFromOutput\`, need not keep the input but has no digits left where the output saturates: its error stands beside the exact one. Training takes it where it saves much work: for ${trainedFromOutput()}. Cost is at 1,048,576 elements, one thread.
 
 ${figures}
 `;
+}
+
+/** Functions whose training takes f′ from the output. */
+function trainedFromOutput() {
+  const names = [...functions.values()].filter((f) => {
+    if (f.kind !== "elementwise") return false;
+    const { plan } = network({ inputs: 1, layers: [dense(1, f), dense(1, f)] }).engine;
+    return slopeSourcesOf(plan)[0]?.from === "activation";
+  });
+  return names.map((f) => f.name).join(", ");
 }
 
 /** Whoever writes figures that the table shows writes it too. */

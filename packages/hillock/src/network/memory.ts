@@ -19,6 +19,7 @@ export function memoryNeeded(
     units,
     formula: x,
     slope: x,
+    slopeOfOutput: null,
     learnable: activation.kind === "row" ? [] : activation.learnable,
     draws: [],
     saturatedBelow: -Infinity,

@@ -62,6 +62,7 @@ const constantLayer = (inputs: number, value: number): LayerPlan => ({
   units: 1,
   formula: constant(value),
   slope: constant(0),
+  slopeOfOutput: null,
   learnable: [],
   draws: [],
   saturatedBelow: -Infinity,
@@ -83,6 +84,7 @@ function planLayer(layer: DenseLayer, inputs: number, last: boolean, trained: bo
       units,
       formula: null,
       slope: null,
+      slopeOfOutput: null,
       learnable: [],
       draws: [],
       saturatedBelow: -Infinity,
@@ -103,7 +105,16 @@ function planFunction(f: ElementwiseActivation): FunctionPlan {
   const formula = fixed(f, f.trainingFormula);
   const draws = parameterNames(formula).filter(isDraw);
   const slope = draws.length > 0 ? differentiate(formula) : simplify(fixed(f, f.derivativeFormula));
-  const plan = { formula, slope, learnable: f.learnable, draws, saturatedBelow, saturatedAbove };
+  const slopeOfOutput = f.outputDerivativeFormula ? fixed(f, f.outputDerivativeFormula) : null;
+  const plan = {
+    formula,
+    slope,
+    slopeOfOutput,
+    learnable: f.learnable,
+    draws,
+    saturatedBelow,
+    saturatedAbove,
+  };
   functionPlans.set(f, plan);
   return plan;
 }

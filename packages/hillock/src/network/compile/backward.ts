@@ -3,10 +3,10 @@ import { type Columns, columnsOf, overChunks } from "./chunks.ts";
 import { countTotals } from "./counters.ts";
 import { emitActivationBackward, type Watch } from "./epilogue.ts";
 import { paddedRows } from "./forward.ts";
-import type { KeptSlopes } from "./kept-slopes.ts";
 import { emitTransposedPack } from "./pack.ts";
 import { type Addresses, type LayerAddresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
 import { columnsOfProduct, emitProduct } from "./product.ts";
+import type { SlopeSources } from "./slopes.ts";
 import { ALONE, type Team } from "./team.ts";
 
 /**
@@ -19,7 +19,7 @@ export function emitBackward(
   plan: NetworkPlan,
   places: Addresses,
   watch: Watch,
-  keptSlopes: KeptSlopes,
+  slopes: SlopeSources,
   team: Team = ALONE,
 ): void {
   const rows = paddedRows(f);
@@ -41,10 +41,9 @@ export function emitBackward(
         columns: padded(below.units),
       };
       emitProduct(f, columnsOfProduct(product, columns));
-      if (below.formula) {
-        const kept = keptSlopes[i - 1] !== undefined;
-        emitActivationBackward(f, 0, below, below.formula, places.layers[i - 1], columns, watch, kept);
-      }
+      const source = slopes[i - 1];
+      if (below.formula && source)
+        emitActivationBackward(f, 0, below, below.formula, places.layers[i - 1], columns, watch, source);
     }
     team.sync(f);
   }

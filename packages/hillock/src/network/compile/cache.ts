@@ -59,6 +59,7 @@ function keyOf({ layers, loss, batch, measured }: NetworkPlan): string {
         layer.units,
         formulaKey(layer.formula),
         formulaKey(layer.slope),
+        formulaKey(layer.slopeOfOutput),
         layer.learnable.join(","),
         layer.saturatedBelow,
         layer.saturatedAbove,

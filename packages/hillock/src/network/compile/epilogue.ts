@@ -1,6 +1,6 @@
 import { emitProgram, hoistConstantsOf, type Program, programOf } from "../../codegen/program.ts";
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
-import { multiply, parameter, x } from "../../expression/build.ts";
+import { constant, multiply, parameter, x } from "../../expression/build.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import { lower } from "../../expression/lower/lower.ts";
 import type { Expression } from "../../expression/node.ts";
@@ -9,6 +9,7 @@ import { countAlive, countTotals, FORWARD_TOTALS, type Measuring } from "./count
 import { Draws } from "./draws.ts";
 import { laneMask } from "./lanes.ts";
 import { CHUNK, LANES, type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
+import type { SlopeSource } from "./slopes.ts";
 
 const zero = (f: FunctionBuilder, locals: readonly number[]): void => {
   for (const local of locals) f.f32x4(0).set(local);
@@ -150,17 +151,19 @@ export function emitActivationBackward(
   places: LayerAddresses,
   columns: Columns,
   watch: Watch,
-  slopeKept: boolean,
+  source: SlopeSource,
 ): void {
   // once for what is counted and for the product, which might have a form of its own
-  const slope = slopeKept ? x : lower(layer.slope ?? differentiate(formula));
+  const slope = source.from === "kept" ? x : lower(source.slope);
   const roots = [
-    slope,
+    // from an output that is rounded it may be 0 where f′ is not: what has such a form is dead nowhere
+    source.from === "activation" ? constant(1) : slope,
     multiply(parameter(GRADIENT), slope),
     ...layer.learnable.map((name) => multiply(parameter(GRADIENT), differentiate(formula, name))),
   ];
   const second = { name: GRADIENT, address: places.gradient };
-  emitGradients(f, rows, layer, places, roots, second, columns, watch);
+  const variable = source.from === "activation" ? places.activation : places.preActivation;
+  emitGradients(f, rows, layer, { ...places, preActivation: variable }, roots, second, columns, watch);
 }
 
 /** What is looked at: of all rows whether units are alive, and of those that are measured the totals. */

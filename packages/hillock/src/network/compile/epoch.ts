@@ -2,15 +2,15 @@ import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { columnsOf } from "./chunks.ts";
 import { SETTLED_AFTER, SETTLED_WEIGHTS } from "./counters.ts";
 import { emitNextKey, emitNoKey } from "./draws.ts";
-import type { KeptSlopes } from "./kept-slopes.ts";
 import { type Addresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
 import { SETTING } from "./settings.ts";
+import type { SlopeSources } from "./slopes.ts";
 import { ALONE, isLeader, type Team } from "./team.ts";
 import { emitClipFactor, emitClips, emitPowers } from "./update.ts";
 
 /** Functions of (rows, how many of them are measured, whether weight gradients are), and the update of a block of values. */
 export interface StepFunctions {
-  readonly keptSlopes: KeptSlopes;
+  readonly slopes: SlopeSources;
   readonly forward: number;
   /** Of the leader. */
   readonly loss: number | undefined;

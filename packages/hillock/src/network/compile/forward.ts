@@ -2,10 +2,10 @@ import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { columnsOf } from "./chunks.ts";
 import type { Measuring } from "./counters.ts";
 import { emitActivation } from "./epilogue.ts";
-import type { KeptSlopes } from "./kept-slopes.ts";
 import { emitPack } from "./pack.ts";
 import { type Addresses, LANES, type NetworkPlan, padded } from "./plan.ts";
 import { columnsOfProduct, emitProduct } from "./product.ts";
+import type { SlopeSources } from "./slopes.ts";
 import { ALONE, type Team } from "./team.ts";
 
 /** Weights of more bytes are laid into panels first: half of a usual second cache. */
@@ -23,8 +23,8 @@ export const paddedRows = (f: FunctionBuilder): number =>
 
 export interface ForwardOptions {
   readonly measuring?: Measuring | undefined;
-  /** Of each layer the slope that takes the place of its pre-activations, for the way back. */
-  readonly keptSlopes?: KeptSlopes;
+  /** For the way back; without them nothing takes the place of pre-activations. */
+  readonly slopes?: SlopeSources;
 }
 
 /** Pre-activations and activations of all layers; of a row function's the pre-activations only. */
@@ -32,7 +32,7 @@ export function emitForward(
   f: FunctionBuilder,
   plan: NetworkPlan,
   places: Addresses,
-  { measuring, keptSlopes = [] }: ForwardOptions,
+  { measuring, slopes = [] }: ForwardOptions,
   team: Team = ALONE,
 ): void {
   const rows = paddedRows(f);
@@ -58,11 +58,11 @@ export function emitForward(
         start: own.bias,
       };
       emitProduct(f, columnsOfProduct(product, columns));
-      if (layer.formula)
-        emitActivation(f, 0, layer, layer.formula, own, columns, {
-          measuring,
-          keptSlope: keptSlopes[i],
-        });
+      if (layer.formula) {
+        const source = slopes[i];
+        const keptSlope = source?.from === "kept" ? source.slope : undefined;
+        emitActivation(f, 0, layer, layer.formula, own, columns, { measuring, keptSlope });
+      }
     }
     team.sync(f);
   });

@@ -7,9 +7,9 @@ import { emitSettle, type Measuring } from "./counters.ts";
 import { emitGradients, type Watch } from "./epilogue.ts";
 import { emitEpoch, type StepFunctions } from "./epoch.ts";
 import { emitForward } from "./forward.ts";
-import { keptSlopesOf } from "./kept-slopes.ts";
 import { emitPath } from "./path.ts";
 import { type Addresses, layOut, type NetworkPlan } from "./plan.ts";
+import { slopeSourcesOf } from "./slopes.ts";
 import { emitSoftmax } from "./softmax.ts";
 import { emitSoftmaxLoss } from "./softmax-loss.ts";
 import { emitSoftmaxSquaredError } from "./softmax-squared-error.ts";
@@ -74,12 +74,12 @@ export function addStep(
   };
   const update = module.addFunction({ params: UPDATE_PARAMS });
   emitUpdate(update.builder, places);
-  const keptSlopes = keptSlopesOf(plan);
+  const slopes = slopeSourcesOf(plan);
   return {
-    keptSlopes,
-    forward: add((f) => emitForward(f, plan, places, { ...watch, keptSlopes }, team)),
+    slopes,
+    forward: add((f) => emitForward(f, plan, places, { ...watch, slopes }, team)),
     loss: isLeader(team) ? add((f) => emitLoss(f, plan, places, watch)) : undefined,
-    backward: add((f) => emitBackward(f, plan, places, watch, keptSlopes, team)),
+    backward: add((f) => emitBackward(f, plan, places, watch, slopes, team)),
     update: update.index,
     settle: plan.measured ? settle() : undefined,
   };
@@ -104,7 +104,7 @@ export function compileNetwork(plan: NetworkPlan, memory: MemoryKind = "own"): C
     return f;
   };
   // who predicts may look at the pre-activations, too
-  const plain = step.keptSlopes.some(Boolean)
+  const plain = step.slopes.some((source) => source?.from === "kept")
     ? add(STEP_PARAMS, (f) => emitForward(f, plan, places, {}))
     : forward;
   add(["i32"], (f) => unmeasured(f, plain).get(ROWS).call(output), "predict");

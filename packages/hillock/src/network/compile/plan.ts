@@ -9,6 +9,8 @@ export interface LayerPlan {
   readonly formula: Expression | null;
   /** f′, in the form that keeps its digits; null where the formula is. */
   readonly slope: Expression | null;
+  /** f′ of f(z) in place of z; null where there is no such form. */
+  readonly slopeOfOutput: Expression | null;
   /** Learnable parameters of the formula, one value per unit each. */
   readonly learnable: readonly string[];
   /** Parameters of the formula that stand for draws: each element's own in training, else 0. */
