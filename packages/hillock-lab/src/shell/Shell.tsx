@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { hasSimd } from "../compute/simd.ts";
+import { Tooltip } from "../ui/explanations.ts";
 import { route } from "./location.ts";
 import { ROUTE_NAMES, type RouteName } from "./route-names.ts";
 import { ROUTES } from "./routes.ts";
@@ -84,6 +85,7 @@ export function Shell() {
       <main id="main" tabIndex={-1}>
         {Page ? <Page /> : <Waiting />}
       </main>
+      {Tooltip.value && <Tooltip.value />}
     </>
   );
 }

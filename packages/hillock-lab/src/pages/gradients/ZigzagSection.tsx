@@ -75,11 +75,13 @@ export function ZigzagSection() {
       <div class="part-grid">
         <div class="controls">
           <p class="lead">
-            Two weights learn from what a layer of each function gives them, one example a step, from the
-            circle to the cross. Where all inputs are positive, both weights can only grow or shrink together.
+            Two <Term word="weight">weights</Term> learn from what a layer of each function gives them, one
+            example a step, from the circle to the cross. Where all inputs are positive, both weights can only
+            grow or shrink together.
           </p>
           <Slider
             label="Steps"
+            word="step"
             value={step}
             min={0}
             max={MOST_STEPS}

@@ -19,7 +19,8 @@ export function Chain() {
           <Term word="jacobian">Jacobian</Term>: how each probability moves with each logit
         </h2>
         <div class="equation">
-          <Formula block latex={EQUATIONS.jacobian} of="softmaxPage" />
+          <Formula latex={EQUATIONS.slopes} of="softmaxPage" />
+          <Formula latex={EQUATIONS.jacobian} of="softmaxPage" />
         </div>
         <Matrix
           label="Jacobian of softmax"
@@ -27,10 +28,15 @@ export function Chain() {
           rowNames={s}
           columnNames={z}
         />
-        <p class="note">Each row and each column sums to 0: what one class gains, the others lose.</p>
+        <p class="note">
+          s are the probabilities, z the logits. Each row and each column sums to 0: what one class gains, the
+          others lose.
+        </p>
       </section>
       <section class="panel" aria-label="Chain rule">
-        <h2>Through the cross-entropy, all of it becomes s − y</h2>
+        <h2>
+          Through the <Term word="crossEntropy">cross-entropy</Term>, all of it becomes s − y
+        </h2>
         <div class="equation">
           <Formula block latex={EQUATIONS.chain} of="softmaxPage" />
         </div>

@@ -19,7 +19,9 @@ export function Findings() {
   );
   return (
     <section class="doctor" id={FINDINGS} aria-label="What the doctor finds">
-      <h2>What the doctor finds</h2>
+      <h2>
+        What the <Term word="doctor">doctor</Term> finds
+      </h2>
       <p class="note count" role="status">
         {found.length === 0
           ? "Nothing so far. Findings appear here while a network trains."

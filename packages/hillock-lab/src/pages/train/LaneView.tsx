@@ -93,7 +93,9 @@ function LayerTable({ lane, frame }: { readonly lane: LaneName; readonly frame: 
     <table class="layer-table">
       <thead>
         <tr>
-          <th scope="col">Layer</th>
+          <th scope="col">
+            <Term word="layer">Layer</Term>
+          </th>
           <th scope="col">
             <Term word="units">Units</Term>
           </th>

@@ -1,6 +1,6 @@
-import { useId } from "preact/hooks";
 import { hasSimd } from "../../compute/simd.ts";
 import { Slider } from "../../ui/Slider.tsx";
+import { Term } from "../../ui/Term.tsx";
 import {
   hiddenPause,
   lanes,
@@ -23,7 +23,6 @@ const over = (): boolean =>
 
 /** Play, pause, step, speed, and back in time. */
 export function PlayBar() {
-  const id = useId();
   const most = lastEpoch.value;
   const shown = lookingAt.value ?? most;
   return (
@@ -42,10 +41,10 @@ export function PlayBar() {
       <button type="button" onClick={restart}>
         Restart
       </button>
-      <label class="speed-choice" for={id}>
-        Speed
+      <div class="speed-choice">
+        <Term word="speed">Speed</Term>
         <select
-          id={id}
+          aria-label="Speed"
           value={String(state.value.speed)}
           onChange={(event) => {
             change({ speed: Number(event.currentTarget.value) });
@@ -60,7 +59,7 @@ export function PlayBar() {
             </option>
           ))}
         </select>
-      </label>
+      </div>
       <div class="time">
         <Slider
           label="Epoch"
