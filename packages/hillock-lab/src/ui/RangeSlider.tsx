@@ -39,7 +39,7 @@ export function RangeSlider({ label, word, value, min, max, step, onChange }: Ra
       <span class="label">
         <Term word={word}>{label}</Term>
       </span>
-      <output>
+      <output role="none">
         {format(from, 3)} to {format(to, 3)}
       </output>
       <div class="ends" {...api.getRootProps()}>

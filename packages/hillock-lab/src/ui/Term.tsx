@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId } from "preact/hooks";
-import { explain, leave, sentences, TOOLTIP, tooltip } from "./explanations.ts";
+import { explain } from "./explain.ts";
+import { leave, sentences, TOOLTIP, tooltip } from "./explanations.ts";
 import { GLOSSARY, type Word } from "./glossary.ts";
 
 /** A word that explains itself in one sentence, on hover, on focus and when touched; Escape closes it. */
@@ -30,7 +31,7 @@ export function Term({
       }
     : {
         onPointerEnter: ({ pointerType }: PointerEvent) => {
-          if (pointerType !== "touch") void explain(id);
+          if (pointerType !== "touch") explain(id);
         },
         onPointerLeave: () => leave(id),
         onBlur: () => leave(id),
@@ -41,8 +42,8 @@ export function Term({
       type="button"
       class="term"
       aria-description={says}
-      onFocus={() => void explain(id)}
-      onClick={() => void explain(id)}
+      onFocus={() => explain(id)}
+      onClick={() => explain(id)}
     >
       {children}
     </button>

@@ -80,7 +80,7 @@ export function CollapseSection() {
               </span>
               {found && <Matrix label="Weights of the single layer" rows={rowsOf(found.single)} />}
             </div>
-            <table class="answers">
+            <table class="answers" aria-label="Outputs of both">
               <thead>
                 <tr>
                   <th scope="col">For this input</th>

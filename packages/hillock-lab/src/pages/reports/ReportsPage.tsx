@@ -68,7 +68,7 @@ function Ranking() {
   const ranking = results.value?.ranking ?? [];
   return (
     <div class="ranking">
-      <table>
+      <table aria-label="Ranking">
         <thead>
           <tr>
             <th scope="col">

@@ -33,7 +33,7 @@ export function Overflow() {
         step={1}
         onChange={(next) => change({ shift: next })}
       />
-      <table class="overflow-table">
+      <table class="overflow-table" aria-label="Softmax in float32">
         <thead>
           <tr>
             {HEADS.map(([word, head]) => (

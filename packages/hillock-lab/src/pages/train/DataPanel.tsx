@@ -159,7 +159,7 @@ function Summary() {
   return (
     <p class="note facts-line">
       {rows} rows to learn from, {held} <Term word="heldOut">held out</Term>; {features.length}{" "}
-      <Term word="inputs">inputs</Term>, {asks}.
+      <Term word="inputs">{features.length === 1 ? "input" : "inputs"}</Term>, {asks}.
     </p>
   );
 }

@@ -2,7 +2,7 @@ import type { Frame } from "../../train/frame.ts";
 import { format } from "../../ui/number.ts";
 import { Term } from "../../ui/Term.tsx";
 import { FINDINGS } from "./Findings.tsx";
-import { LayerRow, unitsInWords } from "./LayerRow.tsx";
+import { LayerRow } from "./LayerRow.tsx";
 import { lanes, summary } from "./model.ts";
 import { OnnxFile } from "./OnnxFile.tsx";
 import { Surface } from "./Surface.tsx";
@@ -116,9 +116,7 @@ function LayerTable({ lane, frame }: { readonly lane: LaneName; readonly frame: 
               <LayerRow key={l} units={units} name={name(l, asked.length + 1)} largest={0} />
             ))}
       </tbody>
-      <caption class="hidden">
-        {layers.map((layer, l) => `${name(l, layers.length)}: ${unitsInWords(layer.states)}`).join("; ")}
-      </caption>
+      <caption class="hidden">Layers of network {lane.toUpperCase()}</caption>
     </table>
   );
 }

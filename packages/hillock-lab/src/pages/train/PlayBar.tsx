@@ -1,6 +1,7 @@
 import { hasSimd } from "../../compute/simd.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
+import { announcement } from "./announcement.ts";
 import {
   hiddenPause,
   lanes,
@@ -73,8 +74,11 @@ export function PlayBar() {
           onChange={look}
         />
       </div>
+      <span role="status" class="hidden" aria-label="State of the training">
+        {announcement.value}
+      </span>
       <span role="status" class="toast" data-shown={hiddenPause.value !== ""}>
-        {hiddenPause.value}
+        {hiddenPause.value || null}
       </span>
     </div>
   );

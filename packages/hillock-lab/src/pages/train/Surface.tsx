@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { theme } from "../../shell/theme.ts";
 import type { DataSummary } from "../../train/data.ts";
 import { type Frame, SURFACE } from "../../train/frame.ts";
+import { format } from "../../ui/number.ts";
 import { Term } from "../../ui/Term.tsx";
 
 type Rgb = readonly [number, number, number];
@@ -99,6 +100,27 @@ function drawPoints(context: CanvasRenderingContext2D, summary: DataSummary, siz
   }
 }
 
+/** How much of the plane the network gives to each class, for those who do not see it. */
+function inFigures(frame: Frame | undefined, summary: DataSummary | undefined): string {
+  if (!frame?.surface || !summary) return "Not computed yet";
+  const points = `${summary.points?.labels.length ?? 0} rows as dots`;
+  const places = SURFACE * SURFACE;
+  if (summary.task === "regression") {
+    const sorted = frame.surface.slice().sort();
+    return `${points}; answers from ${format(sorted[0] ?? 0, 2)} to ${format(sorted[places - 1] ?? 0, 2)}, standardised`;
+  }
+  const counts = summary.classes.map(() => 0);
+  for (let at = 0; at < places; at++) {
+    const shares = sharesOf(frame, summary.task, at);
+    const best = shares.indexOf(Math.max(...shares));
+    counts[best] = (counts[best] ?? 0) + 1;
+  }
+  const parts = summary.classes.map(
+    (name, i) => `${name} on ${Math.round((100 * (counts[i] ?? 0)) / places)} %`,
+  );
+  return `${points}; the network answers ${parts.join(", ")} of the plane`;
+}
+
 /** What the network answers over the plane, with the training points on it. */
 export function Surface({
   frame,
@@ -130,8 +152,8 @@ export function Surface({
     drawPoints(context, summary, node.width);
   }, [summary]);
   return (
-    <figure class="plane">
-      <div class="surface" role="img" aria-label={label}>
+    <figure class="plane" aria-label="The plane">
+      <div class="surface" role="img" aria-label={label} aria-description={inFigures(frame, summary)}>
         <canvas ref={canvas} width={SURFACE} height={SURFACE} />
         <canvas ref={points} />
       </div>
