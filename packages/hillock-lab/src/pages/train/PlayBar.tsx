@@ -54,9 +54,7 @@ export function PlayBar() {
         >
           {SPEEDS.map((speed) => (
             <option key={speed} value={String(speed)}>
-              {Number.isFinite(speed)
-                ? `${speed} epoch${speed === 1 ? "" : "s"} a second`
-                : "as fast as it goes"}
+              {Number.isFinite(speed) ? `${speed} epoch${speed === 1 ? "" : "s"}/s` : "full speed"}
             </option>
           ))}
         </select>

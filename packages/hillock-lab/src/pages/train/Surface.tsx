@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { theme } from "../../shell/theme.ts";
+import { type Theme, theme } from "../../shell/theme.ts";
 import type { DataSummary } from "../../train/data.ts";
 import { type Frame, SURFACE } from "../../train/frame.ts";
 import { format } from "../../ui/number.ts";
@@ -15,7 +15,7 @@ const CLASSES: readonly Rgb[] = [
   [240, 228, 66],
   [86, 180, 233],
 ];
-const GROUND: Record<"light" | "dark", Rgb> = { light: [251, 250, 247], dark: [27, 31, 35] };
+const GROUND: Record<Theme, Rgb> = { light: [251, 250, 247], dark: [27, 31, 35] };
 type Mark = readonly (readonly [dx: number, dy: number])[];
 const square = 2.3;
 const far = 3.4;
@@ -78,7 +78,15 @@ function pointColor(task: DataSummary["task"], label: number): string {
   return `rgb(${low.map((from, c) => Math.round(from + ((high[c] ?? 0) - from) * share)).join(" ")})`;
 }
 
-function drawPoints(context: CanvasRenderingContext2D, summary: DataSummary, size: number): void {
+/** Around a point, so that it stands out from its own class's colour. */
+const EDGE: Record<Theme, string> = { light: "rgb(255 255 255 / 85%)", dark: "rgb(20 23 26 / 80%)" };
+
+function drawPoints(
+  context: CanvasRenderingContext2D,
+  summary: DataSummary,
+  size: number,
+  shade: Theme,
+): void {
   const { points, plane, task } = summary;
   if (!points || !plane) return;
   const scale = size / SIZE;
@@ -88,7 +96,7 @@ function drawPoints(context: CanvasRenderingContext2D, summary: DataSummary, siz
     const y = ((plane.y[1] - (points.inputs[2 * i + 1] ?? 0)) / (plane.y[1] - plane.y[0])) * size;
     const label = points.labels[i] ?? 0;
     context.fillStyle = pointColor(task, label);
-    context.strokeStyle = "rgb(255 255 255 / 85%)";
+    context.strokeStyle = EDGE[shade];
     context.beginPath();
     // shapes tell the classes apart where colours do not
     const mark = MARKS[task === "regression" ? 0 : label % MARKS.length] ?? MARKS[0];
@@ -149,8 +157,8 @@ export function Surface({
     node.width = SIZE * devicePixelRatio;
     node.height = SIZE * devicePixelRatio;
     context.clearRect(0, 0, node.width, node.height);
-    drawPoints(context, summary, node.width);
-  }, [summary]);
+    drawPoints(context, summary, node.width, shade);
+  }, [summary, shade]);
   return (
     <figure class="plane" aria-label="The plane">
       <div class="surface" role="img" aria-label={label} aria-description={inFigures(frame, summary)}>
