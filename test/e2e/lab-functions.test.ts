@@ -32,6 +32,15 @@ test("a slider dragged: the values under it are the library's own", async () => 
 test("a formula typed wrong shows its fault at the character, and right its card; a word becomes a parameter", async () => {
   const page = await lab.open();
   const field = page.getByRole("textbox", { name: /formula/ });
+  const wholeFonts = () =>
+    page.evaluate(
+      () =>
+        performance.getEntriesByType("resource").filter(({ name }) => /KaTeX(?!.*-known).*woff2/.test(name))
+          .length,
+    );
+  await page.getByRole("row", { name: /^gelu/ }).waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  expect(await wholeFonts()).toBe(0);
   await field.pressSequentially("x * tanh(ln(1 + exp(x))");
   await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
   await expect.poll(() => page.locator("mark").textContent()).toBe(")");
@@ -51,6 +60,11 @@ test("a formula typed wrong shows its fault at the character, and right its card
     .getByRole("cell")
     .first();
   await expect.poll(async () => number(await cell.textContent())).toBeCloseTo(swish(1), 5);
+
+  // a letter that no equation of the catalogue has comes with the whole font
+  await field.fill("x * q");
+  await page.getByRole("button", { name: "Make q a parameter" }).click();
+  await expect.poll(wholeFonts).toBeGreaterThan(0);
 
   const gone = await lab.open("#/functions?f=blub&z=-6,6&at=1");
   await gone.getByRole("complementary").getByText("blub").waitFor();

@@ -85,8 +85,8 @@ export function Shell() {
       </span>
       <main id="main" tabIndex={-1}>
         {Page ? <Page /> : <Waiting />}
+        {Tooltip.value && <Tooltip.value />}
       </main>
-      {Tooltip.value && <Tooltip.value />}
     </>
   );
 }

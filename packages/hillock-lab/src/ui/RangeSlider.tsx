@@ -29,7 +29,9 @@ export function RangeSlider({ label, word, value, min, max, step, onChange }: Ra
       ...{ min, max, step, minStepsBetweenThumbs: 1, value: [within(from), within(to)] },
       getAriaValueText: ({ value: each }) => format(each, 3),
       onValueChange: ({ value: [low, high] }) => {
-        if (low !== undefined && high !== undefined) onChange([low, high]);
+        if (low === undefined || high === undefined) return;
+        // an end beyond the track, from a link or a dragged plot, stays until its own thumb is moved
+        onChange([low === within(from) ? from : low, high === within(to) ? to : high]);
       },
     }),
     normalizeProps,

@@ -71,7 +71,7 @@ export const GLOSSARY = {
   recommended: "The function with the lowest held-out loss, as a mean over the seeds.",
   batch: "How many rows are averaged for one step.",
   initialisation:
-    "How large the weights are at the start: Glorot's keep the size of a signal both ways, He's make good for what the function takes away (2/n for ReLU).",
+    "How large the weights are at the start: Glorot's keep the size of a signal both ways, LeCun's on the way forward, He's make good for what the function takes away (2/n for ReLU).",
   standardised: "Each input column shifted and scaled to mean 0 and spread 1.",
   seed: "Fixes the start and the order of the rows: the same seed gives the same training, bit by bit.",
   outputFunction: "The function of the last layer; the task usually decides it.",
