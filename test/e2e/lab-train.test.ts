@@ -278,8 +278,12 @@ test("noise, inputs and the held-out share: a link opens to them, and the surfac
   await button(page, "Pause").click();
   const surface = live(page).getByRole("img", { name: /^Decision surface/ });
   await expect.poll(() => surface.getAttribute("aria-description")).toMatch(/blue on (4[5-9]|5[0-5]) %/);
+  const dots = () => live(page).locator(".surface canvas").nth(1).screenshot();
+  const learned = await dots();
+  await page.getByRole("checkbox", { name: "Show held-out rows" }).check();
+  await expect.poll(async () => (await dots()).equals(learned)).toBe(false);
   await slide(page, "Noise", 0.5);
-  await expect.poll(() => page.url()).toMatch(/noise=0\.5&features=x1x2&held=0\.4/);
+  await expect.poll(() => page.url()).toMatch(/noise=0\.5&features=x1x2&held=0\.4&show=held/);
   const again = await lab.open(new URL(page.url()).hash);
   await again.getByText("300 rows to learn from, 200 held out; 1 input").waitFor();
   expect(await again.getByRole("slider", { name: "Noise" }).inputValue()).toBe("0.5");

@@ -72,7 +72,7 @@ const PLAIN = [
   /^rectified linear unit$/i,
   /^(elsewhere|use and limits|speed in this browser|data|network [AB].*|beside it|inputs from|beside it, inputs from)$/i,
   /^at z = |^input x\d$|^for this input$|^output( \d)?$|^class \d|^right$|^[szy]\d$|^x[₁₂²x]+$|^sin πx[₁₂]$/i,
-  /^drop a |^train, and watch|^explore a comparison$|^no comparison yet$|^start, output and more$/i,
+  /^show held-out rows, as rings$|^drop a |^train, and watch|^explore a comparison$|^no comparison yet$|^start, output and more$/i,
   /^(relu|gelu|tanh|sigmoid|swish)$|^e\^z$|^z$|^f′?\(z\)$|^function$|^inputs$/i,
   /in network [AB]$/,
 ];

@@ -28,10 +28,18 @@ export interface DataSummary {
   /** Of a table: its columns, and which is predicted. */
   readonly columns: readonly string[];
   readonly target: string | undefined;
-  /** Training points of two inputs, row by row, with their labels; absent for other data. */
-  readonly points: { readonly inputs: Float32Array; readonly labels: Float64Array } | undefined;
+  /** Of two inputs, the rows that are learned from; absent for other data. */
+  readonly points: Points | undefined;
+  /** And those held out. */
+  readonly heldPoints: Points | undefined;
   /** Of the plane that the decision surface covers. */
   readonly plane: Plane | undefined;
+}
+
+/** Two numbers a point, row by row, with their labels. */
+export interface Points {
+  readonly inputs: Float32Array;
+  readonly labels: Float64Array;
 }
 
 export interface Plane {
@@ -59,14 +67,19 @@ function spanOf(values: Float32Array, column: number): readonly [number, number]
   return [low - margin, high + margin];
 }
 
-function inPlane(data: CaseData): Pick<DataSummary, "points" | "plane"> {
-  if (data.columns !== 2) return { points: undefined, plane: undefined };
-  const rows = Math.min(MOST_POINTS, data.train.labels.length);
+function pointsOf({ inputs, labels }: CaseData["train"]): Points {
+  const rows = Math.min(MOST_POINTS, labels.length);
   return {
-    points: {
-      inputs: data.train.inputs.slice(0, 2 * rows),
-      labels: Float64Array.from({ length: rows }, (_, i) => data.train.labels[i] ?? 0),
-    },
+    inputs: inputs.slice(0, 2 * rows),
+    labels: Float64Array.from({ length: rows }, (_, i) => labels[i] ?? 0),
+  };
+}
+
+function inPlane(data: CaseData): Pick<DataSummary, "points" | "heldPoints" | "plane"> {
+  if (data.columns !== 2) return { points: undefined, heldPoints: undefined, plane: undefined };
+  return {
+    points: pointsOf(data.train),
+    heldPoints: pointsOf(data.validation),
     plane: { x: spanOf(data.train.inputs, 0), y: spanOf(data.train.inputs, 1) },
   };
 }

@@ -79,6 +79,16 @@ export function DataPanel() {
         shown={`${Math.round(100 * state.value.held)} %`}
         onChange={(held) => change({ held })}
       />
+      {summary.value?.plane && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={state.value.showHeld}
+            onChange={(event) => change({ showHeld: event.currentTarget.checked })}
+          />
+          Show held-out rows, as rings
+        </label>
+      )}
       <Summary />
     </section>
   );

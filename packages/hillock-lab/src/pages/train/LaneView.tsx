@@ -75,6 +75,7 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
         <Surface
           frame={frame}
           summary={data}
+          showHeld={state.value.showHeld}
           label={`Decision surface of network ${lane.toUpperCase()} at epoch ${frame?.shown ?? 0}`}
         />
       )}

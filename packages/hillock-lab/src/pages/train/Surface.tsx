@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { type Theme, theme } from "../../shell/theme.ts";
-import type { DataSummary } from "../../train/data.ts";
+import type { DataSummary, Points } from "../../train/data.ts";
 import { type Frame, SURFACE } from "../../train/frame.ts";
 import { format } from "../../ui/number.ts";
 import { Term } from "../../ui/Term.tsx";
@@ -79,24 +79,25 @@ function pointColor(task: DataSummary["task"], label: number): string {
 }
 
 /** Around a point, so that it stands out from its own class's colour. */
-const EDGE: Record<Theme, string> = { light: "rgb(255 255 255 / 85%)", dark: "rgb(20 23 26 / 80%)" };
+const EDGE = "rgb(255 255 255 / 85%)";
 
+/** Full marks, or rings for rows that are held out. */
 function drawPoints(
   context: CanvasRenderingContext2D,
-  summary: DataSummary,
-  size: number,
-  shade: Theme,
+  { plane, task }: DataSummary,
+  points: Points | undefined,
+  { size, rings }: { readonly size: number; readonly rings: boolean },
 ): void {
-  const { points, plane, task } = summary;
   if (!points || !plane) return;
   const scale = size / SIZE;
-  context.lineWidth = scale;
+  context.lineWidth = (rings ? 1.8 : 1) * scale;
   for (let i = 0; i < points.labels.length; i++) {
     const x = (((points.inputs[2 * i] ?? 0) - plane.x[0]) / (plane.x[1] - plane.x[0])) * size;
     const y = ((plane.y[1] - (points.inputs[2 * i + 1] ?? 0)) / (plane.y[1] - plane.y[0])) * size;
     const label = points.labels[i] ?? 0;
-    context.fillStyle = pointColor(task, label);
-    context.strokeStyle = EDGE[shade];
+    const color = pointColor(task, label);
+    context.fillStyle = rings ? EDGE : color;
+    context.strokeStyle = rings ? color : EDGE;
     context.beginPath();
     // shapes tell the classes apart where colours do not
     const mark = MARKS[task === "regression" ? 0 : label % MARKS.length] ?? MARKS[0];
@@ -133,10 +134,12 @@ function inFigures(frame: Frame | undefined, summary: DataSummary | undefined): 
 export function Surface({
   frame,
   summary,
+  showHeld,
   label,
 }: {
   readonly frame: Frame | undefined;
   readonly summary: DataSummary | undefined;
+  readonly showHeld: boolean;
   readonly label: string;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -157,8 +160,10 @@ export function Surface({
     node.width = SIZE * devicePixelRatio;
     node.height = SIZE * devicePixelRatio;
     context.clearRect(0, 0, node.width, node.height);
-    drawPoints(context, summary, node.width, shade);
-  }, [summary, shade]);
+    const size = node.width;
+    drawPoints(context, summary, summary.points, { size, rings: false });
+    if (showHeld) drawPoints(context, summary, summary.heldPoints, { size, rings: true });
+  }, [summary, showHeld]);
   return (
     <figure class="plane" aria-label="The plane">
       <div class="surface" role="img" aria-label={label} aria-description={inFigures(frame, summary)}>

@@ -27,6 +27,8 @@ export interface TrainState {
   readonly data: DataChoice;
   /** Share of the rows that are held out. */
   readonly held: number;
+  /** Whether the plane shows them, too. */
+  readonly showHeld: boolean;
   readonly a: NetworkSettings;
   /** The network that races the first, where there is one. */
   readonly b: NetworkSettings | undefined;
@@ -64,12 +66,13 @@ function readData(parameters: URLSearchParams): DataChoice {
 export const state = addressed<TrainState>("train", {
   read: (parameters) => ({
     data: readData(parameters),
+    showHeld: parameters.get("show") === "held",
     held: numberIn(parameters.get("held"), USUALLY_HELD, HELD),
     a: readNetwork(parameters.get("a") ?? "") ?? USUAL,
     b: readNetwork(parameters.get("b") ?? ""),
     speed: SPEEDS.find((speed) => String(speed) === parameters.get("speed")) ?? 60,
   }),
-  write: ({ data, held, a, b, speed }) => {
+  write: ({ data, held, showHeld, a, b, speed }) => {
     const parameters = new URLSearchParams();
     if (data.kind === "own") parameters.set("file", data.name);
     else parameters.set("data", data.kind === "shape" ? data.shape : data.table);
@@ -79,6 +82,7 @@ export const state = addressed<TrainState>("train", {
       if (data.features.join() !== PLAIN.join()) parameters.set("features", data.features.join());
     }
     if (held !== USUALLY_HELD) parameters.set("held", String(held));
+    if (showHeld) parameters.set("show", "held");
     parameters.set("a", writeNetwork(a));
     if (b) parameters.set("b", writeNetwork(b));
     parameters.set("speed", String(speed));
