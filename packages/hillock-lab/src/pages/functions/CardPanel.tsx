@@ -1,5 +1,6 @@
 import { Formula } from "../../ui/Formula.tsx";
 import { format, interval } from "../../ui/number.ts";
+import { Prose } from "../../ui/Prose.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
 import { draftFault, selectedCard, selectedFault } from "./model.ts";
@@ -107,10 +108,14 @@ export function CardPanel() {
         })}
       </dl>
       <h3>Use and limits</h3>
-      <p>{card.uses}</p>
+      <p>
+        <Prose>{card.uses}</Prose>
+      </p>
       <ul class="limits">
         {card.limitations.map((each) => (
-          <li key={each}>{each}</li>
+          <li key={each}>
+            <Prose>{each}</Prose>
+          </li>
         ))}
       </ul>
       <p class="note">{card.source}</p>

@@ -1,4 +1,5 @@
 import type { FindingFrame } from "../../train/frame.ts";
+import { Prose } from "../../ui/Prose.tsx";
 import { Term } from "../../ui/Term.tsx";
 import { FINDING_WORDS } from "./finding-words.ts";
 import { lanes, race, shownLanes } from "./model.ts";
@@ -44,7 +45,9 @@ function Finding({ lane, finding }: { readonly lane: LaneName; readonly finding:
         <Term says={FINDING_WORDS[name]}>{titleOf(name)}</Term>{" "}
         <span class="note">in network {lane.toUpperCase()}</span>
       </h3>
-      <p>{cause}</p>
+      <p>
+        <Prose>{cause}</Prose>
+      </p>
       <p>
         <strong>{prescription}</strong> <span class="note">Seen since epoch {sinceEpoch}.</span>
       </p>
