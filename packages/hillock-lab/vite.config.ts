@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { equations } from "./build/equations.ts";
+import { fonts } from "./build/fonts.ts";
 import { offline } from "./build/offline.ts";
 
 export default defineConfig({
@@ -11,5 +12,5 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   build: { target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 300 },
-  plugins: [equations(), offline()],
+  plugins: [equations(), fonts(), offline()],
 });

@@ -265,6 +265,31 @@ test("a link opens to the same data and networks", async () => {
   await Promise.all([page.close(), again.close()]);
 });
 
+test("noise, inputs and the held-out share: a link opens to them, and the surface is that of the inputs", async () => {
+  const page = await lab.open(at({ data: "xor", a: network([]), speed: "Infinity" }));
+  await page.getByText("400 rows to learn from").waitFor();
+  // without a hidden layer the coordinates tell nothing; their product tells all
+  await page.getByRole("checkbox", { name: "x₁x₂" }).check();
+  for (const name of ["x₁", "x₂"]) await page.getByRole("checkbox", { name, exact: true }).uncheck();
+  await slide(page, "Held out", 0.4);
+  await page.getByText("300 rows to learn from, 200 held out; 1 input, 2 classes.").waitFor();
+  await button(page, "Train").click();
+  await expect.poll(() => scoreOf(live(page)), { timeout: 20_000 }).toBeGreaterThan(0.98);
+  await button(page, "Pause").click();
+  const surface = live(page).getByRole("img", { name: /^Decision surface/ });
+  await expect.poll(() => surface.getAttribute("aria-description")).toMatch(/blue on (4[5-9]|5[0-5]) %/);
+  const dots = () => live(page).locator(".surface canvas").nth(1).screenshot();
+  const learned = await dots();
+  await page.getByRole("checkbox", { name: "Show held-out rows" }).check();
+  await expect.poll(async () => (await dots()).equals(learned)).toBe(false);
+  await slide(page, "Noise", 0.5);
+  await expect.poll(() => page.url()).toMatch(/noise=0\.5&features=x1x2&held=0\.4&show=held/);
+  const again = await lab.open(new URL(page.url()).hash);
+  await again.getByText("300 rows to learn from, 200 held out; 1 input").waitFor();
+  expect(await again.getByRole("slider", { name: "Noise" }).inputValue()).toBe("0.5");
+  await Promise.all([page.close(), again.close()]);
+});
+
 test("a hidden tab pauses, and goes on when it is seen again", async () => {
   const page = await lab.open(at({ data: "circles", a: network([[8, "tanh"]]) }));
   await button(page, "Train").click();

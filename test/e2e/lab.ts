@@ -96,6 +96,20 @@ export async function expectAccessible(page: Page): Promise<void> {
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** Moves one of a range's two thumbs with the keyboard. */
+export async function moveThumb(page: Page, name: string, value: number): Promise<void> {
+  const thumb = page.getByRole("slider", { name });
+  const now = async (): Promise<number> => Number(await thumb.getAttribute("aria-valuenow"));
+  await thumb.focus();
+  const up = (await now()) < value;
+  for (let presses = 0; presses < 200 && (up ? (await now()) < value : (await now()) > value); presses++) {
+    const before = await now();
+    await page.keyboard.press(up ? "ArrowRight" : "ArrowLeft");
+    await expect.poll(now).not.toBe(before);
+  }
+  expect(await now()).toBe(value);
+}
+
 /** Sets one of the browser's own sliders as dragging it does. */
 export async function slide(page: Page, name: string | RegExp, value: number): Promise<void> {
   await page.getByRole("slider", { name }).fill(String(value));

@@ -6,10 +6,7 @@ import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
 const TEMPLATE = fileURLToPath(new URL("service-worker.js", import.meta.url));
-/** KaTeX's fonts for browsers without woff2, which have no WebAssembly SIMD either. */
 const TEXT = /\.(js|css|html|svg|csv)$/;
-const UNUSED = /\.(woff|ttf)$/;
-const UNUSED_IN_CSS = /,url\([^)]*\.(?:woff|ttf)\)format\("\w+"\)/g;
 
 /** Writes the service worker with the list of all files, so that the page opens without a network after its first load. */
 export function offline(): Plugin {
@@ -19,11 +16,6 @@ export function offline(): Plugin {
     generateBundle: {
       order: "post",
       handler(_options, bundle) {
-        for (const [file, entry] of Object.entries(bundle)) {
-          if (UNUSED.test(file)) delete bundle[file];
-          else if (entry.type === "asset" && file.endsWith(".css"))
-            entry.source = String(entry.source).replace(UNUSED_IN_CSS, "");
-        }
         const files = Object.keys(bundle).sort();
         const hash = createHash("sha256");
         for (const file of files) {

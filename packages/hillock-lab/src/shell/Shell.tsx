@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { hasSimd } from "../compute/simd.ts";
+import { Tooltip } from "../ui/explain.ts";
 import { route } from "./location.ts";
 import { ROUTE_NAMES, type RouteName } from "./route-names.ts";
 import { ROUTES } from "./routes.ts";
@@ -22,8 +23,9 @@ async function open(name: RouteName): Promise<void> {
   }
 }
 
-// before anything is drawn: the page's files come sooner
+// before anything is drawn: the page's files come sooner, and beside them the worker that it asks first
 void open(route.peek());
+if (route.peek() !== "reports") void import("../compute/client.ts");
 
 function Navigation() {
   return (
@@ -83,6 +85,7 @@ export function Shell() {
       </span>
       <main id="main" tabIndex={-1}>
         {Page ? <Page /> : <Waiting />}
+        {Tooltip.value && <Tooltip.value />}
       </main>
     </>
   );

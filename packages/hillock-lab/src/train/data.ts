@@ -1,10 +1,16 @@
 import { type CaseData, prepareCase, type Table, type Task } from "hillock";
+import { FEATURES, type Feature, featuresOf } from "./features.ts";
 import type { Shape } from "./settings.ts";
 import { shapeData } from "./shapes.ts";
 import { readTable } from "./table.ts";
 
 export type Source =
-  | { readonly kind: "shape"; readonly shape: Shape }
+  | {
+      readonly kind: "shape";
+      readonly shape: Shape;
+      readonly noise: number;
+      readonly features: readonly Feature[];
+    }
   | {
       readonly kind: "table";
       readonly name: string;
@@ -22,10 +28,18 @@ export interface DataSummary {
   /** Of a table: its columns, and which is predicted. */
   readonly columns: readonly string[];
   readonly target: string | undefined;
-  /** Training points of two inputs, row by row, with their labels; absent for other data. */
-  readonly points: { readonly inputs: Float32Array; readonly labels: Float64Array } | undefined;
+  /** Of two inputs, the rows that are learned from; absent for other data. */
+  readonly points: Points | undefined;
+  /** And those held out. */
+  readonly heldPoints: Points | undefined;
   /** Of the plane that the decision surface covers. */
   readonly plane: Plane | undefined;
+}
+
+/** Two numbers a point, row by row, with their labels. */
+export interface Points {
+  readonly inputs: Float32Array;
+  readonly labels: Float64Array;
 }
 
 export interface Plane {
@@ -36,6 +50,8 @@ export interface Plane {
 export interface Prepared {
   readonly data: CaseData;
   readonly summary: DataSummary;
+  /** The inputs of points in the plane, row by row; the points themselves unless told otherwise. */
+  readonly inputsAt?: (points: Float32Array) => Float32Array;
 }
 
 const MOST_POINTS = 600;
@@ -51,14 +67,19 @@ function spanOf(values: Float32Array, column: number): readonly [number, number]
   return [low - margin, high + margin];
 }
 
-function inPlane(data: CaseData): Pick<DataSummary, "points" | "plane"> {
-  if (data.columns !== 2) return { points: undefined, plane: undefined };
-  const rows = Math.min(MOST_POINTS, data.train.labels.length);
+function pointsOf({ inputs, labels }: CaseData["train"]): Points {
+  const rows = Math.min(MOST_POINTS, labels.length);
   return {
-    points: {
-      inputs: data.train.inputs.slice(0, 2 * rows),
-      labels: Float64Array.from({ length: rows }, (_, i) => data.train.labels[i] ?? 0),
-    },
+    inputs: inputs.slice(0, 2 * rows),
+    labels: Float64Array.from({ length: rows }, (_, i) => labels[i] ?? 0),
+  };
+}
+
+function inPlane(data: CaseData): Pick<DataSummary, "points" | "heldPoints" | "plane"> {
+  if (data.columns !== 2) return { points: undefined, heldPoints: undefined, plane: undefined };
+  return {
+    points: pointsOf(data.train),
+    heldPoints: pointsOf(data.validation),
     plane: { x: spanOf(data.train.inputs, 0), y: spanOf(data.train.inputs, 1) },
   };
 }
@@ -72,25 +93,47 @@ const guessTarget = ({ columns }: Table): string => {
   return (worded.at(-1) ?? columns.at(-1))?.name ?? "";
 };
 
-/** @throws HillockError "invalid-table" where the table or its target cannot be learned from. */
-export function prepareSource(source: Source): Prepared {
-  if (source.kind === "shape") {
-    const data = shapeData(source.shape, SPLIT_SEED);
-    const summary = {
-      task: "binary" as const,
-      features: ["x₁", "x₂"],
+function prepareShape(source: Extract<Source, { kind: "shape" }>, held: number): Prepared {
+  const { shape, noise, features } = source;
+  const plain = shapeData(shape, noise, held, SPLIT_SEED);
+  const inputsAt = (points: Float32Array): Float32Array => featuresOf(points, features);
+  const withFeatures = ({ inputs, labels }: CaseData["train"]) => ({ inputs: inputsAt(inputs), labels });
+  return {
+    data: {
+      columns: features.length,
+      classes: 2,
+      train: withFeatures(plain.train),
+      validation: withFeatures(plain.validation),
+    },
+    inputsAt,
+    summary: {
+      task: "binary",
+      features: features.map((feature) => FEATURES[feature].title),
       classes: ["blue", "orange"],
-      rows: data.train.labels.length,
-      held: data.validation.labels.length,
+      rows: plain.train.labels.length,
+      held: plain.validation.labels.length,
       columns: [],
       target: undefined,
-    };
-    return { data, summary: { ...summary, ...inPlane(data) } };
-  }
+      ...inPlane(plain),
+    },
+  };
+}
+
+/**
+ * `held`: share of the rows that are held out.
+ * @throws HillockError "invalid-table" where the table or its target cannot be learned from
+ */
+export function prepareSource(source: Source, held: number): Prepared {
+  if (source.kind === "shape") return prepareShape(source, held);
   const table = readTable(source.name, source.text);
   const asked = table.columns.find(({ name }) => name === source.target)?.name;
   const target = asked ?? guessTarget(table);
-  const { data, task, features, classes } = prepareCase({ table, target, validation: 0.2, seed: SPLIT_SEED });
+  const { data, task, features, classes } = prepareCase({
+    table,
+    target,
+    validation: held,
+    seed: SPLIT_SEED,
+  });
   return {
     data,
     summary: {

@@ -1,8 +1,7 @@
 import { type CaseData, derive, type Random } from "hillock";
 import type { Shape } from "./settings.ts";
 
-const ROWS = 400;
-const HELD = 100;
+const ROWS = 500;
 
 const normal = (random: Random): number => {
   let sum = -6;
@@ -44,14 +43,24 @@ const POINTS: Readonly<Record<Shape, (label: number, random: Random) => Point>> 
   },
 };
 
-/** Two classes in the plane, within about ±2; the same seed gives the same points. */
-export function shapeData(shape: Shape, seed: number): CaseData {
+/**
+ * Two classes in the plane, within about ±2; the same seed gives the same points.
+ * @param noise standard deviation of what each coordinate is shifted by
+ * @param held share of the points that are held out
+ */
+export function shapeData(shape: Shape, noise: number, held: number, seed: number): CaseData {
   const random = derive(seed, "shape", shape);
+  // from a source of its own: with more noise each point goes farther the same way
+  const shifts = derive(seed, "noise", shape);
   const examples = (rows: number) => {
     const inputs = new Float32Array(2 * rows);
     const labels = Array.from({ length: rows }, (_, row) => row % 2);
-    labels.forEach((label, row) => inputs.set(POINTS[shape](label, random), 2 * row));
+    labels.forEach((label, row) => {
+      const [x, y] = POINTS[shape](label, random);
+      inputs.set(around(shifts, x, y, noise), 2 * row);
+    });
     return { inputs, labels };
   };
-  return { columns: 2, classes: 2, train: examples(ROWS), validation: examples(HELD) };
+  const validation = 2 * Math.round((held * ROWS) / 2);
+  return { columns: 2, classes: 2, train: examples(ROWS - validation), validation: examples(validation) };
 }

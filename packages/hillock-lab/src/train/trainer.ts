@@ -86,7 +86,8 @@ export class Trainer {
     const { plane } = prepared.summary;
     this.#ready = make(regimen, prepared.data);
     if (start) this.#ready.net.load(start);
-    const grid = plane && { inputs: gridOf(plane), labels: new Float64Array(SURFACE * SURFACE) };
+    const { inputsAt = (points: Float32Array) => points } = prepared;
+    const grid = plane && { inputs: inputsAt(gridOf(plane)), labels: new Float64Array(SURFACE * SURFACE) };
     this.#past = make(regimen, grid ? { ...prepared.data, validation: grid } : prepared.data);
     this.#grid = grid ? this.#past.validation.inputs : undefined;
     this.#sample = this.#ready.train.inputs.slice(0, SAMPLE_ROWS * prepared.data.columns);

@@ -27,10 +27,11 @@ let opened: { readonly key: string; readonly parameters: readonly Parameter[] } 
 /** One network's training; the page holds a worker for each. */
 const api = {
   /** What the data would be, without touching those in use. */
-  check: (source: Source): Answer<DataSummary> => answer(() => prepareSource(source).summary),
-  prepare: (source: Source): Answer<DataSummary> =>
+  check: (source: Source, held: number): Answer<DataSummary> =>
+    answer(() => prepareSource(source, held).summary),
+  prepare: (source: Source, held: number): Answer<DataSummary> =>
     answer(() => {
-      const next = prepareSource(source);
+      const next = prepareSource(source, held);
       trainer?.stop();
       trainer = undefined;
       prepared = next;

@@ -1,11 +1,11 @@
 import { equations } from "virtual:equations";
 import { useEffect, useRef } from "preact/hooks";
-import "katex/dist/katex.min.css";
+import "virtual:katex.css";
 
 interface FormulaProps {
   readonly latex: string;
   readonly block?: boolean;
-  /** The function of the catalogue whose equation it is, if it is one: those were typeset when the lab was built. */
+  /** The function of the catalogue, or the page, whose equation it is: those were typeset when the lab was built. */
   readonly of?: string | undefined;
 }
 

@@ -149,6 +149,20 @@ const dataOf = ({ x, series }: PlotProps): uPlot.AlignedData => [
   ...series.map(({ values }) => finite(values)),
 ];
 
+/** Where each line begins and ends, for those who do not see it. */
+function inFigures(series: readonly PlotSeries[]): string {
+  if (series.length === 0) return "nothing yet";
+  return series
+    .map(({ label, values }) => {
+      const known = finite(values).filter((v) => v !== null);
+      const [first, last] = [known[0], known.at(-1)];
+      return first === undefined || last === undefined
+        ? `${label}: nothing yet`
+        : `${label}: from ${format(first, 3, 0)} to ${format(last, 3, 0)}`;
+    })
+    .join("; ");
+}
+
 /** A live canvas plot; made anew only where its shape changes. */
 export function Plot(props: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -188,6 +202,7 @@ export function Plot(props: PlotProps) {
       class="plot"
       role="img"
       aria-label={props.description}
+      aria-description={inFigures(props.series)}
       ref={box}
       style={{ height: `${props.height}px` }}
       data-draggable={props.onRange !== undefined}

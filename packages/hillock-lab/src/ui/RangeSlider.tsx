@@ -1,7 +1,13 @@
+import { normalizeProps, useMachine } from "@zag-js/preact";
+import { connect, machine } from "@zag-js/slider";
+import { useId } from "preact/hooks";
+import type { Word } from "./glossary.ts";
 import { format } from "./number.ts";
+import { Term } from "./Term.tsx";
 
 interface RangeSliderProps {
   readonly label: string;
+  readonly word: Word;
   readonly value: readonly [number, number];
   readonly min: number;
   readonly max: number;
@@ -9,30 +15,44 @@ interface RangeSliderProps {
   readonly onChange: (value: readonly [number, number]) => void;
 }
 
-/** Two of the browser's own sliders on one track, for the two ends of a range. */
-export function RangeSlider({ label, value, min, max, step, onChange }: RangeSliderProps) {
+const ENDS = ["from", "to"] as const;
+
+/** Two thumbs on one track, for the two ends of a range. */
+export function RangeSlider({ label, word, value, min, max, step, onChange }: RangeSliderProps) {
+  const id = useId();
   const [from, to] = value;
-  const share = (x: number): string => `${(100 * (Math.min(max, Math.max(min, x)) - min)) / (max - min)}%`;
-  const thumb = (name: string, own: number, set: (next: number) => void) => (
-    <input
-      type="range"
-      aria-label={`${label}, ${name}`}
-      min={min}
-      max={max}
-      step={step}
-      value={own}
-      onInput={(event) => set(Number(event.currentTarget.value))}
-    />
+  const within = (x: number): number => Math.min(max, Math.max(min, x));
+  const api = connect(
+    useMachine(machine, {
+      id,
+      "aria-label": ENDS.map((end) => `${label}, ${end}`),
+      ...{ min, max, step, minStepsBetweenThumbs: 1, value: [within(from), within(to)] },
+      getAriaValueText: ({ value: each }) => format(each, 3),
+      onValueChange: ({ value: [low, high] }) => {
+        if (low === undefined || high === undefined) return;
+        // an end beyond the track, from a link or a dragged plot, stays until its own thumb is moved
+        onChange([low === within(from) ? from : low, high === within(to) ? to : high]);
+      },
+    }),
+    normalizeProps,
   );
   return (
-    <fieldset class="slider range">
-      <legend>{label}</legend>
-      <output>
+    <fieldset class="slider range" aria-label={label}>
+      <span class="label">
+        <Term word={word}>{label}</Term>
+      </span>
+      <output role="none">
         {format(from, 3)} to {format(to, 3)}
       </output>
-      <div class="thumbs" style={{ "--from": share(from), "--to": share(to) }}>
-        {thumb("from", from, (next) => onChange([Math.min(next, to - step), to]))}
-        {thumb("to", to, (next) => onChange([from, Math.max(next, from + step)]))}
+      <div class="ends" {...api.getRootProps()}>
+        <div class="control" {...api.getControlProps()}>
+          <div class="track" {...api.getTrackProps()}>
+            <div class="chosen" {...api.getRangeProps()} />
+          </div>
+          {ENDS.map((end, index) => (
+            <div key={end} class="thumb" {...api.getThumbProps({ index })} />
+          ))}
+        </div>
       </div>
     </fieldset>
   );

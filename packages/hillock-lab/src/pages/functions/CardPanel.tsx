@@ -1,11 +1,17 @@
 import { Formula } from "../../ui/Formula.tsx";
 import { format, interval } from "../../ui/number.ts";
+import { Prose } from "../../ui/Prose.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
 import { draftFault, selectedCard, selectedFault } from "./model.ts";
 import { setParameter, state } from "./state.ts";
 
-const LIBRARIES = { pytorch: "PyTorch", keras: "Keras", onnx: "ONNX", webnn: "WebNN" } as const;
+const LIBRARIES = [
+  ["pytorch", "PyTorch"],
+  ["keras", "Keras"],
+  ["onnx", "ONNX"],
+  ["webnn", "WebNN"],
+] as const;
 
 /** What one function is. */
 export function CardPanel() {
@@ -40,7 +46,9 @@ export function CardPanel() {
         <Formula block latex={card.latex} of={card.name} />
       </div>
       <div class="equation small">
-        <span class="lead">{card.kind === "row" ? "Jacobian" : "slope"}</span>
+        <span class="lead">
+          {card.kind === "row" ? <Term word="jacobian">Jacobian</Term> : <Term word="slope">slope</Term>}
+        </span>
         <Formula block latex={card.derivativeLatex} of={card.name} />
       </div>
       <Parameters />
@@ -86,22 +94,28 @@ export function CardPanel() {
         <p class="note">It acts on a whole row: shown is its first output over the row (z, 0, 0, 0).</p>
       )}
       <h3>Elsewhere</h3>
-      <dl class="facts">
-        {Object.entries(LIBRARIES).map(([key, label]) => {
-          const name = card.known[key as keyof typeof LIBRARIES];
+      <dl class="facts elsewhere">
+        {LIBRARIES.map(([key, label]) => {
+          const name = card.known[key];
           return (
             <div key={key}>
-              <dt>{label}</dt>
+              <dt>
+                <Term word={key}>{label}</Term>
+              </dt>
               <dd>{name ? <code>{name}</code> : "has no name for it"}</dd>
             </div>
           );
         })}
       </dl>
       <h3>Use and limits</h3>
-      <p>{card.uses}</p>
+      <p>
+        <Prose>{card.uses}</Prose>
+      </p>
       <ul class="limits">
         {card.limitations.map((each) => (
-          <li key={each}>{each}</li>
+          <li key={each}>
+            <Prose>{each}</Prose>
+          </li>
         ))}
       </ul>
       <p class="note">{card.source}</p>

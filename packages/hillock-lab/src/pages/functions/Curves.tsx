@@ -92,6 +92,7 @@ export function CurvePlots() {
       <div class="sliders">
         <RangeSlider
           label="Range of z"
+          word="shownRange"
           value={range}
           min={-30}
           max={30}
@@ -100,6 +101,7 @@ export function CurvePlots() {
         />
         <Slider
           label="Read at z"
+          word="readAt"
           value={z}
           min={Math.min(range[0], z)}
           max={Math.max(range[1], z)}
@@ -125,8 +127,12 @@ function Readings() {
       <thead>
         <tr>
           <th scope="col">at z = {format(state.value.z)}</th>
-          <th scope="col">f(z)</th>
-          <th scope="col">f′(z)</th>
+          <th scope="col">
+            <Term word="activation">f(z)</Term>
+          </th>
+          <th scope="col">
+            <Term word="slope">f′(z)</Term>
+          </th>
         </tr>
       </thead>
       <tbody>

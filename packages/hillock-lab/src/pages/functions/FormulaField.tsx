@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { Term } from "../../ui/Term.tsx";
 import { draftFault, selectedCard } from "./model.ts";
 import { change, MOST_FUNCTIONS, state } from "./state.ts";
 
@@ -23,10 +24,12 @@ export function FormulaField() {
     });
   return (
     <div class="field formula-field">
-      <label for={id}>or type a formula in x</label>
+      <span class="label">
+        or type a <Term word="formula">formula</Term> in x
+      </span>
       <div class="joined">
         <input
-          id={id}
+          aria-label="or type a formula in x"
           class="code"
           type="text"
           spellcheck={false}

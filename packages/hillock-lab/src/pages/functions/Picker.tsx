@@ -1,6 +1,6 @@
-import { useId } from "preact/hooks";
 import { catalogue } from "../../compute/catalogue.ts";
 import { readSpec } from "../../compute/function-spec.ts";
+import { Term } from "../../ui/Term.tsx";
 import { add, MOST_FUNCTIONS, state } from "./state.ts";
 
 const GROUPS = [
@@ -11,13 +11,14 @@ const GROUPS = [
 
 /** Adds a function of the catalogue. */
 export function Picker() {
-  const id = useId();
   const full = state.value.functions.length >= MOST_FUNCTIONS;
   return (
     <div class="field">
-      <label for={id}>Add a function</label>
+      <span class="label">
+        Add a <Term word="activationFunction">function</Term>
+      </span>
       <select
-        id={id}
+        aria-label="Add a function"
         disabled={full}
         value=""
         onChange={(event) => {

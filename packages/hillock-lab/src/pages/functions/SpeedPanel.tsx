@@ -42,7 +42,8 @@ export function SpeedPanel() {
       </div>
       <p class="note">
         Nanoseconds an element of 16,384 numbers, <Term word="forward">forward</Term> above{" "}
-        <Term word="backward">backward</Term>, with Hillock's kernels on one thread; the median of seven runs.
+        <Term word="backward">backward</Term>, with Hillock's <Term word="kernel">kernels</Term> on one
+        thread; the median of seven runs.
       </p>
       {speeds.value.length > 0 && (
         <ol class="bars">

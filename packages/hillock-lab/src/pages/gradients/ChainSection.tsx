@@ -53,7 +53,10 @@ export function ChainSection() {
         <div class="controls">
           <div class="field">
             <span class="named">
-              <Swatch color={0} /> One function
+              <Swatch color={0} />
+              <span>
+                One <Term word="activationFunction">function</Term>
+              </span>
             </span>
             <FunctionSelect
               label="One function"
@@ -73,6 +76,7 @@ export function ChainSection() {
           </div>
           <Slider
             label="Layers"
+            word="layer"
             value={depth}
             min={DEPTHS[0]}
             max={DEPTHS[1]}

@@ -9,6 +9,7 @@ import { change, LAYERS, state } from "./state.ts";
 
 /** Above what rounding of float32 leaves. */
 const SAME = 1e-5;
+const SUBSCRIPTS = "₁₂₃₄₅₆";
 const rowsOf = ({ rows, columns, values }: Numbers): number[][] =>
   Array.from({ length: rows }, (_, r) => values.slice(r * columns, (r + 1) * columns));
 
@@ -25,7 +26,11 @@ export function CollapseSection() {
       <div class="part-grid">
         <div class="controls">
           <div class="field">
-            <span class="named">Between the layers</span>
+            <span class="named">
+              <span>
+                Between the <Term word="layer">layers</Term>
+              </span>
+            </span>
             <FunctionSelect
               label="Between the layers"
               value={between}
@@ -34,6 +39,7 @@ export function CollapseSection() {
           </div>
           <Slider
             label="Layers of the network"
+            word="linearCollapse"
             value={layers}
             min={LAYERS[0]}
             max={LAYERS[1]}
@@ -53,20 +59,28 @@ export function CollapseSection() {
           ))}
         </div>
         <div class="figure">
+          <p class="note">
+            The <Term word="weight">weights</Term> of each layer, a row for each of its units:
+          </p>
           <div class="product">
             {found?.layers.map((matrix, l) => (
               <div key={l} class="factor">
-                <span class="note">layer {l + 1}</span>
+                <span class="note">
+                  layer {l + 1}, W{SUBSCRIPTS[l]}
+                </span>
                 <Matrix label={`Weights of layer ${l + 1}`} rows={rowsOf(matrix)} />
               </div>
             ))}
           </div>
           <div class="single">
             <div class="factor">
-              <span class="note">the single layer</span>
+              <span class="note">
+                the single layer
+                {same && ` = ${found.layers.map((_, l) => `W${SUBSCRIPTS[layers - 1 - l] ?? ""}`).join(" ")}`}
+              </span>
               {found && <Matrix label="Weights of the single layer" rows={rowsOf(found.single)} />}
             </div>
-            <table class="answers">
+            <table class="answers" aria-label="Outputs of both">
               <thead>
                 <tr>
                   <th scope="col">For this input</th>

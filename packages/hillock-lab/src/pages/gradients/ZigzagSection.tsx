@@ -14,6 +14,8 @@ const SIZE = 300;
 const NAMES = ["Inputs from", "Beside it, inputs from"];
 const place = (w: number): number => ((w + REACH) / (2 * REACH)) * SIZE;
 
+const pointIn = ([a, b]: readonly [number, number]): string => `(${format(a, 2)}, ${format(b, 2)})`;
+
 /** The path of two weights, towards the goal. */
 function PathFigure({
   look,
@@ -26,7 +28,9 @@ function PathFigure({
   readonly step: number;
   readonly name: string;
 }) {
-  const points = (look?.path ?? []).slice(0, step + 1).map(([a, b]) => [place(a), SIZE - place(b)] as const);
+  const path = (look?.path ?? []).slice(0, step + 1);
+  const at = path.at(-1);
+  const points = path.map(([a, b]) => [place(a), SIZE - place(b)] as const);
   const ink = seriesColor(theme.value, color);
   const start = points[0];
   const end = points.at(-1);
@@ -36,6 +40,11 @@ function PathFigure({
       viewBox={`0 0 ${SIZE} ${SIZE}`}
       role="img"
       aria-label={`Path of two weights under the outputs of ${name}, ${step} steps`}
+      aria-description={
+        path[0] && at
+          ? `From ${pointIn(path[0])} to ${pointIn(at)}; the goal is ${look ? pointIn(look.goal) : ""}`
+          : "Not computed yet"
+      }
     >
       <path class="axes" d={`M${SIZE / 2} 0V${SIZE}M0 ${SIZE / 2}H${SIZE}`} />
       <text x={SIZE - 22} y={SIZE / 2 - 6}>
@@ -75,11 +84,13 @@ export function ZigzagSection() {
       <div class="part-grid">
         <div class="controls">
           <p class="lead">
-            Two weights learn from what a layer of each function gives them, one example a step, from the
-            circle to the cross. Where all inputs are positive, both weights can only grow or shrink together.
+            Two <Term word="weight">weights</Term> learn from what a layer of each function gives them, one
+            example a step, from the circle to the cross. Where all inputs are positive, both weights can only
+            grow or shrink together.
           </p>
           <Slider
             label="Steps"
+            word="step"
             value={step}
             min={0}
             max={MOST_STEPS}
@@ -94,7 +105,7 @@ export function ZigzagSection() {
           {paths.map((spec, i) => {
             const look = found?.[i];
             return (
-              <figure key={i}>
+              <figure key={i} aria-label={`${NAMES[i]} ${spec.text}`}>
                 <div class="field">
                   <span class="named">
                     <Swatch color={i} /> {NAMES[i]}

@@ -8,6 +8,7 @@ import { Plot, type PlotProps, type PlotSeries } from "../../ui/Plot.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { Swatch } from "../../ui/Swatch.tsx";
 import { Term } from "../../ui/Term.tsx";
+import { Example } from "./Example.tsx";
 import {
   chosen,
   fault,
@@ -26,6 +27,7 @@ export default function ReportsPage() {
   return (
     <>
       <h1>Explore a comparison</h1>
+      <p class="lead">The same network, from the same seeds, with one activation function after another.</p>
       <FileDrop
         label="Drop a results.json of hillock compare here, or choose one"
         accept=".json,application/json"
@@ -37,18 +39,18 @@ export default function ReportsPage() {
       {found ? (
         <>
           <p>
-            {found.table.split(/[\\/]/).at(-1)}, target {found.target}: {found.splits.train} rows to learn
-            from, {found.splits.validation} held out, {found.settings.epochs} epochs,{" "}
-            {found.settings.seeds.length} seeds. Recommended: <strong>{found.recommended}</strong>
+            {found.table.split(/[\\/]/).at(-1)}, <Term word="target">target</Term> {found.target}:{" "}
+            {found.splits.train} rows to learn from, {found.splits.validation}{" "}
+            <Term word="heldOut">held out</Term>, {found.settings.epochs} <Term word="epoch">epochs</Term>,{" "}
+            {found.settings.seeds.length} <Term word="seed">seeds</Term>.{" "}
+            <Term word="recommended">Recommended</Term>: <strong>{found.recommended}</strong>
             {ties(found)}.
           </p>
           <Ranking />
           <Curves />
         </>
       ) : (
-        <p class="note">
-          <code>npx hillock compare TABLE --target COLUMN</code> writes it into <code>hillock-report/</code>.
-        </p>
+        <Example />
       )}
     </>
   );
@@ -66,10 +68,12 @@ function Ranking() {
   const ranking = results.value?.ranking ?? [];
   return (
     <div class="ranking">
-      <table>
+      <table aria-label="Ranking">
         <thead>
           <tr>
-            <th scope="col">Function</th>
+            <th scope="col">
+              <Term word="function">Function</Term>
+            </th>
             <th scope="col">
               <Term word="validationLoss">Held-out loss</Term>
             </th>
@@ -152,6 +156,7 @@ function Curves() {
       <div class="which-layer">
         <Slider
           label="Layer"
+          word="layer"
           value={at}
           min={0}
           max={Math.max(1, count - 1)}

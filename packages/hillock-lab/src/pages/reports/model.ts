@@ -37,6 +37,12 @@ function readResults(name: string, text: string): Results {
   return found as Results;
 }
 
+export function show(read: Results): void {
+  fault.value = undefined;
+  results.value = read;
+  chosen.value = read.ranking.map(({ activation }) => activation);
+}
+
 /** Takes a dropped file; the report that is shown stays where it is none. */
 export async function take(file: File): Promise<void> {
   try {
@@ -44,10 +50,7 @@ export async function take(file: File): Promise<void> {
       throw new Error(
         `${file.name} has ${Math.round(file.size / 2 ** 20)} MiB; at most ${MOST_BYTES / 2 ** 20} MiB are read into the page.`,
       );
-    const read = readResults(file.name, await file.text());
-    fault.value = undefined;
-    results.value = read;
-    chosen.value = read.ranking.map(({ activation }) => activation);
+    show(readResults(file.name, await file.text()));
   } catch (cause) {
     fault.value = cause instanceof Error ? cause.message : String(cause);
   }

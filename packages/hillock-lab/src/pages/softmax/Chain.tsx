@@ -1,6 +1,7 @@
 import { Formula } from "../../ui/Formula.tsx";
 import { Matrix } from "../../ui/Matrix.tsx";
 import { Term } from "../../ui/Term.tsx";
+import { EQUATIONS } from "./equations.ts";
 import { look, state } from "./model.ts";
 
 /** The Jacobian, and how the loss's gradient goes through it to S − Y. */
@@ -18,10 +19,8 @@ export function Chain() {
           <Term word="jacobian">Jacobian</Term>: how each probability moves with each logit
         </h2>
         <div class="equation">
-          <Formula
-            block
-            latex="\frac{\partial s_i}{\partial z_j} = s_i(\delta_{ij} - s_j), \qquad J = \operatorname{diag}(s) - s\,s^{\mathsf T}"
-          />
+          <Formula latex={EQUATIONS.slopes} of="softmaxPage" />
+          <Formula latex={EQUATIONS.jacobian} of="softmaxPage" />
         </div>
         <Matrix
           label="Jacobian of softmax"
@@ -29,32 +28,44 @@ export function Chain() {
           rowNames={s}
           columnNames={z}
         />
-        <p class="note">Each row and each column sums to 0: what one class gains, the others lose.</p>
+        <p class="note">
+          s are the probabilities, z the logits. Each row and each column sums to 0: what one class gains, the
+          others lose.
+        </p>
       </section>
       <section class="panel" aria-label="Chain rule">
-        <h2>Through the cross-entropy, all of it becomes s − y</h2>
+        <h2>
+          Through the <Term word="crossEntropy">cross-entropy</Term>, all of it becomes s − y
+        </h2>
         <div class="equation">
-          <Formula
-            block
-            latex="\frac{\partial L}{\partial z} = \frac{\partial L}{\partial s}\,J = -\frac{y}{s}\,\bigl(\operatorname{diag}(s) - s\,s^{\mathsf T}\bigr) = s - y"
-          />
+          <Formula block latex={EQUATIONS.chain} of="softmaxPage" />
         </div>
         <div class="steps">
           <Step
-            latex="\partial L/\partial s = -y/s"
+            latex={EQUATIONS.lossGradient}
             label="Gradient at the probabilities"
             row={found?.lossGradient ?? empty}
             names={s}
           />
           <Step
-            latex="(\partial L/\partial s)\,J"
+            latex={EQUATIONS.product}
             label="Times the Jacobian"
             row={found?.product ?? empty}
             names={z}
           />
-          <Step latex="s" label="Probabilities" row={found?.probabilities ?? empty} names={s} />
-          <Step latex="y" label="One-hot target" row={y} names={logits.map((_, i) => `y${i + 1}`)} />
-          <Step latex="s - y" label="Difference" row={found?.difference ?? empty} names={z} />
+          <Step
+            latex={EQUATIONS.probabilities}
+            label="Probabilities"
+            row={found?.probabilities ?? empty}
+            names={s}
+          />
+          <Step
+            latex={EQUATIONS.target}
+            label="One-hot target"
+            row={y}
+            names={logits.map((_, i) => `y${i + 1}`)}
+          />
+          <Step latex={EQUATIONS.difference} label="Difference" row={found?.difference ?? empty} names={z} />
         </div>
         <p class="note">
           The second and the last row are the same numbers: the division by s cancels, so nothing can overflow
@@ -73,7 +84,7 @@ function Step(props: {
 }) {
   return (
     <div class="step">
-      <Formula latex={props.latex} />
+      <Formula latex={props.latex} of="softmaxPage" />
       <Matrix label={props.label} rows={[props.row]} columnNames={props.names} />
     </div>
   );

@@ -18,9 +18,7 @@ export function Logits() {
   return (
     <section class="panel" aria-label="Logits and probabilities">
       <div class="heading">
-        <h2>
-          <Term word="logit">Logits</Term> and <Term word="probability">probabilities</Term>
-        </h2>
+        <h2>Logits and probabilities</h2>
         <div class="pair">
           <button
             type="button"
@@ -40,6 +38,15 @@ export function Logits() {
           </button>
         </div>
       </div>
+      <p class="logit-heads">
+        <span>
+          <Term word="logit">Logit</Term>
+        </span>
+        <span>
+          <Term word="probability">Probability</Term>
+        </span>
+        <Term word="rightClass">Right class</Term>
+      </p>
       <ol class="logits">
         {logits.map((z, i) => (
           <li key={i}>
@@ -61,6 +68,7 @@ export function Logits() {
               <input
                 type="radio"
                 name="target"
+                aria-label={`${nameOf(i)} is right`}
                 checked={target === i}
                 onChange={() => change({ target: i })}
               />

@@ -4,6 +4,14 @@ import { Term } from "../../ui/Term.tsx";
 import { nameOf } from "./Logits.tsx";
 import { change, look, MOST_SHIFT, state } from "./model.ts";
 
+const HEADS = [
+  ["float32", "float32"],
+  ["logit", "z"],
+  ["exponential", "e^z"],
+  ["naive", "naive"],
+  ["stable", "stable"],
+] as const;
+
 /** The same logits with a constant added: nothing should change, and naively everything breaks. */
 export function Overflow() {
   const { logits, shift } = state.value;
@@ -18,20 +26,21 @@ export function Overflow() {
       </h2>
       <Slider
         label="Add to every logit"
+        word="shift"
         value={shift}
         min={0}
         max={MOST_SHIFT}
         step={1}
         onChange={(next) => change({ shift: next })}
       />
-      <table class="overflow-table">
+      <table class="overflow-table" aria-label="Softmax in float32">
         <thead>
           <tr>
-            <th scope="col">float32</th>
-            <th scope="col">z</th>
-            <th scope="col">e^z</th>
-            <th scope="col">naive</th>
-            <th scope="col">stable</th>
+            {HEADS.map(([word, head]) => (
+              <th key={word} scope="col">
+                <Term word={word}>{head}</Term>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

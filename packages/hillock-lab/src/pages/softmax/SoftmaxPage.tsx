@@ -1,4 +1,5 @@
 import "./softmax.css";
+import { Term } from "../../ui/Term.tsx";
 import { Chain } from "./Chain.tsx";
 import { Logits } from "./Logits.tsx";
 import { Overflow } from "./Overflow.tsx";
@@ -6,7 +7,9 @@ import { Overflow } from "./Overflow.tsx";
 export default function SoftmaxPage() {
   return (
     <>
-      <h1>From logits to probabilities, and back as a gradient</h1>
+      <h1>
+        From logits to probabilities, and back as a <Term word="gradient">gradient</Term>
+      </h1>
       <p class="lead">Drag the logits, and choose which class is right: every number follows.</p>
       <div class="board">
         <div>

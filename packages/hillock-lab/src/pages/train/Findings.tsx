@@ -1,4 +1,5 @@
 import type { FindingFrame } from "../../train/frame.ts";
+import { Prose } from "../../ui/Prose.tsx";
 import { Term } from "../../ui/Term.tsx";
 import { FINDING_WORDS } from "./finding-words.ts";
 import { lanes, race, shownLanes } from "./model.ts";
@@ -19,7 +20,9 @@ export function Findings() {
   );
   return (
     <section class="doctor" id={FINDINGS} aria-label="What the doctor finds">
-      <h2>What the doctor finds</h2>
+      <h2>
+        What the <Term word="doctor">doctor</Term> finds
+      </h2>
       <p class="note count" role="status">
         {found.length === 0
           ? "Nothing so far. Findings appear here while a network trains."
@@ -42,7 +45,9 @@ function Finding({ lane, finding }: { readonly lane: LaneName; readonly finding:
         <Term says={FINDING_WORDS[name]}>{titleOf(name)}</Term>{" "}
         <span class="note">in network {lane.toUpperCase()}</span>
       </h3>
-      <p>{cause}</p>
+      <p>
+        <Prose>{cause}</Prose>
+      </p>
       <p>
         <strong>{prescription}</strong> <span class="note">Seen since epoch {sinceEpoch}.</span>
       </p>

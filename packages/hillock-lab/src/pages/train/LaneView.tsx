@@ -2,7 +2,7 @@ import type { Frame } from "../../train/frame.ts";
 import { format } from "../../ui/number.ts";
 import { Term } from "../../ui/Term.tsx";
 import { FINDINGS } from "./Findings.tsx";
-import { LayerRow, unitsInWords } from "./LayerRow.tsx";
+import { LayerRow } from "./LayerRow.tsx";
 import { lanes, summary } from "./model.ts";
 import { OnnxFile } from "./OnnxFile.tsx";
 import { Surface } from "./Surface.tsx";
@@ -75,6 +75,7 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
         <Surface
           frame={frame}
           summary={data}
+          showHeld={state.value.showHeld}
           label={`Decision surface of network ${lane.toUpperCase()} at epoch ${frame?.shown ?? 0}`}
         />
       )}
@@ -93,7 +94,9 @@ function LayerTable({ lane, frame }: { readonly lane: LaneName; readonly frame: 
     <table class="layer-table">
       <thead>
         <tr>
-          <th scope="col">Layer</th>
+          <th scope="col">
+            <Term word="layer">Layer</Term>
+          </th>
           <th scope="col">
             <Term word="units">Units</Term>
           </th>
@@ -114,9 +117,7 @@ function LayerTable({ lane, frame }: { readonly lane: LaneName; readonly frame: 
               <LayerRow key={l} units={units} name={name(l, asked.length + 1)} largest={0} />
             ))}
       </tbody>
-      <caption class="hidden">
-        {layers.map((layer, l) => `${name(l, layers.length)}: ${unitsInWords(layer.states)}`).join("; ")}
-      </caption>
+      <caption class="hidden">Layers of network {lane.toUpperCase()}</caption>
     </table>
   );
 }

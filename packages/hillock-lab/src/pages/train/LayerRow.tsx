@@ -54,7 +54,7 @@ const count = (states: Uint8Array, kind: number): number =>
   states.reduce((sum, state) => sum + Number(state === kind), 0);
 
 /** What the layer's units do, in words. */
-export function unitsInWords(states: Uint8Array): string {
+function unitsInWords(states: Uint8Array): string {
   const dead = count(states, UNIT.dead);
   const saturated = count(states, UNIT.saturated);
   const parts = [...(dead > 0 ? [`${dead} dead`] : []), ...(saturated > 0 ? [`${saturated} saturated`] : [])];

@@ -50,7 +50,9 @@ export function LossCurves() {
   return (
     <section class="charts" aria-label="Curves over the epochs">
       <div>
-        <h2>Loss over epochs</h2>
+        <h2>
+          <Term word="loss">Loss</Term> over epochs
+        </h2>
         <Plot
           x={epochs}
           series={loss}

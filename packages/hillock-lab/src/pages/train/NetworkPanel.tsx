@@ -63,6 +63,10 @@ function Layers({ settings: { layers }, set }: Part) {
     set({ layers: layers.flatMap((each, l) => (l !== i ? [each] : layer ? [layer] : [])) });
   return (
     <>
+      <p class="layer-heads">
+        <Term word="units">Units</Term>
+        <Term word="activationFunction">Activation function</Term>
+      </p>
       <ol class="layers">
         {layers.map((layer, i) => (
           <li key={i}>
@@ -181,6 +185,15 @@ function Training({ settings, set }: Part) {
         all={OPTIMIZERS}
         onChange={(optimizer) => set({ optimizer })}
       />
+      <Slider
+        label="Weight decay"
+        word="weightDecay"
+        value={settings.weightDecay}
+        min={0}
+        max={0.5}
+        step={0.005}
+        onChange={(weightDecay) => set({ weightDecay })}
+      />
       <details>
         <summary>Start, output and more</summary>
         <Choice
@@ -225,15 +238,6 @@ function Training({ settings, set }: Part) {
           max={50}
           step={1}
           onChange={(seed) => set({ seed })}
-        />
-        <Slider
-          label="Weight decay"
-          word="weightDecay"
-          value={settings.weightDecay}
-          min={0}
-          max={0.5}
-          step={0.005}
-          onChange={(weightDecay) => set({ weightDecay })}
         />
         <Slider
           label="Clip gradients at"

@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { Term } from "../../ui/Term.tsx";
 import { lanes, openOnnx, saveOnnx } from "./model.ts";
 import type { LaneName } from "./state.ts";
 
@@ -30,6 +31,9 @@ export function OnnxFile({ lane }: { readonly lane: LaneName }) {
       <label for={id} class="button">
         Open ONNX
       </label>
+      <span class="note">
+        What is <Term word="onnxFile">ONNX</Term>?
+      </span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { useId } from "preact/hooks";
 import { hasSimd } from "../../compute/simd.ts";
 import { Slider } from "../../ui/Slider.tsx";
+import { Term } from "../../ui/Term.tsx";
+import { announcement } from "./announcement.ts";
 import {
   hiddenPause,
   lanes,
@@ -23,7 +24,6 @@ const over = (): boolean =>
 
 /** Play, pause, step, speed, and back in time. */
 export function PlayBar() {
-  const id = useId();
   const most = lastEpoch.value;
   const shown = lookingAt.value ?? most;
   return (
@@ -42,10 +42,10 @@ export function PlayBar() {
       <button type="button" onClick={restart}>
         Restart
       </button>
-      <label class="speed-choice" for={id}>
-        Speed
+      <div class="speed-choice">
+        <Term word="speed">Speed</Term>
         <select
-          id={id}
+          aria-label="Speed"
           value={String(state.value.speed)}
           onChange={(event) => {
             change({ speed: Number(event.currentTarget.value) });
@@ -54,13 +54,11 @@ export function PlayBar() {
         >
           {SPEEDS.map((speed) => (
             <option key={speed} value={String(speed)}>
-              {Number.isFinite(speed)
-                ? `${speed} epoch${speed === 1 ? "" : "s"} a second`
-                : "as fast as it goes"}
+              {Number.isFinite(speed) ? `${speed} epoch${speed === 1 ? "" : "s"}/s` : "full speed"}
             </option>
           ))}
         </select>
-      </label>
+      </div>
       <div class="time">
         <Slider
           label="Epoch"
@@ -74,8 +72,11 @@ export function PlayBar() {
           onChange={look}
         />
       </div>
+      <span role="status" class="hidden" aria-label="State of the training">
+        {announcement.value}
+      </span>
       <span role="status" class="toast" data-shown={hiddenPause.value !== ""}>
-        {hiddenPause.value}
+        {hiddenPause.value || null}
       </span>
     </div>
   );

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
-import { theme } from "../../shell/theme.ts";
-import type { DataSummary } from "../../train/data.ts";
+import { type Theme, theme } from "../../shell/theme.ts";
+import type { DataSummary, Points } from "../../train/data.ts";
 import { type Frame, SURFACE } from "../../train/frame.ts";
+import { format } from "../../ui/number.ts";
 import { Term } from "../../ui/Term.tsx";
 
 type Rgb = readonly [number, number, number];
@@ -14,7 +15,7 @@ const CLASSES: readonly Rgb[] = [
   [240, 228, 66],
   [86, 180, 233],
 ];
-const GROUND: Record<"light" | "dark", Rgb> = { light: [251, 250, 247], dark: [27, 31, 35] };
+const GROUND: Record<Theme, Rgb> = { light: [251, 250, 247], dark: [27, 31, 35] };
 type Mark = readonly (readonly [dx: number, dy: number])[];
 const square = 2.3;
 const far = 3.4;
@@ -77,17 +78,26 @@ function pointColor(task: DataSummary["task"], label: number): string {
   return `rgb(${low.map((from, c) => Math.round(from + ((high[c] ?? 0) - from) * share)).join(" ")})`;
 }
 
-function drawPoints(context: CanvasRenderingContext2D, summary: DataSummary, size: number): void {
-  const { points, plane, task } = summary;
+/** Around a point, so that it stands out from its own class's colour. */
+const EDGE = "rgb(255 255 255 / 85%)";
+
+/** Full marks, or rings for rows that are held out. */
+function drawPoints(
+  context: CanvasRenderingContext2D,
+  { plane, task }: DataSummary,
+  points: Points | undefined,
+  { size, rings }: { readonly size: number; readonly rings: boolean },
+): void {
   if (!points || !plane) return;
   const scale = size / SIZE;
-  context.lineWidth = scale;
+  context.lineWidth = (rings ? 1.8 : 1) * scale;
   for (let i = 0; i < points.labels.length; i++) {
     const x = (((points.inputs[2 * i] ?? 0) - plane.x[0]) / (plane.x[1] - plane.x[0])) * size;
     const y = ((plane.y[1] - (points.inputs[2 * i + 1] ?? 0)) / (plane.y[1] - plane.y[0])) * size;
     const label = points.labels[i] ?? 0;
-    context.fillStyle = pointColor(task, label);
-    context.strokeStyle = "rgb(255 255 255 / 85%)";
+    const color = pointColor(task, label);
+    context.fillStyle = rings ? EDGE : color;
+    context.strokeStyle = rings ? color : EDGE;
     context.beginPath();
     // shapes tell the classes apart where colours do not
     const mark = MARKS[task === "regression" ? 0 : label % MARKS.length] ?? MARKS[0];
@@ -99,14 +109,37 @@ function drawPoints(context: CanvasRenderingContext2D, summary: DataSummary, siz
   }
 }
 
+/** How much of the plane the network gives to each class, for those who do not see it. */
+function inFigures(frame: Frame | undefined, summary: DataSummary | undefined): string {
+  if (!frame?.surface || !summary) return "Not computed yet";
+  const points = `${summary.points?.labels.length ?? 0} rows as dots`;
+  const places = SURFACE * SURFACE;
+  if (summary.task === "regression") {
+    const sorted = frame.surface.slice().sort();
+    return `${points}; answers from ${format(sorted[0] ?? 0, 2)} to ${format(sorted[places - 1] ?? 0, 2)}, standardised`;
+  }
+  const counts = summary.classes.map(() => 0);
+  for (let at = 0; at < places; at++) {
+    const shares = sharesOf(frame, summary.task, at);
+    const best = shares.indexOf(Math.max(...shares));
+    counts[best] = (counts[best] ?? 0) + 1;
+  }
+  const parts = summary.classes.map(
+    (name, i) => `${name} on ${Math.round((100 * (counts[i] ?? 0)) / places)} %`,
+  );
+  return `${points}; the network answers ${parts.join(", ")} of the plane`;
+}
+
 /** What the network answers over the plane, with the training points on it. */
 export function Surface({
   frame,
   summary,
+  showHeld,
   label,
 }: {
   readonly frame: Frame | undefined;
   readonly summary: DataSummary | undefined;
+  readonly showHeld: boolean;
   readonly label: string;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -127,11 +160,13 @@ export function Surface({
     node.width = SIZE * devicePixelRatio;
     node.height = SIZE * devicePixelRatio;
     context.clearRect(0, 0, node.width, node.height);
-    drawPoints(context, summary, node.width);
-  }, [summary]);
+    const size = node.width;
+    drawPoints(context, summary, summary.points, { size, rings: false });
+    if (showHeld) drawPoints(context, summary, summary.heldPoints, { size, rings: true });
+  }, [summary, showHeld]);
   return (
-    <figure class="plane">
-      <div class="surface" role="img" aria-label={label}>
+    <figure class="plane" aria-label="The plane">
+      <div class="surface" role="img" aria-label={label} aria-description={inFigures(frame, summary)}>
         <canvas ref={canvas} width={SURFACE} height={SURFACE} />
         <canvas ref={points} />
       </div>

@@ -32,13 +32,13 @@ export class Lane {
   }
 
   /** @throws Error with the table's fault. */
-  async prepare(source: Source): Promise<DataSummary> {
-    return valueIn(await this.#worker.prepare(source));
+  async prepare(source: Source, held: number): Promise<DataSummary> {
+    return valueIn(await this.#worker.prepare(source, held));
   }
 
   /** As `prepare`, without giving up the data in use. */
-  async check(source: Source): Promise<DataSummary> {
-    return valueIn(await this.#worker.check(source));
+  async check(source: Source, held: number): Promise<DataSummary> {
+    return valueIn(await this.#worker.check(source, held));
   }
 
   async configure(settings: NetworkSettings): Promise<void> {

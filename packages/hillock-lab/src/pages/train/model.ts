@@ -1,10 +1,11 @@
 import { computed, effect, signal } from "@preact/signals";
+import { newest } from "../../compute/client.ts";
 import { hasSimd } from "../../compute/simd.ts";
 import type { DataSummary, Source } from "../../train/data.ts";
 import { MOST_BYTES } from "../../train/limits.ts";
 import { type NetworkSettings, TABLES } from "../../train/settings.ts";
 import { Lane } from "./lane.ts";
-import { change, type DataChoice, type LaneName, state } from "./state.ts";
+import { change, type DataChoice, type LaneName, state, type TrainState } from "./state.ts";
 import { tableText } from "./tables.ts";
 
 export const lanes: Readonly<Record<LaneName, Lane>> = { a: new Lane(), b: new Lane() };
@@ -37,25 +38,25 @@ async function sourceOf(data: DataChoice): Promise<Source | undefined> {
 }
 
 let loaded = "";
-let loading = 0;
-const dataKey = computed(() => JSON.stringify([state.value.data, dropped.value?.drop]));
+const dataKey = computed(() => JSON.stringify([state.value.data, state.value.held, dropped.value?.drop]));
 
-async function load(data: DataChoice): Promise<void> {
-  const turn = ++loading;
+async function load({ data, held }: TrainState): Promise<void> {
   try {
     const source = await sourceOf(data);
-    if (!source || turn !== loading) return;
-    const [first] = await Promise.all(LANES.map((lane) => lanes[lane].prepare(source)));
-    if (turn !== loading || !first) return;
+    if (!source) return;
+    const [first] = await Promise.all(LANES.map((lane) => lanes[lane].prepare(source, held)));
+    if (!first) return;
     dataFault.value = undefined;
     summary.value = first;
     if (data.kind !== "shape" && first.target !== undefined && first.target !== data.target)
       change({ data: { ...data, target: first.target } });
     for (const lane of LANES) configure(lane, state.peek()[lane]);
   } catch (cause) {
-    if (turn === loading) dataFault.value = cause instanceof Error ? cause.message : String(cause);
+    dataFault.value = cause instanceof Error ? cause.message : String(cause);
   }
 }
+/** What was asked for in the meantime gives way to what is asked for last. */
+const reload = newest(load, () => {});
 
 function configure(lane: LaneName, settings: NetworkSettings | undefined): void {
   if (settings && summary.peek() && hasSimd) void lanes[lane].configure(settings);
@@ -65,7 +66,7 @@ effect(() => {
   const key = dataKey.value;
   if (key === loaded) return;
   loaded = key;
-  void load(state.peek().data);
+  reload(state.peek());
 });
 for (const lane of LANES) {
   const settings = computed(() => JSON.stringify(state.value[lane] ?? null));
@@ -112,7 +113,10 @@ export async function take(file: File): Promise<void> {
   const text = await file.text();
   try {
     // tried before anything in use is given up
-    const found = await lanes.a.check({ kind: "table", name: file.name, text, target: undefined });
+    const found = await lanes.a.check(
+      { kind: "table", name: file.name, text, target: undefined },
+      state.peek().held,
+    );
     dropped.value = { name: file.name, text, drop: ++drops };
     change({ data: { kind: "own", name: file.name, target: found.target ?? "" } });
   } catch (cause) {
