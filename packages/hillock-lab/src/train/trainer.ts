@@ -138,7 +138,7 @@ export class Trainer {
     const { optimizer, learningRate, batchSize, seed, weightDecay, clipNorm } = this.#settings;
     try {
       const history = await train(this.#ready.net, this.#ready.train, {
-        ...{ optimizer, learningRate, batchSize, seed, weightDecay, epochs: MOST_EPOCHS },
+        ...{ optimizer, learningRate, batchSize, seed, weightDecay, measureEvery: 1, epochs: MOST_EPOCHS },
         ...(clipNorm > 0 ? { clipNorm } : {}),
         validation: this.#ready.validation,
         signal: this.#signal,

@@ -123,7 +123,7 @@ export async function runEpochs(
 }
 
 const USUAL_INTERVAL = 8;
-const FEW_ROWS = 64;
+const FEW_ROWS = 200;
 
 /** Of how many rows of an epoch one is measured: of few rows more of them, so that the figures mean something. */
 export const usualInterval = (rows: number): number =>

@@ -29,7 +29,7 @@ export interface EpochOptions {
   readonly patience?: number;
   /**
    * Each how many-th row of an epoch counts in the layers' measurements, and each how many-th batch in those of weight
-   * gradients. 8 unless given, of less than 512 rows so many that 64 count; with 1, all, training takes up to a fifth
+   * gradients. 8 unless given, of less than 1600 rows so many that 200 count; with 1, all, training takes up to a fifth
    * longer. Whether units are alive is seen in every row all the same.
    */
   readonly measureEvery?: number;

@@ -3,7 +3,7 @@ import { verdict } from "../doctor/verdict.ts";
 import { HillockError } from "../errors.ts";
 import type { Activation } from "../functions/activation.ts";
 import type { Data } from "../network/data.ts";
-import { runEpochs } from "../network/epochs.ts";
+import { runEpochs, usualInterval } from "../network/epochs.ts";
 import { chooseInitialization } from "../network/initialize.ts";
 import { type DenseLayer, dense } from "../network/layers.ts";
 import { memoryNeeded } from "../network/memory.ts";
@@ -96,7 +96,9 @@ async function runOnce(options: CompareOptions, target: Target, f: Activation, f
   });
   const { epochs, optimizer, batchSize, learningRate, signal } = options;
   const { seed, validation } = fold;
-  const settings = { epochs, optimizer, batchSize, learningRate, seed, validation };
+  // the report shows means over the seeds
+  const measureEvery = usualInterval(fold.train.labels.length * options.seeds.length);
+  const settings = { epochs, optimizer, batchSize, learningRate, seed, validation, measureEvery };
   const history = await runEpochs(net, fold.train, signal ? { ...settings, signal } : settings);
   const curves: Curves = {
     trainLoss: finiteAll(history.trainLoss),
