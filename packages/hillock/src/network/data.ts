@@ -2,7 +2,8 @@ import { HillockError } from "../errors.ts";
 import { checkLabel } from "../kernels/rows/check.ts";
 import { decisionsPerRow, rightDecisions } from "./accuracy.ts";
 import { padded } from "./compile/plan.ts";
-import { copyRows, type Network, requireLoss } from "./network.ts";
+import { requireLoss } from "./layer-plans.ts";
+import { copyRows, type Network } from "./network.ts";
 
 /** rows × inputs, and a class per row or rows × outputs of numbers. */
 export interface Data {
