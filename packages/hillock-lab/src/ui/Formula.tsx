@@ -1,6 +1,6 @@
-import { equations } from "virtual:equations";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import "virtual:katex.css";
+import { loadEquations, typeset } from "./equations.ts";
 
 interface FormulaProps {
   readonly latex: string;
@@ -12,13 +12,18 @@ interface FormulaProps {
 /** Smaller than this, in parts of the usual size, it is scrolled instead. */
 const SMALLEST = 0.68;
 
-async function write({ latex, of }: FormulaProps, current: () => HTMLElement | null): Promise<void> {
-  const prebuilt = of === undefined ? undefined : (await equations[of]?.())?.made[latex];
-  if (prebuilt !== undefined) {
-    const node = current();
-    if (node) node.innerHTML = prebuilt;
-    return;
-  }
+/** At once where it is loaded, so that nothing moves when it comes. */
+function writeLoaded({ latex, of }: FormulaProps, node: HTMLElement | null): boolean {
+  const made = of === undefined ? undefined : typeset(of, latex);
+  if (made !== undefined && node) node.innerHTML = made;
+  return made !== undefined;
+}
+
+async function write(props: FormulaProps, current: () => HTMLElement | null): Promise<void> {
+  const { latex, of } = props;
+  if (writeLoaded(props, current())) return;
+  if (of !== undefined) await loadEquations(of);
+  if (writeLoaded(props, current())) return;
   const { default: katex } = await import("katex");
   const node = current();
   if (node) katex.render(latex, node, { throwOnError: false, output: "htmlAndMathml", strict: false });
@@ -40,7 +45,7 @@ function fit(node: HTMLElement): void {
 export function Formula(props: FormulaProps) {
   const { latex, of, block = false } = props;
   const element = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let live = true;
     const node = element.current;
     const resized = new ResizeObserver(() => node && fit(node));

@@ -40,7 +40,7 @@ export function Matrix({
             {rowNames && <th scope="row">{rowNames[r]}</th>}
             {row.map((x, c) => (
               <td key={c} style={{ background: tint(x) }}>
-                {Number.isNaN(x) ? "" : wide ? brief(x) : format(x, 3)}
+                {Number.isNaN(x) ? "\u00a0" : wide ? brief(x) : format(x, 3)}
               </td>
             ))}
           </tr>

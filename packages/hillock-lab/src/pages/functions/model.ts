@@ -3,6 +3,7 @@ import { catalogue } from "../../compute/catalogue.ts";
 import { compute, newest } from "../../compute/client.ts";
 import type { Curves, Described } from "../../compute/describe.ts";
 import { type FunctionSpec, writeSpec } from "../../compute/function-spec.ts";
+import { loadEquations } from "../../ui/equations.ts";
 import { shownSpecs, state } from "./state.ts";
 
 export const POINTS = 601;
@@ -25,7 +26,11 @@ const good = (specs: readonly FunctionSpec[], results: readonly Described[]): Fu
 
 /** One look at everything: what the functions are, their curves and their values at z. */
 async function look(specs: readonly FunctionSpec[], range: readonly [number, number], z: number) {
-  const results = await Promise.all(specs.map((spec) => compute.describe(spec)));
+  const [results] = await Promise.all([
+    Promise.all(specs.map((spec) => compute.describe(spec))),
+    // a card without them would grow when they come
+    Promise.all(specs.map(({ text }) => loadEquations(text).catch(() => undefined))),
+  ]);
   const specsDrawn = good(specs, results);
   const [curves, values] = await Promise.all([
     compute.curves(specsDrawn, range[0], range[1], POINTS),

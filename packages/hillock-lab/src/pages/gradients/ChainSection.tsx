@@ -129,7 +129,7 @@ export function ChainSection() {
             {fault}
           </p>
           <ul class="words">
-            {!found && stale && <li>Computing…</li>}
+            {!found && stale && pair.map((_, i) => <li key={i}>{i === 0 ? "Computing…" : "\u00a0"}</li>)}
             {words.map(({ color, text }) => (
               <li key={color}>
                 <Swatch color={color} /> {text}.

@@ -18,7 +18,7 @@ export function Overflow() {
   const found = look.value?.overflow;
   const broken = found?.naive.some((x) => !Number.isFinite(x)) ?? false;
   const shown = (values: readonly number[] | undefined, i: number): string =>
-    values === undefined ? "" : format(values[i] ?? Number.NaN, 4);
+    values === undefined ? "\u00a0" : format(values[i] ?? Number.NaN, 4);
   return (
     <section class="panel" aria-label="Overflow">
       <h2>

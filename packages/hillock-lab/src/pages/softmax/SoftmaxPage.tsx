@@ -1,8 +1,11 @@
 import "./softmax.css";
+import { loadEquations } from "../../ui/equations.ts";
 import { Term } from "../../ui/Term.tsx";
 import { Chain } from "./Chain.tsx";
 import { Logits } from "./Logits.tsx";
 import { Overflow } from "./Overflow.tsx";
+
+await loadEquations("softmaxPage").catch(() => undefined);
 
 export default function SoftmaxPage() {
   return (

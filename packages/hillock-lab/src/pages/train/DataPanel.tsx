@@ -79,7 +79,7 @@ export function DataPanel() {
         shown={`${Math.round(100 * state.value.held)} %`}
         onChange={(held) => change({ held })}
       />
-      {summary.value?.plane && (
+      {(summary.value ? summary.value.plane : data.kind === "shape") && (
         <label class="check">
           <input
             type="checkbox"
