@@ -3,13 +3,8 @@ import type { History } from "../network/train.ts";
 import { describe } from "./change.ts";
 import { FINDINGS, type Finding, type FindingName, type Rule } from "./finding.ts";
 import { divergence, explodingGradient, vanishingGradient } from "./findings/gradients.ts";
-import {
-  learningRateTooHigh,
-  learningRateTooLow,
-  lossNotFalling,
-  overfitting,
-  slowConvergence,
-} from "./findings/progress.ts";
+import { learningRateTooHigh, learningRateTooLow, lossNotFalling, overfitting } from "./findings/progress.ts";
+import { slowConvergence } from "./findings/slow-convergence.ts";
 import { poorInitialisation, unscaledInput, wrongOutputFunction } from "./findings/start.ts";
 import { dyingRelu, linearCollapse, notZeroCentred, saturation, symmetricUnits } from "./findings/units.ts";
 import { changesFor } from "./prescribe.ts";

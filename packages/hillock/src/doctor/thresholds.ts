@@ -124,11 +124,31 @@ export const THRESHOLDS = {
       "As slowConvergence, of the held-out loss: what a training that zig-zags down a valley shows, whatever its cosine.",
   },
   steadiness: {
-    value: 0.38,
+    value: 0.5,
     source:
       "Kendall's rank correlation of the held-out loss with time over the last half of the epochs, turned about: 1 where each epoch is lower than all before, 0 for noise.",
   },
   steadinessTraining: { value: 0.78, source: "As steadiness, of the training loss, which is less noisy." },
+  shortTraining: {
+    value: 450,
+    source:
+      "Steps, each counted as its share of the usual learning rate, below which a training is short: about half of the thousand that small tables are given. For deep networks the usual rate falls as one over the depth (Saxe et al., 2014).",
+  },
+  steadinessShort: {
+    value: 0.5,
+    source: "As steadinessTraining, of a short training: of four epochs one may rise.",
+  },
+  alike: {
+    value: 0.35,
+    source:
+      "Training over held-out loss at the end, by their trends: below it rows are being learned by heart.",
+  },
+  gain: {
+    value: 0.02,
+    source:
+      "Share of the variance that a training four times as long would explain besides, if each doubling of its length brought what the last one did: learning curves are power laws (Hestness et al., 2017).",
+  },
+  allRight: { value: 0.99, source: "Held-out accuracy, from which on no loss matters any more." },
   overfitting: {
     value: 0.7,
     source:

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { dense, linear, network, sigmoid } from "../../index.ts";
 import { type History, observe } from "../../network/train.ts";
 import { trendOf } from "../finding.ts";
-import { overfitting, slowConvergence } from "./progress.ts";
+import { overfitting } from "./progress.ts";
+import { slowConvergence } from "./slow-convergence.ts";
 
 const losses = fc.array(fc.double({ min: 1e-3, max: 10, noNaN: true }), { minLength: 4, maxLength: 60 });
 
