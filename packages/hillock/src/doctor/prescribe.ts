@@ -13,6 +13,7 @@ import {
   remainingLoss,
   type Symptom,
 } from "./finding.ts";
+import { rateOverUsual } from "./rate.ts";
 import { hiddenLayers, straightLayers } from "./straight.ts";
 import { TABLE_RATES } from "./task.ts";
 
@@ -79,14 +80,12 @@ type Prescriber = (symptom: Symptom, history: History) => readonly Change[];
 
 const rounded = (rate: number): number => Number(rate.toPrecision(2));
 const rate = (to: number): Change => ({ kind: "learningRate", to: rounded(to) });
-/** How many times the usual learning rate this one is. */
-const excess = ({ evidence }: History): number => evidence.learningRate / usualRate(evidence.optimizer);
 /** A learning rate within this factor of the usual one is not what is wrong. */
 const FAR = 2;
 
 /** The usual learning rate, then less and less; nothing where the one at hand is not above it. */
 const lower = (history: History): Change[] =>
-  excess(history) > FAR
+  rateOverUsual(history) > FAR
     ? [rate(usualRate(history.evidence.optimizer)), rate(usualRate(history.evidence.optimizer) / 10)]
     : [];
 /** A tenth, and a hundredth: where steps of the usual size are too large. */
@@ -96,7 +95,7 @@ const lowest = ({ evidence }: History): Change[] => [
 ];
 /** The usual learning rate where the one at hand is below it. */
 const higher = (history: History): Change[] =>
-  excess(history) < 1 / FAR ? [rate(usualRate(history.evidence.optimizer))] : [];
+  rateOverUsual(history) < 1 / FAR ? [rate(usualRate(history.evidence.optimizer))] : [];
 
 const used = ({ evidence }: History): string[] => evidence.activations.map((f) => f.name);
 const otherFunction = (history: History): Change[] => changeFunction(used(history));

@@ -1,5 +1,6 @@
 import type { History } from "../../network/train.ts";
 import { figure, late, median, nearlyAll, percent, type Rule, remainingLoss } from "../finding.ts";
+import { rateOverUsual } from "../rate.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 /** Share of epochs, after the first, in which the loss rose by a tenth or more. */
@@ -77,15 +78,18 @@ export const learningRateTooLow: Rule = (history) => {
   const moved = distance / start;
   const straight = length > 0 ? distance / length : 1;
   if (status === "diverged" || remainingLoss(history) < nearlyAll(history)) return undefined;
-  if (!(moved < THRESHOLDS.littleMoved.value) || straight < THRESHOLDS.straightness.value || moved === 0)
-    return undefined;
+  // a rate far below the usual needs no straight way as its witness
+  const tiny = rateOverUsual(history) < THRESHOLDS.tinyRate.value;
+  const threshold = THRESHOLDS[tiny ? "littleMovedTiny" : "littleMoved"].value;
+  if (!(moved > 0 && moved < threshold)) return undefined;
+  if (!tiny && straight < THRESHOLDS.straightness.value) return undefined;
   return {
     layer: null,
     units: null,
     sinceEpoch: 1,
     measured: moved,
-    threshold: THRESHOLDS.littleMoved.value,
-    cause: `In ${trainLoss.length} epochs the weights moved by only ${percent(moved)} of their size, straight on (${percent(straight)} of the way is distance): the steps are too small for the way. The learning rate is ${evidence.learningRate}.`,
+    threshold,
+    cause: `In ${trainLoss.length} epochs the weights moved by only ${percent(moved)} of their size, ${straight < THRESHOLDS.straightness.value ? "" : "straight on "}(${percent(straight)} of the way is distance): the steps are too small for the way. The learning rate is ${evidence.learningRate}${tiny ? `, ${figure(rateOverUsual(history))} times what is usual` : ""}.`,
   };
 };
 

@@ -1,6 +1,6 @@
 import type { History } from "../../network/train.ts";
 import { figure, late, median, nearlyAll, percent, type Rule, type Trend, trendOf } from "../finding.ts";
-import { TABLE_RATES } from "../task.ts";
+import { usualSteps } from "../rate.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 const last = (losses: readonly number[]): number => losses[losses.length - 1];
@@ -12,17 +12,6 @@ const MUCH = 1.7;
 /** A loss this near to that of a constant prediction has to fall to count as on its way. */
 const NOTHING = 0.998;
 const UNDER_WAY = 0.03;
-/** Hidden layers up to which the usual learning rate is the usual one; then it falls as one over the depth. */
-const USUAL_DEPTH = 2;
-
-/** The way of a training in steps of the usual size: fewer than it made where its learning rate is below the usual. */
-export function usualSteps({ trainLoss, evidence }: History): number {
-  const { rows, batchSize, learningRate, optimizer, activations } = evidence;
-  const depth = Math.max(1, (activations.length - 1) / USUAL_DEPTH);
-  const size = (learningRate * depth) / TABLE_RATES[optimizer];
-  return trainLoss.length * Math.ceil(rows / batchSize) * Math.min(1, size);
-}
-
 interface Course {
   readonly history: History;
   readonly held: readonly number[];
