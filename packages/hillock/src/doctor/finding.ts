@@ -98,6 +98,8 @@ export interface Trend {
   readonly fall: number;
   /** Kendall's τ of loss and time, turned about: 1 where each epoch is lower than all before, 0 for noise. */
   readonly steadiness: number;
+  /** Standard deviation of that for noise of so many epochs. */
+  readonly chance: number;
   /** The loss at the end, by that line. */
   readonly end: number;
 }
@@ -118,6 +120,7 @@ export function trendOf(losses: readonly number[]): Trend {
   return {
     fall: 1 - Math.exp(rise),
     steadiness: falls / ((n * (n - 1)) / 2),
+    chance: Math.sqrt((2 * (2 * n + 5)) / (9 * n * (n - 1))),
     end: Math.exp(middle + rise / 2),
   };
 }

@@ -28,24 +28,39 @@ interface Traits {
   readonly straight: number;
 }
 
+const known = new WeakMap<ElementwiseActivation, Traits>();
+
+/** Mean and mean square of g under a unit normal; g is asked once for each point. */
+function moments(g: (z: number) => number): readonly [mean: number, square: number] {
+  const values: number[] = [];
+  const mean = underUnitNormal((z) => {
+    const value = g(z);
+    values.push(value);
+    return value;
+  });
+  let next = 0;
+  return [mean, underUnitNormal(() => values[next++] ** 2)];
+}
+
 function traitsOf(f: ElementwiseActivation): Traits {
-  const mean = underUnitNormal(f);
-  const square = underUnitNormal((z) => f(z) ** 2);
-  const slope = underUnitNormal((z) => f.derivative(z));
-  const slopeSquare = underUnitNormal((z) => f.derivative(z) ** 2);
+  const before = known.get(f);
+  if (before) return before;
+  const [mean, square] = moments(f);
+  const [slope, slopeSquare] = moments((z) => f.derivative(z));
   const variance = square - mean * mean;
-  return {
+  const traits = {
     f,
     offCentre: Math.abs(mean) / Math.sqrt(square),
     gradientGain: Math.sqrt(slopeSquare / square),
     // by Stein's lemma E[z f(z)] = E[f′(z)]
     straight: variance > 0 ? (slope * slope) / variance : 1,
   };
+  known.set(f, traits);
+  return traits;
 }
 
-/** Bent, with a slope far out on at least one side and nowhere exactly 0 for good: fit for deep networks by properties. */
-const fits = ({ f, straight }: Traits): boolean =>
-  straight < 0.98 &&
+/** With a slope far out on at least one side and nowhere exactly 0 for good: fit for deep networks by properties. */
+const fits = (f: ElementwiseActivation): boolean =>
   !f.range.every(Number.isFinite) &&
   f.tails.deadBelow === -Infinity &&
   f.tails.deadAbove === Infinity &&
@@ -53,13 +68,15 @@ const fits = ({ f, straight }: Traits): boolean =>
   Math.abs(f(-20)) < 50;
 
 let ranked: Traits[] | undefined;
-/** The catalogue's functions that pass gradients well and are zero-centred, the best first. */
+/** The catalogue's functions that bend, pass gradients well and are zero-centred, the best first. */
 function goodFunctions(): Traits[] {
   ranked ??= [...functions.values()]
     .flatMap((f) =>
-      f.kind === "elementwise" && f.role === "usual" && f.learnable.length === 0 ? [traitsOf(f)] : [],
+      f.kind === "elementwise" && f.role === "usual" && f.learnable.length === 0 && fits(f)
+        ? [traitsOf(f)]
+        : [],
     )
-    .filter(fits)
+    .filter(({ straight }) => straight < 0.98)
     .sort((a, b) => badness(a) - badness(b));
   return ranked;
 }

@@ -12,6 +12,9 @@ const MUCH = 1.7;
 /** A loss this near to that of a constant prediction has to fall to count as on its way. */
 const NOTHING = 0.998;
 const UNDER_WAY = 0.03;
+/** Standard deviations that noise hardly ever reaches: once in two hundred times. */
+const SURE = 2.6;
+
 interface Course {
   readonly history: History;
   readonly held: readonly number[];
@@ -38,7 +41,9 @@ const fellBy = (loss: string, { fall }: Trend): string =>
 
 /** A short way, of which nobody has to show that it leads on: the loss falls, and it is no learning by heart. */
 function stoppedShort(course: Course): Sign | undefined {
-  const { history, training, alike, remaining } = course;
+  const { history, training, other, alike, remaining } = course;
+  // a held-out loss that surely rises: training on does harm
+  if (other.steadiness < -SURE * other.chance) return undefined;
   const way = usualSteps(history);
   const threshold = THRESHOLDS.shortTraining.value;
   if (!(way < threshold && alike >= THRESHOLDS.alike.value)) return undefined;
