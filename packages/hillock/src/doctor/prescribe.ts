@@ -16,6 +16,7 @@ import {
 import { rateOverUsual } from "./rate.ts";
 import { hiddenLayers, straightLayers } from "./straight.ts";
 import { TABLE_RATES } from "./task.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 
 const usualRate = (optimizer: OptimizerName): number => TABLE_RATES[optimizer];
 
@@ -240,12 +241,33 @@ const matters = (change: Change, { evidence, trainLoss }: History): boolean => {
   return true;
 };
 
+/** Share of a unit normal at which f has next to no slope. */
+const flatShare = (f: ElementwiseActivation): number =>
+  underUnitNormal((z) =>
+    Number(z < f.tails.saturatedBelow || z > f.tails.saturatedAbove || f.derivative(z) === 0),
+  );
+
+/** Faults that a function has under a unit normal already, so that no start mends them. */
+const OWN_FAULTS: Partial<Record<FindingName, (f: ElementwiseActivation) => boolean>> = {
+  dyingRelu: (f) => flatShare(f) > THRESHOLDS.dyingReluLearned.value,
+  saturation: (f) => flatShare(f) > THRESHOLDS.saturation.value,
+  notZeroCentred: (f) => traitsOf(f).offCentre > THRESHOLDS.notZeroCentred.value,
+  linearCollapse: (f) => traitsOf(f).straight > 1 - THRESHOLDS.linearCollapse.value,
+};
+
+function isOwnFault(name: FindingName, { layer }: Symptom, { evidence }: History): boolean {
+  const f = layer === null ? undefined : evidence.activations[layer];
+  return f?.kind === "elementwise" && (OWN_FAULTS[name]?.(f) ?? false);
+}
+
 /** The changes that may mend a finding, the cheapest first; never empty. */
 export function changesFor(name: FindingName, symptom: Symptom, history: History): readonly Change[] {
   const changes = (PRESCRIBERS[name] as Prescriber)(symptom, history).filter((change) =>
     matters(change, history),
   );
-  return changes.length > 0 ? changes : otherFunction(history);
+  if (changes.length === 0) return otherFunction(history);
+  if (!changes.includes(initialization) || !isOwnFault(name, symptom, history)) return changes;
+  return [...changes.filter((change) => change !== initialization), initialization];
 }
 
 /** What to change: the cheapest first. From the functions' own properties, so a formula of one's own gets the same advice. */

@@ -31,15 +31,19 @@ const bendOf = ({ units }: LayerExamination): number | undefined => {
 export function straightLayers(history: History): StraightLayer[] {
   const { before, examine } = history.evidence;
   const now = examine();
-  const learned = remainingLoss(history) < THRESHOLDS.learned.value;
-  return hiddenLayers(history).flatMap((layer) => {
-    const start = bendOf(before.layers[layer.index]);
+  const layers = hiddenLayers(history).map((layer) => {
     const last = now.layers[layer.index];
-    const end = Number.isFinite(last.activationSize) ? bendOf(last) : undefined;
-    // what went wild or died before it learned has no shape any more: there the start tells
-    const bend = end ?? (learned ? undefined : start);
-    return bend === undefined
-      ? []
-      : [{ ...layer, bend, fromStart: start !== undefined, stillSo: end !== undefined }];
+    return {
+      ...layer,
+      start: bendOf(before.layers[layer.index]),
+      end: Number.isFinite(last.activationSize) ? bendOf(last) : undefined,
+    };
   });
+  const stillSo = layers.some(({ end }) => end !== undefined);
+  const learned = remainingLoss(history) < THRESHOLDS.learned.value;
+  // what went wild or died before it learned has no shape any more: there the start tells
+  const told = stillSo || learned ? "end" : "start";
+  return layers.flatMap(({ index, f, start, [told]: bend }) =>
+    bend === undefined ? [] : [{ index, f, bend, fromStart: start !== undefined, stillSo }],
+  );
 }

@@ -93,7 +93,7 @@ export const dyingRelu: Rule = (history) => {
     sinceEpoch: deaths.length > 0 ? Math.min(...deaths) : 0,
     measured,
     threshold,
-    cause: `${units.length} of ${history.evidence.units[index]} units of layer ${index} are dead: their pre-activations lie ${side} for ${examples}, where the slope of ${f.name} is 0, so no gradient reaches their weights (${deathsText(deaths)}; units came alive again ${revived} times).${others}`,
+    cause: `${units.length} of ${history.evidence.units[index]} units of layer ${index} are dead: their pre-activations lie ${side} for ${examples}, where the slope of ${f.name} is 0, so no gradient reaches their weights (${deathsText(deaths)}; units came alive again ${revived} time${revived === 1 ? "" : "s"}).${others}`,
   };
 };
 
