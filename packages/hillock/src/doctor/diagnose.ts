@@ -28,6 +28,13 @@ const RULES = {
   overfitting,
 } satisfies Record<FindingName, Rule>;
 
+/** What curves tell comes before what units tell: that costs more. */
+const CHEAPEST_FIRST = [...FINDINGS].reverse();
+
+/** Whether nothing is wrong: as `diagnose`, and cheaper. */
+export const isHealthy = (history: History): boolean =>
+  CHEAPEST_FIRST.every((name) => RULES[name](history) === undefined);
+
 /**
  * What is wrong with a training, causes before effects; empty where it is healthy.
  * @throws HillockError "invalid-argument" where the network was made without measurements.
