@@ -31,6 +31,16 @@ const ARCHITECTURES: Readonly<Record<string, Architecture>> = {
   "three mish": { function: "mish", depth: [3, 4], units: [12, 28] },
   "long prelu": { function: "prelu", depth: [5, 9], units: [14, 28] },
   "deep tanh": { function: "tanh", depth: [10, 20], units: [12, 20] },
+  "wide celu": { function: "celu", depth: [2, 3], units: [24, 48] },
+  "narrow hardSwish": { function: "hardSwish", depth: [2, 3], units: [14, 24] },
+  "three x·sigmoid(2x)": { function: "x / (1 + exp(-2 * x))", depth: [3, 4], units: [12, 28] },
+  "long softened leaky": {
+    function: "0.55 * x + 0.45 * sqrt(x * x + 0.1) - 0.14",
+    depth: [5, 9],
+    units: [14, 28],
+  },
+  "deep elu": { function: "elu", depth: [10, 20], units: [12, 20] },
+  "formula x/√(1 + 0.3x²)": { function: "x / sqrt(1 + 0.3 * x * x)", depth: [2, 4], units: [14, 28] },
   "formula softened relu": { function: "(x + sqrt(x * x + 1)) / 2 - 0.5", depth: [2, 4], units: [14, 28] },
 };
 

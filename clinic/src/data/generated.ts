@@ -93,3 +93,45 @@ export const ripples = (count: number, random: Random): Rows =>
     const x = [2 * random.uniform() - 1, 2 * random.uniform() - 1];
     return [x, Math.sin(4 * Math.hypot(x[0] + 0.3, x[1] - 0.2)) + noise(random, 0.1)];
   });
+
+/** A ball inside a shell, in three dimensions. */
+export const shells = (count: number, random: Random): Rows =>
+  rowsOf(count, (i) => {
+    const [height, angle] = [2 * random.uniform() - 1, random.uniform() * TURN];
+    const across = Math.sqrt(1 - height * height);
+    const radius = (i % 2 === 0 ? 0.6 : 1.3) + noise(random, 0.12);
+    return [[across * Math.cos(angle), across * Math.sin(angle), height].map((v) => v * radius), i % 2];
+  });
+
+/** Four fields of two colours. */
+export const fields = (count: number, random: Random): Rows =>
+  rowsOf(count, () => {
+    const x = [0, 1].map(() => (random.uniform() < 0.5 ? -1 : 1) * (0.08 + 0.92 * random.uniform()));
+    return [x, Number(x[0] * x[1] > 0)];
+  });
+
+/** Five sectors about a point that is not the middle, one class each. */
+export const sectors = (count: number, random: Random): Rows =>
+  rowsOf(count, (i) => {
+    const angle = (((i % 5) + 0.06 + 0.88 * random.uniform()) / 5) * TURN;
+    const radius = 0.25 + random.uniform();
+    return [[0.4 + radius * Math.cos(angle), radius * Math.sin(angle) - 0.2], i % 5];
+  });
+
+/** Three hills and two hollows: the function that plotting programs show. */
+export const hills = (count: number, random: Random): Rows =>
+  rowsOf(count, () => {
+    const [x, y] = [0, 1].map(() => 5 * random.uniform() - 2.5);
+    const value =
+      3 * (1 - x) ** 2 * Math.exp(-(x ** 2) - (y + 1) ** 2) -
+      10 * (x / 5 - x ** 3 - y ** 5) * Math.exp(-(x ** 2) - y ** 2) -
+      Math.exp(-((x + 1) ** 2) - y ** 2) / 3;
+    return [[x, y], value + noise(random, 0.1)];
+  });
+
+/** A saddle with a step, under noise, beside two columns that do not matter. */
+export const saddle = (count: number, random: Random): Rows =>
+  rowsOf(count, () => {
+    const x = Array.from({ length: 5 }, () => 2 * random.uniform() - 1);
+    return [x, x[0] ** 2 - x[1] ** 2 + 0.8 * Math.tanh(5 * x[2]) + noise(random, 0.15)];
+  });

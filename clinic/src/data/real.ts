@@ -98,6 +98,49 @@ export function lives(): Rows {
   };
 }
 
+const textOf = (name: string): string =>
+  readFileSync(new URL(`../../node_modules/vega-datasets/data/${name}`, import.meta.url), "utf8").trim();
+
+/** One of so many. */
+const every = <T>(step: number, values: readonly T[]): T[] => values.filter((_, i) => i % step === 0);
+
+/** Maunga Whau, a volcano in Auckland: heights over a grid. */
+export function volcano(): Rows {
+  const { width, values } = JSON.parse(textOf("volcano.json")) as {
+    readonly width: number;
+    readonly values: readonly number[];
+  };
+  const places = every(
+    7,
+    values.map((height, i) => ({ height, x: i % width, y: Math.floor(i / width) })),
+  );
+  return { inputs: places.map(({ x, y }) => [x, y]), labels: places.map(({ height }) => height) };
+}
+
+/** ZIP codes of the 48 states that touch: the first digit from longitude and latitude. */
+export function zipcodes(): Rows {
+  const [, ...lines] = textOf("zipcodes.csv").split("\n");
+  const places = lines
+    .map((line) => line.split(","))
+    .map(([code, latitude, longitude]) => ({ code, at: [Number(longitude), Number(latitude)] }))
+    .filter(({ at: [longitude, latitude] }) => longitude > -126 && longitude < -66 && latitude > 24);
+  const kept = every(31, places);
+  return { inputs: kept.map(({ at }) => at), labels: kept.map(({ code }) => Number(code[0])) };
+}
+
+/** Winds over Europe: the speed from the place. */
+export function winds(): Rows {
+  const [, ...lines] = textOf("windvectors.csv").split("\n");
+  const rows = every(
+    5,
+    lines.map((line) => line.split(",").map(Number)),
+  );
+  return {
+    inputs: rows.map(([longitude, latitude]) => [longitude, latitude]),
+    labels: rows.map(([, , , , speed]) => speed),
+  };
+}
+
 const SIDE = 28;
 const BLOCK = 4;
 const EACH = 150;

@@ -2,17 +2,22 @@ import { type CaseData, derive, type Examples, type Random, type Regimen } from 
 import {
   circles,
   clouds,
+  fields,
   friedman,
   haze,
+  hills,
   moons,
   products,
   type Rows,
   rings,
   ripples,
+  saddle,
+  sectors,
+  shells,
   sines,
   spirals,
 } from "./generated.ts";
-import { cars, digits, iris, lives, penguins, weather } from "./real.ts";
+import { cars, digits, iris, lives, penguins, volcano, weather, winds, zipcodes } from "./real.ts";
 
 export interface DataSet {
   readonly name: string;
@@ -63,6 +68,14 @@ const SETS: readonly DataSet[] = [
   },
   { ...real("lives", lives), task: "regression", classes: 1, epochs: 60, reachable: 0.75 },
   { ...real("weather", weather), task: "regression", classes: 1, epochs: 60, reachable: 0.7 },
+  { ...real("volcano", volcano), task: "regression", classes: 1, epochs: 100, reachable: 0.85, hard: true },
+  { ...real("zipcodes", zipcodes), task: "multiclass", classes: 10, epochs: 60, reachable: 0.85 },
+  { ...real("winds", winds), task: "regression", classes: 1, epochs: 100, reachable: 0.75, hard: true },
+  { ...generated("shells", shells), task: "binary", classes: 2, epochs: 60, reachable: 0.93 },
+  { ...generated("fields", fields), task: "binary", classes: 2, epochs: 60, reachable: 0.93 },
+  { ...generated("sectors", sectors), task: "multiclass", classes: 5, epochs: 80, reachable: 0.9 },
+  { ...generated("hills", hills), task: "regression", classes: 1, epochs: 100, reachable: 0.85, hard: true },
+  { ...generated("saddle", saddle, 1000), task: "regression", classes: 1, epochs: 60, reachable: 0.8 },
 ];
 export const DATA_SETS: ReadonlyMap<string, DataSet> = new Map(SETS.map((set) => [set.name, set]));
 

@@ -13,6 +13,22 @@ export const sampled = (length: number): number[] => {
   return Array.from({ length }, (_, i) => i).filter((i) => i % step === 0);
 };
 
+const MOST_DECADES = 6;
+
+/** Powers of ten for a logarithmic axis; a number of ticks where it has too few. */
+export function decades(values: readonly number[]): number[] | number {
+  const exponents = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log10);
+  if (exponents.length === 0) return 3;
+  const least = Math.ceil(exponents.reduce((a, b) => Math.min(a, b)));
+  const greatest = Math.floor(exponents.reduce((a, b) => Math.max(a, b)));
+  if (greatest - least < 1) return 3;
+  const step = Math.ceil((greatest - least + 1) / MOST_DECADES);
+  return Array.from(
+    { length: Math.floor((greatest - least) / step) + 1 },
+    (_, i) => 10 ** (least + i * step),
+  );
+}
+
 /** "vanishingGradient" → "Vanishing gradient". */
 export const titleOf = (name: string): string => {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace("relu", "ReLU");
@@ -125,7 +141,14 @@ export function lossCurves(
     height: 240,
     marginLeft: 55,
     x: { label: "epoch", ticks: 6 },
-    y: { type: "log", grid: true, label: "loss", ticks: 5, tickFormat: "~g", ...(domain ? { domain } : {}) },
+    y: {
+      type: "log",
+      grid: true,
+      label: "loss",
+      ticks: decades(domain ?? data.map(({ loss }) => loss)),
+      tickFormat: "~g",
+      ...(domain ? { domain } : {}),
+    },
     color: { domain: ["training", "held-out"], range: [COLOURS[0], COLOURS[1]] },
     marks: [
       Plot.lineY(data, { x: "epoch", y: "loss", stroke: "of", z: "of", strokeWidth: 1.8, clip: true }),

@@ -114,7 +114,7 @@ export function renderDoctorReport(report: DoctorReport): string {
   const figures = () => [
     pair(
       "Gradient norm by layer and epoch",
-      "Both with the same colours. A layer much darker than the last hardly learns.",
+      `${mended ? "Both with the same colours. " : ""}A layer much darker than the last hardly learns.`,
       norms ? heatKey(norms, formatNumber) : "",
       (outcome, name) => gradientHeat(outcome, name, norms),
     ),
@@ -126,7 +126,7 @@ export function renderDoctorReport(report: DoctorReport): string {
     ),
     pair(
       "Loss",
-      "Mean over the epoch's rows, on the same logarithmic scale.",
+      `Mean over the epoch's rows, on ${mended ? "the same" : "a"} logarithmic scale.`,
       key([
         ["training", COLOURS[0]],
         ["held-out", COLOURS[1]],

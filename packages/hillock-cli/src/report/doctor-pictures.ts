@@ -1,10 +1,12 @@
 import * as Plot from "@observablehq/plot";
 import type { Finding, FindingName, Outcome } from "hillock";
-import { sampled } from "./doctor-figures.ts";
+import { decades, sampled } from "./doctor-figures.ts";
 import { COLOURS, draw } from "./draw.ts";
 
 const WIDTH = 340;
 const HEIGHT = 150;
+/** Names under bars, at most. */
+const MOST_NAMES = 12;
 const usable = (value: number): boolean => Number.isFinite(value);
 
 /** One bar a layer, column or kind, and the threshold as a line. */
@@ -23,12 +25,22 @@ function bars(
     width: WIDTH,
     height: HEIGHT,
     marginLeft: 52,
-    x: { type: "band", domain: values.map(({ name }) => name), label: null },
+    x: {
+      type: "band",
+      domain: values.map(({ name }) => name),
+      label: null,
+      ticks: values.flatMap(({ name }, i) => (i % Math.ceil(values.length / MOST_NAMES) === 0 ? [name] : [])),
+    },
     y: {
       label,
       grid: true,
-      ticks: 4,
-      ...(log ? { type: "log" as const, tickFormat: ".0~e" } : { tickFormat: "~g" }),
+      ...(log
+        ? {
+            type: "log" as const,
+            tickFormat: ".0~e",
+            ticks: decades([...shown.map(({ value }) => value), ...lines]),
+          }
+        : { tickFormat: "~g", ticks: 4 }),
     },
     marks: [
       Plot.barY(shown, {
@@ -65,7 +77,12 @@ function curves(
     height: HEIGHT,
     marginLeft: 52,
     x: { label: "epoch", ticks: 5 },
-    y: { label, grid: true, ticks: 4, ...(log ? { type: "log" as const } : {}), tickFormat: "~g" },
+    y: {
+      label,
+      grid: true,
+      ...(log ? { type: "log" as const, ticks: decades(data.map(({ value }) => value)) } : { ticks: 4 }),
+      tickFormat: "~g",
+    },
     color: { domain: series.map(({ name }) => name), range: [COLOURS[0], COLOURS[4]] },
     marks: [
       ...(data.length === series.length

@@ -85,7 +85,7 @@ export interface Collapsed {
 
 /** The single layer for each run of layers that are, or behave as, straight lines over the data; weights as they are now. */
 export function collapsedLayers(net: Network, history: History): Collapsed[] {
-  const straight = straightLayers(history).map(({ index }) => index);
+  const straight = straightLayers(history).flatMap(({ index, stillSo }) => (stillSo ? [index] : []));
   const centres = history.evidence.examine().layers.map(({ units }) => units.map(({ centre }) => centre));
   return straight
     .filter((index) => !straight.includes(index - 1))

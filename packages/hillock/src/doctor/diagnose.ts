@@ -3,13 +3,8 @@ import type { History } from "../network/train.ts";
 import { describe } from "./change.ts";
 import { FINDINGS, type Finding, type FindingName, type Rule } from "./finding.ts";
 import { divergence, explodingGradient, vanishingGradient } from "./findings/gradients.ts";
-import {
-  learningRateTooHigh,
-  learningRateTooLow,
-  lossNotFalling,
-  overfitting,
-  slowConvergence,
-} from "./findings/progress.ts";
+import { learningRateTooHigh, learningRateTooLow, lossNotFalling, overfitting } from "./findings/progress.ts";
+import { slowConvergence } from "./findings/slow-convergence.ts";
 import { poorInitialisation, unscaledInput, wrongOutputFunction } from "./findings/start.ts";
 import { dyingRelu, linearCollapse, notZeroCentred, saturation, symmetricUnits } from "./findings/units.ts";
 import { changesFor } from "./prescribe.ts";
@@ -32,6 +27,13 @@ const RULES = {
   slowConvergence,
   overfitting,
 } satisfies Record<FindingName, Rule>;
+
+/** What curves tell comes before what units tell: that costs more. */
+const CHEAPEST_FIRST = [...FINDINGS].reverse();
+
+/** Whether nothing is wrong: as `diagnose`, and cheaper. */
+export const isHealthy = (history: History): boolean =>
+  CHEAPEST_FIRST.every((name) => RULES[name](history) === undefined);
 
 /**
  * What is wrong with a training, causes before effects; empty where it is healthy.

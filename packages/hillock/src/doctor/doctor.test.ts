@@ -147,3 +147,16 @@ test("the equivalent layer computes what the linear layers compute", () => {
   );
   got.forEach((value, v) => expect(value).toBeCloseTo(expected[v], 5));
 });
+
+test("no other start is advised first where a function is dead, flat or straight by itself", async () => {
+  const biased = { ...healthy, epochs: 20, bias: -6, initialization: { normal: 0.3 } };
+  const advice = async (formula: string, name: FindingName) => {
+    const hidden = Array.from({ length: 2 }, () => ({ units: 16, activation: activation(formula, formula) }));
+    const found = diagnose((await run({ ...biased, hidden }, data)).history);
+    return prescribe(found.find((finding) => finding.name === name) ?? found[0])[0].kind;
+  };
+  expect(await advice("max(0, x)", "dyingRelu")).toBe("initialization");
+  expect(await advice("max(0, x - 6)", "dyingRelu")).toBe("activation");
+  expect(await advice("tanh(8 * x)", "saturation")).toBe("activation");
+  expect(await advice("0.9 * x + 1", "linearCollapse")).toBe("activation");
+});

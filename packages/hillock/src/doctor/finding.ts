@@ -98,6 +98,10 @@ export interface Trend {
   readonly fall: number;
   /** Kendall's τ of loss and time, turned about: 1 where each epoch is lower than all before, 0 for noise. */
   readonly steadiness: number;
+  /** Standard deviation of that for noise of so many epochs. */
+  readonly chance: number;
+  /** The loss at the end, by that line. */
+  readonly end: number;
 }
 
 /** How a loss went over the last half of the epochs, at least four of them. */
@@ -112,7 +116,13 @@ export function trendOf(losses: readonly number[]): Trend {
     spread += x * x;
     for (let j = i + 1; j < n; j++) falls += Math.sign(values[i] - values[j]);
   }
-  return { fall: 1 - Math.exp(((n - 1) * along) / spread), steadiness: falls / ((n * (n - 1)) / 2) };
+  const rise = ((n - 1) * along) / spread;
+  return {
+    fall: 1 - Math.exp(rise),
+    steadiness: falls / ((n * (n - 1)) / 2),
+    chance: Math.sqrt((2 * (2 * n + 5)) / (9 * n * (n - 1))),
+    end: Math.exp(middle + rise / 2),
+  };
 }
 
 /** The loss over that of a constant prediction, below which there is little left to learn. */

@@ -13,8 +13,10 @@ import {
   remainingLoss,
   type Symptom,
 } from "./finding.ts";
+import { rateOverUsual } from "./rate.ts";
 import { hiddenLayers, straightLayers } from "./straight.ts";
 import { TABLE_RATES } from "./task.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 
 const usualRate = (optimizer: OptimizerName): number => TABLE_RATES[optimizer];
 
@@ -27,24 +29,39 @@ interface Traits {
   readonly straight: number;
 }
 
+const known = new WeakMap<ElementwiseActivation, Traits>();
+
+/** Mean and mean square of g under a unit normal; g is asked once for each point. */
+function moments(g: (z: number) => number): readonly [mean: number, square: number] {
+  const values: number[] = [];
+  const mean = underUnitNormal((z) => {
+    const value = g(z);
+    values.push(value);
+    return value;
+  });
+  let next = 0;
+  return [mean, underUnitNormal(() => values[next++] ** 2)];
+}
+
 function traitsOf(f: ElementwiseActivation): Traits {
-  const mean = underUnitNormal(f);
-  const square = underUnitNormal((z) => f(z) ** 2);
-  const slope = underUnitNormal((z) => f.derivative(z));
-  const slopeSquare = underUnitNormal((z) => f.derivative(z) ** 2);
+  const before = known.get(f);
+  if (before) return before;
+  const [mean, square] = moments(f);
+  const [slope, slopeSquare] = moments((z) => f.derivative(z));
   const variance = square - mean * mean;
-  return {
+  const traits = {
     f,
     offCentre: Math.abs(mean) / Math.sqrt(square),
     gradientGain: Math.sqrt(slopeSquare / square),
     // by Stein's lemma E[z f(z)] = E[f′(z)]
     straight: variance > 0 ? (slope * slope) / variance : 1,
   };
+  known.set(f, traits);
+  return traits;
 }
 
-/** Bent, with a slope far out on at least one side and nowhere exactly 0 for good: fit for deep networks by properties. */
-const fits = ({ f, straight }: Traits): boolean =>
-  straight < 0.98 &&
+/** With a slope far out on at least one side and nowhere exactly 0 for good: fit for deep networks by properties. */
+const fits = (f: ElementwiseActivation): boolean =>
   !f.range.every(Number.isFinite) &&
   f.tails.deadBelow === -Infinity &&
   f.tails.deadAbove === Infinity &&
@@ -52,13 +69,15 @@ const fits = ({ f, straight }: Traits): boolean =>
   Math.abs(f(-20)) < 50;
 
 let ranked: Traits[] | undefined;
-/** The catalogue's functions that pass gradients well and are zero-centred, the best first. */
+/** The catalogue's functions that bend, pass gradients well and are zero-centred, the best first. */
 function goodFunctions(): Traits[] {
   ranked ??= [...functions.values()]
     .flatMap((f) =>
-      f.kind === "elementwise" && f.role === "usual" && f.learnable.length === 0 ? [traitsOf(f)] : [],
+      f.kind === "elementwise" && f.role === "usual" && f.learnable.length === 0 && fits(f)
+        ? [traitsOf(f)]
+        : [],
     )
-    .filter(fits)
+    .filter(({ straight }) => straight < 0.98)
     .sort((a, b) => badness(a) - badness(b));
   return ranked;
 }
@@ -79,14 +98,12 @@ type Prescriber = (symptom: Symptom, history: History) => readonly Change[];
 
 const rounded = (rate: number): number => Number(rate.toPrecision(2));
 const rate = (to: number): Change => ({ kind: "learningRate", to: rounded(to) });
-/** How many times the usual learning rate this one is. */
-const excess = ({ evidence }: History): number => evidence.learningRate / usualRate(evidence.optimizer);
 /** A learning rate within this factor of the usual one is not what is wrong. */
 const FAR = 2;
 
 /** The usual learning rate, then less and less; nothing where the one at hand is not above it. */
 const lower = (history: History): Change[] =>
-  excess(history) > FAR
+  rateOverUsual(history) > FAR
     ? [rate(usualRate(history.evidence.optimizer)), rate(usualRate(history.evidence.optimizer) / 10)]
     : [];
 /** A tenth, and a hundredth: where steps of the usual size are too large. */
@@ -96,7 +113,7 @@ const lowest = ({ evidence }: History): Change[] => [
 ];
 /** The usual learning rate where the one at hand is below it. */
 const higher = (history: History): Change[] =>
-  excess(history) < 1 / FAR ? [rate(usualRate(history.evidence.optimizer))] : [];
+  rateOverUsual(history) < 1 / FAR ? [rate(usualRate(history.evidence.optimizer))] : [];
 
 const used = ({ evidence }: History): string[] => evidence.activations.map((f) => f.name);
 const otherFunction = (history: History): Change[] => changeFunction(used(history));
@@ -224,12 +241,33 @@ const matters = (change: Change, { evidence, trainLoss }: History): boolean => {
   return true;
 };
 
+/** Share of a unit normal at which f has next to no slope. */
+const flatShare = (f: ElementwiseActivation): number =>
+  underUnitNormal((z) =>
+    Number(z < f.tails.saturatedBelow || z > f.tails.saturatedAbove || f.derivative(z) === 0),
+  );
+
+/** Faults that a function has under a unit normal already, so that no start mends them. */
+const OWN_FAULTS: Partial<Record<FindingName, (f: ElementwiseActivation) => boolean>> = {
+  dyingRelu: (f) => flatShare(f) > THRESHOLDS.dyingReluLearned.value,
+  saturation: (f) => flatShare(f) > THRESHOLDS.saturation.value,
+  notZeroCentred: (f) => traitsOf(f).offCentre > THRESHOLDS.notZeroCentred.value,
+  linearCollapse: (f) => traitsOf(f).straight > 1 - THRESHOLDS.linearCollapse.value,
+};
+
+function isOwnFault(name: FindingName, { layer }: Symptom, { evidence }: History): boolean {
+  const f = layer === null ? undefined : evidence.activations[layer];
+  return f?.kind === "elementwise" && (OWN_FAULTS[name]?.(f) ?? false);
+}
+
 /** The changes that may mend a finding, the cheapest first; never empty. */
 export function changesFor(name: FindingName, symptom: Symptom, history: History): readonly Change[] {
   const changes = (PRESCRIBERS[name] as Prescriber)(symptom, history).filter((change) =>
     matters(change, history),
   );
-  return changes.length > 0 ? changes : otherFunction(history);
+  if (changes.length === 0) return otherFunction(history);
+  if (!changes.includes(initialization) || !isOwnFault(name, symptom, history)) return changes;
+  return [...changes.filter((change) => change !== initialization), initialization];
 }
 
 /** What to change: the cheapest first. From the functions' own properties, so a formula of one's own gets the same advice. */

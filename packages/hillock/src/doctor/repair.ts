@@ -126,14 +126,17 @@ class Search {
   /** Mends all that shows before the first step. */
   #mendStart(): State {
     let state = this.#unchanged;
+    let atStart = diagnose(lookAtStart(state.regimen, this.#data));
     for (;;) {
-      const atStart = diagnose(lookAtStart(state.regimen, this.#data));
       const pick = nextPick(atStart, state.regimen, this.#tried, this.#purse, showsAtStart);
       if (!pick) return state;
       this.#tried.add(pick.regimen);
-      const kept = !has(diagnose(lookAtStart(pick.regimen, this.#data)), pick.against);
+      const mended = diagnose(lookAtStart(pick.regimen, this.#data));
+      const kept = !has(mended, pick.against);
       const number = this.#log(pick, pick.change, 0, kept);
-      if (kept) state = { ...state, regimen: pick.regimen, changes: [...state.changes, number] };
+      if (!kept) continue;
+      state = { ...state, regimen: pick.regimen, changes: [...state.changes, number] };
+      atStart = mended;
     }
   }
 

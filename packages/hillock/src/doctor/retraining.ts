@@ -1,4 +1,4 @@
-import { diagnose } from "./diagnose.ts";
+import { diagnose, isHealthy } from "./diagnose.ts";
 import { AT_THE_END, type FindingName } from "./finding.ts";
 import { type CaseData, type Outcome, type Regimen, type RunOptions, scoresAfterEpochs } from "./regimen.ts";
 
@@ -35,7 +35,7 @@ export function whenHealthy(first: Outcome, data: CaseData, { from }: Span): Eno
   return (epoch, history) => {
     if (epoch < from || epoch % every !== 0) return false;
     const score = scoresAfterEpochs(first.regimen, history, data.validation).at(-1) ?? first.score;
-    healthy = score >= first.score && diagnose(history).length === 0 ? healthy + 1 : 0;
+    healthy = score >= first.score && isHealthy(history) ? healthy + 1 : 0;
     return healthy === 2;
   };
 }

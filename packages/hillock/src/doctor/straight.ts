@@ -1,6 +1,7 @@
 import type { ElementwiseActivation } from "../functions/activation.ts";
 import type { LayerExamination } from "../network/evidence/examine.ts";
 import type { History } from "../network/train.ts";
+import { remainingLoss } from "./finding.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 export interface HiddenLayer {
@@ -14,8 +15,9 @@ export const hiddenLayers = ({ evidence }: History): HiddenLayer[] =>
 interface StraightLayer extends HiddenLayer {
   /** The most that one of its units bends, as a share of its variance. */
   readonly bend: number;
-  /** Whether it was straight before the first step. */
+  /** Whether it was straight before the first step, and whether it is at the end. */
   readonly fromStart: boolean;
+  readonly stillSo: boolean;
 }
 
 const bendOf = ({ units }: LayerExamination): number | undefined => {
@@ -29,12 +31,19 @@ const bendOf = ({ units }: LayerExamination): number | undefined => {
 export function straightLayers(history: History): StraightLayer[] {
   const { before, examine } = history.evidence;
   const now = examine();
-  return hiddenLayers(history).flatMap((layer) => {
-    // where numbers overflowed, only the start can tell
+  const layers = hiddenLayers(history).map((layer) => {
     const last = now.layers[layer.index];
-    const bend = bendOf(Number.isFinite(last.activationSize) ? last : before.layers[layer.index]);
-    return bend === undefined
-      ? []
-      : [{ ...layer, bend, fromStart: bendOf(before.layers[layer.index]) !== undefined }];
+    return {
+      ...layer,
+      start: bendOf(before.layers[layer.index]),
+      end: Number.isFinite(last.activationSize) ? bendOf(last) : undefined,
+    };
   });
+  const stillSo = layers.some(({ end }) => end !== undefined);
+  const learned = remainingLoss(history) < THRESHOLDS.learned.value;
+  // what went wild or died before it learned has no shape any more: there the start tells
+  const told = stillSo || learned ? "end" : "start";
+  return layers.flatMap(({ index, f, start, [told]: bend }) =>
+    bend === undefined ? [] : [{ index, f, bend, fromStart: start !== undefined, stillSo }],
+  );
 }

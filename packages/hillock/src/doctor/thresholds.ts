@@ -11,6 +11,11 @@ export const THRESHOLDS = {
     source:
       "First over last hidden layer's gradient. nnscope warns at 1/1000, AutoTrainer (ICSE 2021) at 1/1000; at 1/100 the first layer already learns a hundred times slower.",
   },
+  explodingStart: {
+    value: 20,
+    source:
+      "As explodingGradient, before training: it doubles on its way through four layers and more. Well-started networks of 20 layers stay below 4.",
+  },
   explodingGradient: {
     value: 70,
     source: "First over last hidden layer's gradient: AutoTrainer (ICSE 2021, Table I).",
@@ -22,7 +27,12 @@ export const THRESHOLDS = {
   dyingRelu: {
     value: 0.5,
     source:
-      "SageMaker Debugger warns where more than half of a layer is dead; AutoTrainer at 70 %; ours is per unit, over the whole set.",
+      "SageMaker Debugger warns where more than half of a layer is dead; ours is per unit, over the whole set.",
+  },
+  dyingReluLearned: {
+    value: 0.65,
+    source:
+      "As dyingRelu, of a network that has learned all the same: AutoTrainer and DeepDiagnosis warn at 70 %.",
   },
   saturation: {
     value: 0.5,
@@ -92,6 +102,11 @@ export const THRESHOLDS = {
     source: "Loss over that of a constant prediction, below which a network has learned something.",
   },
   littleMoved: { value: 0.05, source: "Distance of all weights from their start over their size then." },
+  tinyRate: {
+    value: 0.01,
+    source: "Learning rate over the usual one, below which nobody sets it for a reason.",
+  },
+  littleMovedTiny: { value: 0.1, source: "As littleMoved, with such a learning rate." },
   straightness: { value: 0.7, source: "Distance over length of the weights' way: 1 for a straight one." },
   nearlyAll: {
     value: 0.12,
@@ -124,11 +139,31 @@ export const THRESHOLDS = {
       "As slowConvergence, of the held-out loss: what a training that zig-zags down a valley shows, whatever its cosine.",
   },
   steadiness: {
-    value: 0.38,
+    value: 0.5,
     source:
       "Kendall's rank correlation of the held-out loss with time over the last half of the epochs, turned about: 1 where each epoch is lower than all before, 0 for noise.",
   },
   steadinessTraining: { value: 0.78, source: "As steadiness, of the training loss, which is less noisy." },
+  shortTraining: {
+    value: 450,
+    source:
+      "Steps, each counted as its share of the usual learning rate, below which a training is short: about half of the thousand that small tables are given. For deep networks the usual rate falls as one over the depth (Saxe et al., 2014).",
+  },
+  steadinessShort: {
+    value: 0.5,
+    source: "As steadinessTraining, of a short training: of four epochs one may rise.",
+  },
+  alike: {
+    value: 0.35,
+    source:
+      "Training over held-out loss at the end, by their trends: below it rows are being learned by heart.",
+  },
+  gain: {
+    value: 0.02,
+    source:
+      "Share of the variance that a training four times as long would explain besides, if each doubling of its length brought what the last one did: learning curves are power laws (Hestness et al., 2017).",
+  },
+  allRight: { value: 0.99, source: "Held-out accuracy, from which on no loss matters any more." },
   overfitting: {
     value: 0.7,
     source:

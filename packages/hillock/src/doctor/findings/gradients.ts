@@ -79,14 +79,15 @@ export const explodingGradient: Rule = (history): Symptom | undefined => {
   const learned = remainingLoss(history) < THRESHOLDS.learned.value;
   const windows = [start, median(early(ratios)), learned ? 0 : median(late(ratios))];
   const measured = Math.max(0, ...windows.filter((ratio) => !Number.isNaN(ratio)));
-  if (!(measured > threshold)) return undefined;
+  const atStart = THRESHOLDS.explodingStart.value;
+  if (!(measured > threshold || start > atStart)) return undefined;
   const epoch = ratios.findIndex((ratio) => ratio > threshold);
   return {
     layer: 0,
     units: null,
-    sinceEpoch: start > threshold ? 0 : Math.max(1, epoch + 1),
+    sinceEpoch: start > atStart ? 0 : Math.max(1, epoch + 1),
     measured,
-    threshold,
+    threshold: measured > threshold ? threshold : atStart,
     cause: `The first layer's gradient is ${times(measured)} the last hidden layer's: ${decomposition(history)}.`,
   };
 };

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { dense, linear, network, sigmoid } from "../../index.ts";
 import { type History, observe } from "../../network/train.ts";
 import { trendOf } from "../finding.ts";
-import { overfitting, slowConvergence } from "./progress.ts";
+import { overfitting } from "./progress.ts";
+import { slowConvergence } from "./slow-convergence.ts";
 
 const losses = fc.array(fc.double({ min: 1e-3, max: 10, noNaN: true }), { minLength: 4, maxLength: 60 });
 
@@ -50,6 +51,8 @@ function history(
     readonly accuracy?: readonly number[];
     readonly cosine?: number;
     readonly heldOutRows?: number;
+    /** Many unless given, so that a training of some epochs is a long one. */
+    readonly rows?: number;
   },
 ): History {
   const net = network({ inputs: 1, layers: [dense(1, task === "decisions" ? sigmoid : linear)], seed: 1 });
@@ -66,6 +69,7 @@ function history(
       ...start.evidence,
       constantLoss,
       heldOutRows: curves.heldOutRows ?? 200,
+      rows: curves.rows ?? 20_000,
       path: { ...start.evidence.path, cosine },
     },
   };
@@ -92,6 +96,30 @@ describe("slow convergence", () => {
     expect(
       slowConvergence(history("numbers", { train: falling, held: rising, cosine: 0.1 })),
     ).toBeUndefined();
+  });
+});
+
+describe("slow convergence of a short training", () => {
+  const rows = 40;
+  const falling = over(12, (t) => 0.5 - 0.2 * t);
+  const zigzag = { cosine: -0.3, rows };
+  test("is a training loss that falls, whatever the weights and a noisy held-out loss do", () => {
+    const noisy = falling.map((_, t) => (t % 2 ? 0.45 : 0.4));
+    expect(slowConvergence(history("numbers", { train: falling, held: noisy, ...zigzag }))).toMatchObject({
+      threshold: 450,
+    });
+    expect(
+      slowConvergence(history("numbers", { train: falling, held: noisy, cosine: -0.3 })),
+    ).toBeUndefined();
+  });
+  test("is not learning by heart, nor decisions that are all right", () => {
+    const apart = falling.map(() => 1.2);
+    expect(slowConvergence(history("numbers", { train: falling, held: apart, ...zigzag }))).toBeUndefined();
+    const surely = over(12, (t) => 0.4 + 0.3 * t);
+    expect(slowConvergence(history("numbers", { train: falling, held: surely, ...zigzag }))).toBeUndefined();
+    const right = { train: falling, held: falling, accuracy: falling.map(() => 1), ...zigzag };
+    expect(slowConvergence(history("decisions", right))).toBeUndefined();
+    expect(slowConvergence(history("decisions", { ...right, accuracy: [] }))).toBeDefined();
   });
 });
 

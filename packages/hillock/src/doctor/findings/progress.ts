@@ -1,5 +1,6 @@
 import type { History } from "../../network/train.ts";
-import { figure, late, median, nearlyAll, percent, type Rule, remainingLoss, trendOf } from "../finding.ts";
+import { figure, late, median, nearlyAll, percent, type Rule, remainingLoss } from "../finding.ts";
+import { rateOverUsual } from "../rate.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 /** Share of epochs, after the first, in which the loss rose by a tenth or more. */
@@ -77,62 +78,18 @@ export const learningRateTooLow: Rule = (history) => {
   const moved = distance / start;
   const straight = length > 0 ? distance / length : 1;
   if (status === "diverged" || remainingLoss(history) < nearlyAll(history)) return undefined;
-  if (!(moved < THRESHOLDS.littleMoved.value) || straight < THRESHOLDS.straightness.value || moved === 0)
-    return undefined;
+  // a rate far below the usual needs no straight way as its witness
+  const tiny = rateOverUsual(history) < THRESHOLDS.tinyRate.value;
+  const threshold = THRESHOLDS[tiny ? "littleMovedTiny" : "littleMoved"].value;
+  if (!(moved > 0 && moved < threshold)) return undefined;
+  if (!tiny && straight < THRESHOLDS.straightness.value) return undefined;
   return {
     layer: null,
     units: null,
     sinceEpoch: 1,
     measured: moved,
-    threshold: THRESHOLDS.littleMoved.value,
-    cause: `In ${trainLoss.length} epochs the weights moved by only ${percent(moved)} of their size, straight on (${percent(straight)} of the way is distance): the steps are too small for the way. The learning rate is ${evidence.learningRate}.`,
-  };
-};
-
-const last = (losses: readonly number[]): number => losses[losses.length - 1];
-
-/** A held-out loss counts as at its lowest up to so much above it, as a share. */
-const AT_LOWEST = 0.03;
-/** So many times what counts as little to learn is much. */
-const MUCH = 1.7;
-/** A loss this near to that of a constant prediction has to fall to count as on its way. */
-const NOTHING = 0.998;
-const UNDER_WAY = 0.03;
-
-export const slowConvergence: Rule = (history) => {
-  const { trainLoss, validationLoss, status, evidence } = history;
-  if (status === "diverged" || trainLoss.length < 4) return undefined;
-  const held = validationLoss.length > 0 ? validationLoss : trainLoss;
-  const remaining = (last(trainLoss) + last(held)) / 2 / evidence.constantLoss;
-  const little = nearlyAll(history);
-  if (remaining < little || last(trainLoss) < 0.4 * little * evidence.constantLoss) return undefined;
-  const training = trendOf(trainLoss);
-  const least = THRESHOLDS.slowConvergence.value;
-  if (!(training.fall >= (remaining < NOTHING ? least : UNDER_WAY))) return undefined;
-  const much = remaining >= MUCH * little;
-  const other = trendOf(held);
-  // where the held-out loss does not fall, rows are learned by heart, and it helps nobody to go on
-  const lowestHeld = Math.min(...held);
-  const lowest = last(held) <= (1 + AT_LOWEST) * lowestHeld || late(held).includes(lowestHeld);
-  const helps =
-    remaining >= THRESHOLDS.learned.value ||
-    other.fall >= least ||
-    (training.fall >= THRESHOLDS.steep.value && lowest);
-  const marches = median(late(evidence.path.cosine)) >= THRESHOLDS[much ? "sameWay" : "sameWayNearEnd"].value;
-  const steady =
-    other.fall >= THRESHOLDS.steadyFall.value &&
-    other.steadiness >= THRESHOLDS.steadiness.value &&
-    training.steadiness >= THRESHOLDS.steadinessTraining.value;
-  const measured = marches && helps ? training.fall : much && steady ? other.fall : undefined;
-  if (measured === undefined) return undefined;
-  const name = marches && helps ? "training" : "held-out";
-  return {
-    layer: null,
-    units: null,
-    sinceEpoch: trainLoss.length - Math.ceil(trainLoss.length / 2),
-    measured,
-    threshold: marches && helps ? least : THRESHOLDS.steadyFall.value,
-    cause: `The ${name} loss still fell by ${percent(measured)} in the last half of the epochs, and the loss is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
+    threshold,
+    cause: `In ${trainLoss.length} epochs the weights moved by only ${percent(moved)} of their size, ${straight < THRESHOLDS.straightness.value ? "" : "straight on "}(${percent(straight)} of the way is distance): the steps are too small for the way. The learning rate is ${evidence.learningRate}${tiny ? `, ${figure(rateOverUsual(history))} times what is usual` : ""}.`,
   };
 };
 

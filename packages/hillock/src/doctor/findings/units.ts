@@ -29,50 +29,71 @@ const worst = <T extends { readonly measured: number }>(found: readonly T[]): T 
     undefined,
   );
 
+interface Dead {
+  readonly units: readonly number[];
+  /** Share of the layer's units, steadied over the last quarter of the epochs. */
+  readonly measured: number;
+  /** Epoch of each unit's death, 0 before training. */
+  readonly deaths: readonly number[];
+  /** Examples that were looked at; undefined for all. */
+  readonly examined?: number;
+}
+
+/** Units without a slope on any example of an epoch. */
+function dead(history: History, index: number): Dead {
+  const alive = history.evidence.alive[index];
+  const atStart = history.evidence.before.layers[index].units.map((unit) => unit.flat === 1);
+  const last = alive.at(-1);
+  const units = placesOf(last ? Array.from(last, (bit) => bit === 0) : atStart);
+  const deadAt = history.layers[index].deadShare;
+  return {
+    units,
+    measured: deadAt.length > 0 ? median(late(deadAt)) : units.length / atStart.length,
+    deaths: units.map((u) => (alive.length === 0 ? 0 : sinceWhen(alive, (epoch) => epoch[u] === 0))),
+  };
+}
+
+/** Units as good as dead: without a slope on any examined example, before training and at the end. */
+function asGoodAsDead({ evidence: { before, examine } }: History, index: number): Dead {
+  const now = examine();
+  const units = placesOf(
+    before.layers[index].units.map(({ flat }, u) => flat === 1 && now.layers[index].units[u].flat === 1),
+  );
+  const measured = units.length / before.layers[index].units.length;
+  return { units, measured, deaths: units.map(() => 0), examined: now.rows };
+}
+
+const placesOf = (marks: readonly boolean[]): number[] => marks.flatMap((mark, u) => (mark ? [u] : []));
+
 export const dyingRelu: Rule = (history) => {
-  const threshold = THRESHOLDS.dyingRelu.value;
+  const learned = remainingLoss(history) < THRESHOLDS.learned.value;
+  const threshold = THRESHOLDS[learned ? "dyingReluLearned" : "dyingRelu"].value;
   const found = hiddenLayers(history)
     .filter(({ f }) => canDie(f))
-    .map(({ index, f }) => {
-      const alive = history.evidence.alive[index];
-      const deadAt = history.layers[index].deadShare;
-      const atStart = history.evidence.before.layers[index].units.map((unit) => unit.flat === 1);
-      const last = alive.at(-1);
-      const units = (last ? Array.from(last, (bit) => bit === 0) : atStart).flatMap((dead, u) =>
-        dead ? [u] : [],
-      );
-      const revived = alive
-        .slice(1)
-        .reduce((sum, now, t) => sum + now.filter((bit, u) => bit === 1 && alive[t][u] === 0).length, 0);
-      const measured = deadAt.length > 0 ? median(late(deadAt)) : units.length / atStart.length;
-      const deaths = units.map((u) => (alive.length === 0 ? 0 : sinceWhen(alive, (epoch) => epoch[u] === 0)));
-      return {
-        index,
-        f,
-        units,
-        revived,
-        measured,
-        total: atStart.length,
-        since: deaths.length > 0 ? Math.min(...deaths) : 0,
-        deaths,
-      };
-    })
-    .filter(({ measured }) => measured >= threshold);
+    .flatMap((layer) => {
+      const looks = [dead(history, layer.index), ...(learned ? [] : [asGoodAsDead(history, layer.index)])];
+      const own = looks.find(({ measured }) => measured >= threshold);
+      return own ? [{ ...layer, ...own }] : [];
+    });
   const most = worst(found);
   if (!most) return undefined;
-  const side =
-    most.f.tails.deadBelow > -Infinity
-      ? `below ${figure(most.f.tails.deadBelow)}`
-      : `above ${figure(most.f.tails.deadAbove)}`;
+  const { index, f, units, deaths, measured, examined } = most;
+  const { deadBelow, deadAbove } = f.tails;
+  const side = deadBelow > -Infinity ? `below ${figure(deadBelow)}` : `above ${figure(deadAbove)}`;
+  const examples = examined === undefined ? "every example" : `all ${examined} examples that were looked at`;
+  const alive = history.evidence.alive[index];
+  const revived = alive
+    .slice(1)
+    .reduce((sum, now, t) => sum + now.filter((bit, u) => bit === 1 && alive[t][u] === 0).length, 0);
   const others = found.length > 1 ? ` The same holds for ${found.length - 1} other layers.` : "";
   return {
-    layer: most.index,
-    layers: found.map(({ index }) => index),
-    units: most.units,
-    sinceEpoch: most.since,
-    measured: most.measured,
+    layer: index,
+    layers: found.map((each) => each.index),
+    units,
+    sinceEpoch: deaths.length > 0 ? Math.min(...deaths) : 0,
+    measured,
     threshold,
-    cause: `${most.units.length} of ${most.total} units of layer ${most.index} are dead: their pre-activations lie ${side} for every example, where the slope of ${most.f.name} is 0, so no gradient reaches their weights (${deathsText(most.deaths)}; units came alive again ${most.revived} times).${others}`,
+    cause: `${units.length} of ${history.evidence.units[index]} units of layer ${index} are dead: their pre-activations lie ${side} for ${examples}, where the slope of ${f.name} is 0, so no gradient reaches their weights (${deathsText(deaths)}; units came alive again ${revived} time${revived === 1 ? "" : "s"}).${others}`,
   };
 };
 

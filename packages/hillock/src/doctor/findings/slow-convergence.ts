@@ -1,0 +1,110 @@
+import type { History } from "../../network/train.ts";
+import { figure, late, median, nearlyAll, percent, type Rule, type Trend, trendOf } from "../finding.ts";
+import { usualSteps } from "../rate.ts";
+import { THRESHOLDS } from "../thresholds.ts";
+
+const last = (losses: readonly number[]): number => losses[losses.length - 1];
+
+/** A held-out loss counts as at its lowest up to so much above it, as a share. */
+const AT_LOWEST = 0.03;
+/** So many times what counts as little to learn is much. */
+const MUCH = 1.7;
+/** A loss this near to that of a constant prediction has to fall to count as on its way. */
+const NOTHING = 0.998;
+const UNDER_WAY = 0.03;
+/** Standard deviations that noise hardly ever reaches: once in two hundred times. */
+const SURE = 2.6;
+
+interface Course {
+  readonly history: History;
+  readonly held: readonly number[];
+  /** Of both losses at the end, their mean over that of a constant prediction. */
+  readonly remaining: number;
+  readonly training: Trend;
+  readonly other: Trend;
+  /** Training over held-out loss at the end: 1 where nothing is known by heart. */
+  readonly alike: number;
+}
+
+/** What the loss would fall by in a training four times as long, if each doubling brought what the last one did. */
+const gainOf = ({ training, history }: Course): number =>
+  (training.end / history.evidence.constantLoss) * (1 - (1 - Math.max(0, training.fall)) ** 2);
+
+interface Sign {
+  readonly measured: number;
+  readonly threshold: number;
+  readonly what: string;
+}
+
+const fellBy = (loss: string, { fall }: Trend): string =>
+  `the ${loss} loss still fell by ${percent(fall)} in the last half of the epochs`;
+
+/** A short way, of which nobody has to show that it leads on: the loss falls, and it is no learning by heart. */
+function stoppedShort(course: Course): Sign | undefined {
+  const { history, training, other, alike, remaining } = course;
+  // a held-out loss that surely rises: training on does harm
+  if (other.steadiness < -SURE * other.chance) return undefined;
+  const way = usualSteps(history);
+  const threshold = THRESHOLDS.shortTraining.value;
+  if (!(way < threshold && alike >= THRESHOLDS.alike.value)) return undefined;
+  if (!(training.steadiness >= THRESHOLDS.steadinessShort.value)) return undefined;
+  const squared = history.evidence.loss === "meanSquaredError";
+  const gains = squared && gainOf(course) >= THRESHOLDS.gain.value;
+  if (!(remaining >= nearlyAll(history) || gains)) return undefined;
+  return {
+    measured: way,
+    threshold,
+    what: `${fellBy("training", training)}, and the way was that of ${figure(way)} steps of the usual size only`,
+  };
+}
+
+/** A long way of which weights and losses show that it leads on. */
+function stillFalling(course: Course): Sign | undefined {
+  const { history, held, remaining, training, other, alike } = course;
+  const little = nearlyAll(history);
+  if (remaining < little || history.trainLoss.length < 4) return undefined;
+  const least = THRESHOLDS.slowConvergence.value;
+  const much = remaining >= MUCH * little;
+  // where the held-out loss does not fall, rows are learned by heart, and it helps nobody to go on
+  const lowestHeld = Math.min(...held);
+  const lowest = last(held) <= (1 + AT_LOWEST) * lowestHeld || late(held).includes(lowestHeld);
+  const fallsToo = other.fall >= least || (training.fall >= THRESHOLDS.steep.value && lowest);
+  const helps = remaining >= THRESHOLDS.learned.value || (fallsToo && alike >= THRESHOLDS.alike.value);
+  const sameWay = THRESHOLDS[much ? "sameWay" : "sameWayNearEnd"].value;
+  if (helps && median(late(history.evidence.path.cosine)) >= sameWay)
+    return { measured: training.fall, threshold: least, what: fellBy("training", training) };
+  const steady =
+    other.fall >= THRESHOLDS.steadyFall.value &&
+    other.steadiness >= THRESHOLDS.steadiness.value &&
+    training.steadiness >= THRESHOLDS.steadinessTraining.value;
+  return much && steady
+    ? { measured: other.fall, threshold: THRESHOLDS.steadyFall.value, what: fellBy("held-out", other) }
+    : undefined;
+}
+
+/** Whether held-out decisions are as good as all right: no loss matters any more. */
+const allRight = ({ validationAccuracy }: History): boolean =>
+  Math.min(median(late(validationAccuracy)), last(validationAccuracy)) >= THRESHOLDS.allRight.value;
+
+export const slowConvergence: Rule = (history) => {
+  const { trainLoss, validationLoss, status, evidence } = history;
+  if (status === "diverged" || trainLoss.length < 2 || allRight(history)) return undefined;
+  const held = validationLoss.length > 0 ? validationLoss : trainLoss;
+  const remaining = (last(trainLoss) + last(held)) / 2 / evidence.constantLoss;
+  if (last(trainLoss) < 0.4 * nearlyAll(history) * evidence.constantLoss) return undefined;
+  const [training, other] = [trendOf(trainLoss), trendOf(held)];
+  const least = remaining < NOTHING ? THRESHOLDS.slowConvergence.value : UNDER_WAY;
+  if (!(training.fall >= least)) return undefined;
+  const course = { history, held, remaining, training, other, alike: training.end / other.end };
+  const sign = stoppedShort(course) ?? stillFalling(course);
+  return (
+    sign && {
+      layer: null,
+      units: null,
+      sinceEpoch: trainLoss.length - Math.ceil(trainLoss.length / 2),
+      measured: sign.measured,
+      threshold: sign.threshold,
+      cause: `${sign.what[0].toUpperCase()}${sign.what.slice(1)}, and the loss is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
+    }
+  );
+};
