@@ -68,6 +68,7 @@ export async function runOnThreads(
     for (const index of missing) await take(index, failed(jobs[index], lost.at(-1) ?? "no thread did it"));
   } finally {
     stopped = true;
-    await pool.close();
+    // what follows need not wait until they have ended
+    pool.close().catch(() => undefined);
   }
 }

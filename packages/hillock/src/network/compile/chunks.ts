@@ -43,51 +43,73 @@ export function overChunks(f: FunctionBuilder, { from, to }: Columns, body: (chu
   if (rest > 0) body({ at, vectors: rest });
 }
 
-/** Locals: the rows of the batch, and how many of them, the first ones, are measured; none where there is no such local. */
-export interface Rows {
-  readonly all: number;
-  readonly measured?: number | undefined;
-}
-
-/** Runs `each` over the rows of the batch, at = row and chunk in bytes: emitted once for those that are measured. */
-export function overRows(
+/** Emits `body` for the groups of so many vectors of a chunk, and once more for a last one that is narrower. */
+export function overGroups(
   f: FunctionBuilder,
-  { all, measured }: Rows,
-  units: number,
   chunk: Chunk,
-  each: (at: number, counting: boolean) => void,
+  vectors: number,
+  body: (group: Chunk, last: boolean) => void,
 ): void {
-  const stride = padded(units) * 4;
+  if (chunk.vectors <= vectors) {
+    body(chunk, true);
+    return;
+  }
   const at = f.get(chunk.at).setNew("i32");
-  const loop = (until: number, counting: boolean): void => {
-    const end = f.get(until).i32(stride).op("i32.mul").get(chunk.at).op("i32.add").setNew("i32");
-    f.countUp(at, end, stride, () => each(at, counting));
-  };
-  if (measured !== undefined) loop(measured, true);
-  loop(all, false);
-}
-
-/** Runs `each` for each block of four units of a chunk, and in it over the rows, at = row and block in bytes. */
-export function overBlocks(
-  f: FunctionBuilder,
-  rows: Rows,
-  units: number,
-  chunk: Chunk,
-  parts: {
-    before(block: number): void;
-    each(at: number, counting: boolean): void;
-    after(block: number): void;
-  },
-): void {
-  const block = f.get(chunk.at).setNew("i32");
+  const whole = Math.floor(chunk.vectors / vectors);
+  const bytes = vectors * VECTOR_BYTES;
   const end = f
-    .get(block)
-    .i32(chunk.vectors * VECTOR_BYTES)
+    .get(at)
+    .i32(whole * bytes)
     .op("i32.add")
     .setNew("i32");
-  f.countUp(block, end, VECTOR_BYTES, () => {
+  f.countUp(at, end, bytes, () => body({ at, vectors }, false));
+  const rest = chunk.vectors - whole * vectors;
+  if (rest > 0) body({ at, vectors: rest }, true);
+}
+
+/** Locals: the first of the rows, 0 where there is none, and the one after the last. */
+export interface Rows {
+  readonly from?: number | undefined;
+  readonly to: number;
+}
+
+/** Runs `each` over rows, at = row and column in bytes, from the column at a local on. */
+export function overRows(
+  f: FunctionBuilder,
+  { from, to }: Rows,
+  units: number,
+  column: number,
+  each: (at: number) => void,
+): void {
+  const stride = padded(units) * 4;
+  const placeOf = (row: number): number =>
+    f.get(row).i32(stride).op("i32.mul").get(column).op("i32.add").setNew("i32");
+  const at = from === undefined ? f.get(column).setNew("i32") : placeOf(from);
+  f.countUp(at, placeOf(to), stride, () => each(at));
+}
+
+/** What is done for each block of four units. */
+export interface BlockParts {
+  before(block: number): void;
+  each(at: number, counting: boolean): void;
+  after(block: number): void;
+}
+
+/**
+ * Runs `each` for each block of a chunk, and in it over the rows: first, emitted apart, over those that are measured, where
+ * there is a local that says how many.
+ */
+export function overBlocks(
+  f: FunctionBuilder,
+  { all, measured }: { readonly all: number; readonly measured?: number | undefined },
+  units: number,
+  chunk: Chunk,
+  parts: BlockParts,
+): void {
+  overGroups(f, chunk, 1, ({ at: block }) => {
     parts.before(block);
-    overRows(f, rows, units, { at: block, vectors: 1 }, parts.each);
+    if (measured !== undefined) overRows(f, { to: measured }, units, block, (at) => parts.each(at, true));
+    overRows(f, { from: measured, to: all }, units, block, (at) => parts.each(at, false));
     parts.after(block);
   });
 }

@@ -4,11 +4,11 @@ import { constant, multiply, parameter, x } from "../../expression/build.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import { lower } from "../../expression/lower/lower.ts";
 import type { Expression } from "../../expression/node.ts";
-import { type Chunk, type Columns, overBlocks, overChunks, overRows, type Rows } from "./chunks.ts";
-import { countAlive, countTotals, FORWARD_TOTALS, type Measuring } from "./counters.ts";
+import { type Chunk, type Columns, overBlocks, overChunks } from "./chunks.ts";
+import { countAlive, countTotals, type Measuring } from "./counters.ts";
 import { Draws } from "./draws.ts";
 import { laneMask } from "./lanes.ts";
-import { CHUNK, LANES, type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
+import { LANES, type LayerAddresses, type LayerPlan, padded } from "./plan.ts";
 import type { SlopeSource } from "./slopes.ts";
 
 const zero = (f: FunctionBuilder, locals: readonly number[]): void => {
@@ -26,7 +26,7 @@ interface ParameterLocals {
 }
 
 /** Loads the layer's per-unit parameters for the block at hand; the result is a binding for `emitProgram`. */
-function parameterLocals(f: FunctionBuilder, places: LayerAddresses): ParameterLocals {
+export function parameterLocals(f: FunctionBuilder, places: LayerAddresses): ParameterLocals {
   const bindings = Object.fromEntries(Object.keys(places.learnable).map((name) => [name, f.local("v128")]));
   return {
     bindings,
@@ -49,92 +49,6 @@ export function emitMask(f: FunctionBuilder, units: number, block: number): void
     .op("i32.ne", "i32x4.splat")
     .i32x4(0)
     .op("i32x4.ne", "v128.bitselect");
-}
-
-interface ActivationOptions {
-  readonly measuring: Measuring | undefined;
-  /** f′, where it takes the place of z. */
-  readonly keptSlope: Expression | undefined;
-}
-
-/** a = f(z) of these columns, and f′(z) in place of z where it is kept, with what the doctor wants to know of z and a. */
-export function emitActivation(
-  f: FunctionBuilder,
-  rows: number,
-  layer: LayerPlan,
-  formula: Expression,
-  places: LayerAddresses,
-  columns: Columns,
-  { measuring, keptSlope }: ActivationOptions,
-): void {
-  const program = programOf((keptSlope ? [formula, keptSlope] : [formula]).map(lower));
-  const constants = hoistConstantsOf(f, program);
-  const batch = { all: rows, measured: measuring?.rows };
-  overChunks(f, columns, (chunk) => emitActivationChunk(f, batch, layer, program, places, constants, chunk));
-}
-
-/** All vectors of a row's chunk in one round, so that none waits for another. */
-function emitActivationChunk(
-  f: FunctionBuilder,
-  rows: Rows,
-  layer: LayerPlan,
-  program: Program,
-  places: LayerAddresses,
-  constants: ReadonlyMap<number, number>,
-  chunk: Chunk,
-): void {
-  const { saturatedBelow, saturatedAbove, units } = layer;
-  const offsets = Array.from({ length: chunk.vectors }, (_, v) => v * VECTOR_BYTES);
-  // only a last chunk, which is narrower, has padding, in its last vector
-  const padding = units % LANES > 0 && chunk.vectors < CHUNK / LANES;
-  const mask = padding ? f.i32x4Lanes(laneMask(units)).setNew("v128") : undefined;
-  const totals = countTotals(f, places, rows.measured === undefined ? [] : FORWARD_TOTALS, mask);
-  const draws = new Draws(f, layer, places);
-  const parameters = offsets.map((offset) => {
-    const locals = parameterLocals(f, places);
-    locals.load(chunk.at, offset);
-    return locals.bindings;
-  });
-  totals.load(chunk.at);
-  overRows(f, rows, units, chunk, (at, counting) => {
-    const inputs = offsets.map((offset) =>
-      f
-        .get(at)
-        .load("v128.load", places.preActivation + offset)
-        .setNew("v128"),
-    );
-    const outputs = inputs.map((variable, v) => {
-      const bindings = { ...parameters[v], ...draws.at(at, offsets[v]) };
-      const [[value, slope]] = emitProgram(f, program, [{ variable, constants, parameters: bindings }]);
-      if (slope !== undefined)
-        f.get(at)
-          .get(slope)
-          .store("v128.store", places.preActivation + offsets[v]);
-      return value;
-    });
-    offsets.forEach((offset, v) => {
-      f.get(at)
-        .get(outputs[v])
-        .store("v128.store", places.activation + offset);
-    });
-    if (!counting) return;
-    totals.activations(outputs);
-    const ends = [
-      [saturatedBelow, "f32x4.lt"],
-      [saturatedAbove, "f32x4.gt"],
-    ] as const;
-    totals.saturated(
-      chunk.vectors,
-      ends
-        .filter(([bound]) => Number.isFinite(bound))
-        .map(
-          ([bound, op]) =>
-            (v) =>
-              f.get(inputs[v]).f32x4(bound).op(op),
-        ),
-    );
-  });
-  totals.store();
 }
 
 const GRADIENT = "gradient of a";
@@ -204,7 +118,7 @@ export function emitGradients(
 
 function emitGradientChunk(
   f: FunctionBuilder,
-  rows: Rows,
+  rows: { readonly all: number; readonly measured: number | undefined },
   layer: LayerPlan,
   places: LayerAddresses,
   program: Program,

@@ -1,7 +1,7 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { emitActivation } from "./activation.ts";
 import { columnsOf } from "./chunks.ts";
 import type { Measuring } from "./counters.ts";
-import { emitActivation } from "./epilogue.ts";
 import { emitPack } from "./pack.ts";
 import { type Addresses, LANES, type NetworkPlan, padded } from "./plan.ts";
 import { columnsOfProduct, emitProduct } from "./product.ts";
