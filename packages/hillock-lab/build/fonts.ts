@@ -11,8 +11,6 @@ const MADE = fileURLToPath(new URL("../node_modules/.hillock-lab/", import.meta.
 const MODULE = "virtual:katex.css";
 const FACE = /@font-face\{([^}]*?)src:url\((fonts\/[^)]+?)\.woff2\)[^}]*\}/g;
 const LAST = 0x10ffff;
-/** What nearly every equation is written in. */
-const FIRST = /KaTeX_(Main-Regular|Math-Italic)-known.*\.woff2$/;
 
 const hex = (code: number): string => code.toString(16);
 const rangeOf = (from: number, to: number): string =>
@@ -82,16 +80,6 @@ export function fonts(): Plugin {
       if (id !== MODULE) return undefined;
       written ??= write();
       return written;
-    },
-    // with the page, so that no equation changes its size when they come
-    transformIndexHtml(_, { bundle = {} }) {
-      return Object.keys(bundle)
-        .filter((file) => FIRST.test(file))
-        .map((file) => ({
-          tag: "link",
-          attrs: { rel: "preload", as: "font", type: "font/woff2", href: `./${file}`, crossorigin: true },
-          injectTo: "head" as const,
-        }));
     },
   };
 }
