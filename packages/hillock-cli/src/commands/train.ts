@@ -210,10 +210,8 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
     },
   };
   // saved before anything else can fail
-  if (flags.save !== undefined) {
-    const content = isOnnx(flags.save) ? onnxBytes(model, net, opset) : modelText(model);
-    await replaceFileOrKeep(flags.save, "--save", content);
-  }
+  const file = flags.save !== undefined && isOnnx(flags.save) ? onnxBytes(model, net, opset) : undefined;
+  if (flags.save !== undefined) await replaceFileOrKeep(flags.save, "--save", file ?? modelText(model));
   console.log(trainingText(model, fitted, prepared));
   if (pool.count < threads)
     console.log(
@@ -222,6 +220,6 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   if (flags.test !== undefined) console.log(await testText(model, net, flags.test));
   if (flags.save !== undefined)
     console.log(
-      `Model: ${flags.save}${isOnnx(flags.save) ? ` (${onnxNeeds(onnxBytes(model, net, opset))})` : ""}. Predict with ${colorsOf(process.stdout).bold(`hillock predict ${flags.save} TABLE`)}`,
+      `Model: ${flags.save}${file ? ` (${onnxNeeds(file)})` : ""}. Predict with ${colorsOf(process.stdout).bold(`hillock predict ${flags.save} TABLE`)}`,
     );
 }

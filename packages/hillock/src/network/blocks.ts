@@ -3,8 +3,7 @@ import { padded } from "./compile/plan.ts";
 import { SETTING } from "./compile/settings.ts";
 import { OPTIMIZERS } from "./compile/update.ts";
 import { bytesPerTarget, countRows, type Data, loadData, measure } from "./data.ts";
-import { usualInterval } from "./epochs.ts";
-import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
+import { type LayerHistory, layerHistories, recordLayers, resetCounters, usualInterval } from "./measure.ts";
 import { copyRows, type Network, type Parameter } from "./network.ts";
 import { checkOptions, type OptimizerName, prepareOptimizer } from "./options.ts";
 

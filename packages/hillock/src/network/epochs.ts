@@ -5,7 +5,7 @@ import { SETTING } from "./compile/settings.ts";
 import { OPTIMIZERS } from "./compile/update.ts";
 import { bytesPerTarget, countRows, type Data, type Loaded, loadData, measure } from "./data.ts";
 import { weightsOf } from "./evidence/path.ts";
-import { type LayerHistory, layerHistories, recordLayers, resetCounters } from "./measure.ts";
+import { type LayerHistory, layerHistories, recordLayers, resetCounters, usualInterval } from "./measure.ts";
 import type { Network } from "./network.ts";
 import { checkOptions, type EpochOptions, prepareOptimizer } from "./options.ts";
 import { scheduleFactor } from "./schedule.ts";
@@ -121,13 +121,6 @@ export async function runEpochs(
   best?.restore();
   return { status, trainLoss, validationLoss, validationAccuracy, seconds, layers };
 }
-
-const USUAL_INTERVAL = 8;
-const FEW_ROWS = 200;
-
-/** Of how many rows of an epoch one is measured: of few rows more of them, so that the figures mean something. */
-export const usualInterval = (rows: number): number =>
-  Math.min(USUAL_INTERVAL, Math.max(1, Math.floor(rows / FEW_ROWS)));
 
 /** The weights of the epoch with the lowest validation loss. */
 class BestWeights {

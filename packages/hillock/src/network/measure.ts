@@ -18,6 +18,13 @@ export interface LayerHistory {
   readonly sparsity: number[];
 }
 
+const USUAL_INTERVAL = 8;
+const FEW_ROWS = 200;
+
+/** Of how many rows of an epoch one is measured: of few rows more of them, so that the figures mean something. */
+export const usualInterval = (rows: number): number =>
+  Math.min(USUAL_INTERVAL, Math.max(1, Math.floor(rows / FEW_ROWS)));
+
 export const layerHistories = (net: Network): LayerHistory[] =>
   net.layers.map(() => ({
     gradientNorm: [],
