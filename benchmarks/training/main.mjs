@@ -8,6 +8,7 @@ import { openTfjsTraining } from "./peers/tfjs.mjs";
 import { openTorchTraining } from "./peers/torch.mjs";
 import { make, NETWORKS, problem } from "./problem.mjs";
 import { compareThreads } from "./threads.mjs";
+import { watchShortEpochs } from "./watching.mjs";
 
 const ROUNDS = 25;
 const TITLES = {
@@ -71,6 +72,7 @@ for (const { shape, rates, differ, memory } of rows) {
     `${shape.sizes.join("-")}: losses of the first 100 steps differ by at most ${differ.toExponential(1)} between all trainers; measuring costs ${usual.toFixed(1)} %, of every row ${all.toFixed(1)} %; network and data set take ${(memory / 2 ** 20).toFixed(1)} MiB.\n`,
   );
 }
+await watchShortEpochs(say);
 await compareThreads(say, python);
 say(
   blas

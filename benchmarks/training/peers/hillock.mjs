@@ -14,7 +14,7 @@ const worker = (source) => new Worker(source, { eval: true });
 export async function openHillock(
   shape,
   data,
-  { measurements = true, measureEvery, threads = 1, now = processorTime } = {},
+  { measurements = true, measureEvery, optimizer = "sgd", threads = 1, now = processorTime } = {},
 ) {
   const net = make(shape, measurements);
   const start = net.parameters();
@@ -23,7 +23,8 @@ export async function openHillock(
   const { sizes, batch, rows, epochs } = shape;
   const options = {
     batchSize: batch,
-    learningRate: RATE,
+    optimizer,
+    learningRate: optimizer === "sgd" ? RATE : undefined,
     shuffle: false,
     ...(measureEvery && { measureEvery }),
   };

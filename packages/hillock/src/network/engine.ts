@@ -13,6 +13,8 @@ import type { Addresses, NetworkPlan } from "./compile/plan.ts";
 interface Views {
   readonly bytes: Uint8Array;
   readonly data: DataView;
+  readonly words: Int32Array;
+  readonly doubles: Float64Array;
 }
 
 /** What `train` works with: the compiled module and its memory. */
@@ -88,4 +90,6 @@ export class Engine {
 const viewsOf = ({ buffer }: WasmMemory | SharedMemory): Views => ({
   bytes: new Uint8Array(buffer),
   data: new DataView(buffer),
+  words: new Int32Array(buffer),
+  doubles: new Float64Array(buffer),
 });

@@ -6,6 +6,7 @@ import { columnsOf } from "./chunks.ts";
 import { emitSettle, type Measuring } from "./counters.ts";
 import { emitGradients, type Watch } from "./epilogue.ts";
 import { emitEpoch, type StepFunctions } from "./epoch.ts";
+import { emitFigures } from "./figures.ts";
 import { emitForward } from "./forward.ts";
 import { emitPath } from "./path.ts";
 import { type Addresses, layOut, type NetworkPlan } from "./plan.ts";
@@ -41,6 +42,8 @@ export interface NetworkExports {
   ): void;
   /** Of a measured network: see `emitSettle`; before totals are read. */
   settle?(): void;
+  /** Of a measured network, when its totals are settled: see `emitFigures`. */
+  figures?(): void;
   /** Of a measured network: see `emitPath`. */
   path?(): void;
 }
@@ -112,6 +115,7 @@ export function compileNetwork(plan: NetworkPlan, memory: MemoryKind = "own"): C
   add(["i32"], (f) => unmeasured(f, forward, loss, backward), "gradients");
   add(EPOCH_PARAMS, (f) => emitEpoch(f, plan, places, step), "epoch");
   const { path } = places;
+  if (plan.measured) add([], (f) => emitFigures(f, plan, places), "figures");
   if (path) add([], (f) => emitPath(f, places, path), "path");
   return { bytes: module.toBytes(memory), places };
 }

@@ -84,6 +84,8 @@ export interface LayerAddresses {
   readonly totals: Readonly<Record<Total, number>>;
   /** For each unit the bits of all slopes that the examples of the epoch gave it, together; see `isAlive`. */
   readonly alive: number;
+  /** See `FIGURES`. */
+  readonly figures: number;
 }
 
 /** Blocks like that of the values, which `path` works with, and its four float64 results. */
@@ -162,6 +164,7 @@ export function layOut(plan: NetworkPlan): Addresses {
     alive: takeLines(layer.units),
   }));
   const counterEnd = next;
+  const figures = plan.layers.map(() => takeLines(CHUNK));
 
   const values = takeLines(0);
   const places = plan.layers.map((layer) => ({
@@ -198,6 +201,7 @@ export function layOut(plan: NetworkPlan): Addresses {
     learnable: Object.fromEntries(
       places[i].learnable.map(([name, value]) => [name, { value, gradient: mirror(value) }]),
     ),
+    figures: figures[i],
     ...counters[i],
   }));
   return {

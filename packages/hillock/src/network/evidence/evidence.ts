@@ -1,11 +1,12 @@
 import type { Activation } from "../../functions/activation.ts";
 import { isAlive } from "../compile/counters.ts";
+import { FIGURES } from "../compile/figures.ts";
 import type { OPTIMIZERS } from "../compile/update.ts";
 import type { LossName } from "../losses.ts";
 import type { Network } from "../network.ts";
 import { type Examination, examine } from "./examine.ts";
 import { inspectBatch, keepBatch, type LoadedData } from "./inspect.ts";
-import { type Path, PathTracker } from "./path.ts";
+import { type Path, PathTracker, weightsOf } from "./path.ts";
 
 /** One input column over the training rows. */
 export interface InputColumn {
@@ -37,11 +38,11 @@ export interface Evidence {
   readonly rows: number;
   /** Rows of the validation data; 0 without. */
   readonly heldOutRows: number;
-  /** Before the first step. */
+  /** With the weights before the first step. */
   readonly before: Examination;
   /** With the weights as they are when it is called. */
   readonly examine: () => Examination;
-  /** alive[layer][epoch][unit]: 1 where some example of the epoch got a slope that is not zero. */
+  /** alive[layer][epoch][unit]: 1 where some example of the epoch got a slope that is not zero; not to be written to. */
   readonly alive: readonly (readonly Uint8Array[])[];
   readonly path: Path;
 }
@@ -52,6 +53,8 @@ export interface EvidenceOptions {
   readonly batchSize: number;
   readonly heldOutRows: number;
 }
+
+const ALIVE = FIGURES.indexOf("alive");
 
 /** Rows that an examination looks at, at most; fewer where the network's largest batch is smaller. */
 const EXAMINED_ROWS = 64;
@@ -133,11 +136,23 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** What `look` finds with other weights than the network's own, which are back afterwards. */
+function withWeights<T>(net: Network, weights: Float32Array, look: () => T): T {
+  const own = weightsOf(net).slice();
+  weightsOf(net).set(weights);
+  try {
+    return look();
+  } finally {
+    weightsOf(net).set(own);
+  }
+}
+
 /** Gathers the evidence of one training: `epoch` after each epoch, before its counters are reset. */
 export class Observer {
   readonly evidence: Evidence;
   readonly #net: Network;
   readonly #alive: Uint8Array[][];
+  readonly #allAlive: readonly Uint8Array[];
   readonly #path: PathTracker;
 
   constructor(
@@ -148,11 +163,14 @@ export class Observer {
   ) {
     this.#net = net;
     this.#alive = net.layers.map(() => []);
+    this.#allAlive = net.layers.map(({ units }) => new Uint8Array(units).fill(1));
     this.#path = new PathTracker(net);
     const activations = net.layers.map((layer) => layer.activation);
     const batch = keepBatch(net, loaded, Math.min(EXAMINED_ROWS, net.engine.capacity, loaded.rows));
     const look = (): Examination => examine(inspectBatch(net, batch), activations);
-    // figures of the whole data set are for a diagnosis: a training that nobody asks about does not pay for them
+    const start = weightsOf(net).slice();
+    // these are for a diagnosis: a training that nobody asks about does not pay for them
+    const before = once(() => withWeights(net, start, look));
     const constantLoss = once(() => CONSTANT_LOSSES[net.loss](data.labels, net.outputs));
     const inputs = once(() => columnsOf(data.inputs, net.inputs));
     const targets = once(() => targetRange(data.labels));
@@ -177,7 +195,9 @@ export class Observer {
       startChosen: net.layers.some(({ initialization, bias }) => initialization !== undefined || bias !== 0),
       ...options,
       rows: loaded.rows,
-      before: look(),
+      get before() {
+        return before();
+      },
       examine: look,
       alive: this.#alive,
       path: this.#path.path,
@@ -185,15 +205,25 @@ export class Observer {
   }
 
   epoch(): void {
-    const { engine } = this.#net;
-    const { places } = engine;
-    const view = engine.views().data;
-    this.#net.layers.forEach(({ units }, l) => {
-      const alive = new Uint8Array(units);
-      const at = places.layers[l].alive;
-      for (let u = 0; u < units; u++) alive[u] = isAlive(view.getInt32(at + 4 * u, true)) ? 1 : 0;
-      this.#alive[l].push(alive);
+    this.#alive.forEach((epochs, l) => {
+      epochs.push(this.#aliveNow(l, epochs.at(-1)));
     });
     this.#path.epoch();
+  }
+
+  /** Most epochs are like the one before: they share what it left. */
+  #aliveNow(layer: number, last: Uint8Array | undefined): Uint8Array {
+    const { engine } = this.#net;
+    const { words, doubles } = engine.views();
+    const { alive, figures } = engine.places.layers[layer];
+    const all = this.#allAlive[layer];
+    if (doubles[figures / 8 + ALIVE] === all.length) return all;
+    const first = alive / 4;
+    if (last) {
+      let u = 0;
+      while (u < all.length && last[u] === Number(isAlive(words[first + u]))) u++;
+      if (u === all.length) return last;
+    }
+    return all.map((_, u) => Number(isAlive(words[first + u])));
   }
 }

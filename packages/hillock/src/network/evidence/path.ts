@@ -1,10 +1,14 @@
-import { PATH_SUMS, type PathSum } from "../compile/path.ts";
+import { PATH_SUMS } from "../compile/path.ts";
 import type { Network } from "../network.ts";
 
 /** All weights, biases and learned parameters, as one view of the network's memory. */
 export function weightsOf({ engine }: Network): Float32Array {
   return new Float32Array(engine.memory.buffer, engine.places.values, engine.places.valueBytes / 4);
 }
+
+const [MOVED, ALONG, AWAY, SIZE] = (["moved", "along", "away", "size"] as const).map((sum) =>
+  PATH_SUMS.indexOf(sum),
+);
 
 /** The way of all weights through training, seen once an epoch. */
 export interface Path {
@@ -50,17 +54,17 @@ export class PathTracker {
     const { path } = engine.places;
     if (path === undefined) return;
     engine.run.path?.();
-    const { data } = engine.views();
-    const sum = (name: PathSum): number => data.getFloat64(path.sums + 8 * PATH_SUMS.indexOf(name), true);
-    const length = Math.sqrt(sum("moved"));
-    const along = sum("along");
+    const { doubles } = engine.views();
+    const at = path.sums / 8;
+    const length = Math.sqrt(doubles[at + MOVED]);
+    const along = doubles[at + ALONG];
     const step = length / Math.max(this.#lastSize, this.#least);
     this.path.step.push(Number.isNaN(step) ? Infinity : step);
-    this.#lastSize = Math.sqrt(sum("size"));
+    this.#lastSize = Math.sqrt(doubles[at + SIZE]);
     if (this.path.step.length > 1)
       this.path.cosine.push(length > 0 && this.#lastLength > 0 ? along / (length * this.#lastLength) : 0);
     this.#lastLength = length;
     this.path.length += length;
-    this.path.distance = Math.sqrt(sum("away"));
+    this.path.distance = Math.sqrt(doubles[at + AWAY]);
   }
 }
