@@ -1,186 +1,31 @@
-import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { performance } from "node:perf_hooks";
-import { type Comparison, HillockError, type Results, type Run } from "hillock";
-import { replaceFile, replaceFileOrKeep } from "../models/output.ts";
-import { available, peakMemory, size } from "../models/training/memory.ts";
-import { readTable } from "../tables/read-table.ts";
-import { rankingText } from "../terminal/format.ts";
-import { progressBar } from "../terminal/progress.ts";
-import { comparisonOf, type Plan, planOf } from "../trainings/plan.ts";
-import { runOnThreads, type TakeRun } from "../trainings/pool.ts";
-import { headerOf, openRunLog, readFinished, readLogHeader, requireSame } from "../trainings/run-log.ts";
-import { earlierCheckpoint, earlierResults, readSettings, type SettingFlags } from "../trainings/settings.ts";
-import { makeFolder, numberFlag, whole } from "./flags.ts";
+import { HillockError } from "hillock";
+import { openPool } from "../trainings/pool.ts";
+import type { CompareFlags } from "./compare-table.ts";
+import { numberFlag, whole } from "./flags.ts";
 
-export interface CompareFlags extends SettingFlags {
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly from?: string;
-  readonly threads?: string;
-  readonly queue?: string;
-  readonly checkpoint?: string;
-  readonly resume?: string;
-}
-
-/** Refuses, before anything is allocated, trainings that cannot lie in memory beside each other. */
-function requireMemory(own: Comparison, threads: number): void {
-  const needed = own.bytesPerTraining * threads;
-  if (needed > available())
-    throw new HillockError(
-      "out-of-memory",
-      `A training needs ${size(own.bytesPerTraining)}, ${threads} at a time ${size(needed)}; this machine gives ${size(available())}. Use smaller --layers, a smaller --batch-size or fewer --threads.`,
-    );
-}
-
-/** Makes the report's folder, and refuses what stands in the way in it. */
-async function reportFiles(out: string): Promise<{ results: string; report: string }> {
-  await makeFolder(out);
-  const files = { results: join(out, "results.json"), report: join(out, "report.html") };
-  for (const file of Object.values(files)) {
-    const there = await stat(file).catch(() => undefined);
-    if (there && !there.isFile())
-      throw new HillockError(
-        "invalid-argument",
-        `"${file}" is not a file and cannot be replaced. Remove it, or choose another folder with --out.`,
-      );
-  }
-  return files;
-}
-
-type Bar = ReturnType<typeof progressBar>;
-
-/** Does the trainings that are wanted, here or on the queue, and shows how far they are. */
-async function execute(
-  plan: Plan,
-  own: Comparison,
-  wanted: readonly number[],
-  { threads, queue }: { readonly threads: number; readonly queue: string | undefined },
-  take: TakeRun,
-): Promise<void> {
-  if (wanted.length === 0) return;
-  const total = own.jobs.length;
-  const startBar = (bar: Bar, payload: object): Bar => {
-    bar.start(total, total - wanted.length, payload);
-    return bar;
-  };
-  if (queue === undefined) {
-    const bar = startBar(progressBar("training {bar} {value}/{total} runs · {activation} · {eta} s left"), {
-      activation: plan.settings.activations[0],
-    });
-    try {
-      await runOnThreads(plan, own, wanted, Math.min(threads, wanted.length), async (index, run) => {
-        await take(index, run);
-        bar.increment({ activation: run.activation });
-      });
-    } finally {
-      bar.stop();
-    }
-    return;
-  }
-  // the libraries of the queue are loaded only here
-  const { runOnQueue } = await import("../queue/run-on-queue.ts");
-  const bar = progressBar("training {bar} {value}/{total} runs · {workers} · {rate} runs/s · {eta} s left");
-  try {
-    await runOnQueue(queue, plan, own, wanted, {
-      onStart: () => void startBar(bar, { workers: "waiting for workers", rate: "–" }),
-      onProgress: (payload) => bar.update(payload),
-      take: async (index, run) => {
-        await take(index, run);
-        bar.increment();
-      },
-    });
-  } finally {
-    bar.stop();
-  }
-}
-
-/** results.json piece by piece: of many runs it is longer than a text can be. */
-function* resultsText(results: Results): Generator<string> {
-  let before = "{";
-  for (const [name, value] of Object.entries(results)) {
-    yield `${before}${JSON.stringify(name)}:`;
-    before = ",";
-    if (value !== results.runs) yield JSON.stringify(value);
-    else {
-      for (const [i, run] of results.runs.entries()) yield `${i === 0 ? "[" : ","}${JSON.stringify(run)}`;
-      yield "]";
-    }
-  }
-  yield "}\n";
-}
-
-/** The page's libraries; loaded while trainings run on other threads. */
-const loadPage = () => import("../report/page.ts");
-
-async function writeReport(
-  files: { results: string; report: string },
-  results: Results,
-  page: ReturnType<typeof loadPage>,
-): Promise<void> {
-  // what took long to make comes first
-  await replaceFileOrKeep(files.results, "--out", () => resultsText(results));
-  await replaceFile(files.report, "--out", (await page).renderReport(results));
-}
+export type { CompareFlags } from "./compare-table.ts";
 
 export async function runCompare(path: string | undefined, flags: CompareFlags): Promise<void> {
-  const began = performance.now();
-  const { queue, resume, from } = flags;
-  if (queue !== undefined && flags.threads !== undefined)
+  if (flags.queue !== undefined && flags.threads !== undefined)
     throw new HillockError(
       "invalid-argument",
       `--threads ${flags.threads}: with --queue no training is done here. Give --threads to hillock worker.`,
     );
-  const kept = resume === undefined ? undefined : await readLogHeader(resume);
-  const earlier = kept
-    ? earlierCheckpoint(kept)
-    : from === undefined
-      ? undefined
-      : await earlierResults(from);
-  const source = path ?? earlier?.table;
-  if (source === undefined)
-    throw new HillockError("invalid-argument", "Which table? Write hillock compare TABLE --target COLUMN.");
-  const table = await readTable(source);
-  const settings = { ...readSettings(table, flags, earlier), versions: { node: process.version } };
-  const mostThreads = numberFlag(
+  const threads = numberFlag(
     "--threads",
     flags.threads,
     availableParallelism(),
     (x) => whole(x) && x <= 1024,
     "a whole number from 1 to 1024",
   );
-  const files = await reportFiles(flags.out ?? "hillock-report");
-  const plan = planOf(settings, table);
-  const own = comparisonOf(plan, table.place);
-  const threads = Math.min(mostThreads, own.jobs.length);
-  requireMemory(own, queue === undefined ? threads : 1);
-
-  const header = headerOf(plan, source, own.jobs.length);
-  if (kept && resume !== undefined) requireSame(resume, kept, header);
-  const finished = resume === undefined ? new Map<number, Run>() : await readFinished(resume, own);
-  const checkpoint = flags.checkpoint ?? resume;
-  const log = checkpoint === undefined ? undefined : await openRunLog(checkpoint, header, finished, resume);
-  const runs = own.jobs.map((_, index) => finished.get(index));
-  const page = loadPage();
-  const wanted = [...runs.keys()].filter((index) => runs[index] === undefined);
+  // threads need as long to start as all that follows needs to be loaded, and the table to be read
+  const pool = flags.queue === undefined && threads > 1 ? openPool(threads) : undefined;
   try {
-    await execute(plan, own, wanted, { threads, queue }, async (index, run) => {
-      // one that failed is tried again where the run goes on
-      if (run.status !== "failed") await log?.keep(index, run);
-      runs[index] = run;
-    });
+    const { compareTable } = await import("./compare-table.ts");
+    await compareTable(path, flags, pool);
   } finally {
-    await log?.close();
-  }
-  const results = own.assemble(runs.filter((run) => run !== undefined));
-  await writeReport(files, results, page);
-  if (flags.json) for (const text of resultsText(results)) process.stdout.write(text);
-  else {
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    const done = finished.size > 0 ? `${finished.size} of them done before; ` : "";
-    console.log(
-      `${rankingText(results)}\n\n${runs.length} trainings of ${settings.epochs} epochs in ${seconds} s; ${done}peak memory ${peakMemory()}. Report: ${files.report}`,
-    );
+    // nobody need wait until they have ended
+    pool?.close().catch(() => undefined);
   }
 }

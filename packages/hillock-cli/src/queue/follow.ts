@@ -6,7 +6,7 @@ import { type Job, WaitingError, Worker } from "bullmq";
 import { HillockError } from "hillock";
 import type { Redis } from "ioredis";
 import type { Plan } from "../trainings/plan.ts";
-import { openPool } from "../trainings/pool.ts";
+import { openPool, type Pool } from "../trainings/pool.ts";
 import { type Announcement, keysOf, PREFIX, TIMES, type TrainingJob } from "./published.ts";
 
 const MOST_TABLE = 2 ** 31 - 1;
@@ -86,10 +86,10 @@ export function follow(
   const { results } = keysOf(id);
   let done = 0;
   let leaving: "no" | "giving back" | "dropped" = "no";
-  let pool: Promise<ReturnType<typeof openPool>> | undefined;
+  let pool: Promise<Pool & { readonly plan: Plan }> | undefined;
   const openOnce = async () => {
     const plan: Plan = { name, settings, table: await tableOf(tables, client, id, sha256) };
-    return openPool(plan, threads);
+    return { ...openPool(threads), plan };
   };
   const process = async (job: Job<TrainingJob>, token?: string): Promise<void> => {
     const index = readIndex(job, trainings);
@@ -99,7 +99,8 @@ export function follow(
         pool = undefined;
         throw cause;
       });
-      const run = await (await pool).runPacked(index);
+      const { runPacked, plan } = await pool;
+      const run = await runPacked({ plan, index });
       await client.xadd(results, "*", "index", index, "run", Buffer.from(run));
       done++;
     } catch (cause) {

@@ -3,7 +3,6 @@ import type { TableSource } from "./block.ts";
 import { reason, tableError } from "./cell.ts";
 import { openCsv } from "./csv.ts";
 import { openJson } from "./json.ts";
-import { openParquet } from "./parquet.ts";
 
 const HEAD_BYTES = 65_536;
 
@@ -36,7 +35,11 @@ export async function openTable(path: string): Promise<TableSource> {
   const start = await head(path, bytes).catch((cause: unknown) => {
     throw tableError(`"${path}" cannot be read: ${reason(cause)}.`);
   });
-  if (start.subarray(0, 4).toString("latin1") === "PAR1") return checked(await openParquet(path));
+  if (start.subarray(0, 4).toString("latin1") === "PAR1") {
+    // its decompressors are more code than all the rest of a command
+    const { openParquet } = await import("./parquet.ts");
+    return checked(await openParquet(path));
+  }
   const text = new TextDecoder().decode(start, { stream: true });
   if (text.trim() === "" && bytes <= start.length) throw tableError(`${path} is empty.`);
   return checked(await (/^\s*[[{]/.test(text) ? openJson(path, bytes) : openCsv(path, bytes, text)));

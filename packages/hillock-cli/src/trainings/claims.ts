@@ -1,25 +1,32 @@
 import type { Job } from "hillock";
 
-/** Trainings that threads take by themselves. */
+/** Trainings that threads take by themselves; all in shared memory. */
 export interface Claims {
-  /** Places of trainings in the comparison's list, one group a function. */
-  readonly groups: readonly (readonly number[])[];
-  /** How many of each group are taken, in shared memory; more than there are where threads met at its end. */
+  /** Places of trainings in the comparison's list. */
+  readonly wanted: Int32Array;
+  /** How many of each function's are taken; more than there are where threads met at their end. */
   readonly taken: Int32Array;
 }
 
+const sharedWords = (count: number): Int32Array =>
+  new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * count));
+
 export function claimsOf(jobs: readonly Job[], wanted: readonly number[]): Claims {
-  const groups = new Map<number, number[]>();
-  for (const index of wanted) {
-    const { activation } = jobs[index];
-    groups.set(activation, [...(groups.get(activation) ?? []), index]);
-  }
-  return { groups: [...groups.values()], taken: new Int32Array(new SharedArrayBuffer(4 * groups.size)) };
+  const own = sharedWords(wanted.length);
+  own.set(wanted);
+  return { wanted: own, taken: sharedWords(new Set(jobs.map(({ activation }) => activation)).size) };
+}
+
+/** The wanted trainings, a group for each function. */
+export function groupsOf(jobs: readonly Job[], { wanted, taken }: Claims): readonly (readonly number[])[] {
+  const groups: number[][] = Array.from(taken, () => []);
+  for (const index of wanted) groups[jobs[index].activation].push(index);
+  return groups;
 }
 
 /** A group that nobody has begun, or else the one with most left. */
-function choose({ groups, taken }: Claims): number | undefined {
-  const fresh = groups.findIndex((_, g) => Atomics.load(taken, g) === 0);
+function choose(groups: readonly (readonly number[])[], taken: Int32Array): number | undefined {
+  const fresh = groups.findIndex((group, g) => group.length > 0 && Atomics.load(taken, g) === 0);
   if (fresh >= 0) return fresh;
   const left = groups.map((group, g) => group.length - Atomics.load(taken, g));
   const most = Math.max(...left);
@@ -29,14 +36,15 @@ function choose({ groups, taken }: Claims): number | undefined {
 /**
  * The next training for a thread, none where all are taken. It stays with one function as long as it can: what a function
  * has to be studied and compiled for, one thread does for all its trainings.
+ * @param taken of `Claims`
  * @param last the group that its last one was of
  */
 export function claim(
-  claims: Claims,
+  groups: readonly (readonly number[])[],
+  taken: Int32Array,
   last: number | undefined,
 ): { group: number; index: number } | undefined {
-  const { groups, taken } = claims;
-  for (let group = last ?? choose(claims); group !== undefined; group = choose(claims)) {
+  for (let group = last ?? choose(groups, taken); group !== undefined; group = choose(groups, taken)) {
     const index = groups[group][Atomics.add(taken, group, 1)];
     if (index !== undefined) return { group, index };
   }

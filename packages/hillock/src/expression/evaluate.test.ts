@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HillockError } from "../errors.ts";
 import * as e from "./build.ts";
-import { compileScalar, evaluate } from "./evaluate.ts";
+import { compileSamples, compileScalar, evaluate } from "./evaluate.ts";
 import { erf, erfc } from "./special/erf.ts";
 import { roundHalfEven } from "./special/float32-bits.ts";
 
@@ -84,4 +84,10 @@ describe("roundHalfEven", () => {
     [-0.2, -0],
     [3.7, 4],
   ])("of %d is %d", (at, expected) => expect(roundHalfEven(at)).toBe(expected));
+});
+
+describe("compileSamples", () => {
+  it("names a parameter that has no value", () => {
+    expect(() => compileSamples(e.multiply(e.parameter("beta"), e.x))(Float64Array.of(1))).toThrow(/"beta"/);
+  });
 });

@@ -116,9 +116,9 @@ function compile(root: Expression, rounding: (value: number) => number) {
   const leaves: { readonly slot: number; readonly leaf: Expression; readonly read: Leaf }[] = [];
   const steps: (Step & { readonly slot: number })[] = [];
   for (const [slot, e] of order.entries()) {
-    if (isLeaf(e)) {
-      leaves.push({ slot, leaf: e, read: LEAVES[e.kind] });
-    } else {
+    if (e.kind === "constant") slots[slot] = rounding(e.value);
+    else if (isLeaf(e)) leaves.push({ slot, leaf: e, read: LEAVES[e.kind] });
+    else {
       const operation = operationOf(e);
       const [a = 0, b = 0, c = 0] = e.args.map((argument) => slotOf.get(argument) ?? 0);
       steps.push({ slot, operation, a, b, c });
@@ -141,6 +141,45 @@ export function compileScalar(e: Expression): (x: number, parameters?: Parameter
     x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY
       ? limitsOf(e, (far) => run(far, parameters))(x)
       : run(x, parameters);
+}
+
+/** Samples that stay in the processor's nearest cache, for all nodes of a formula. */
+const BLOCK = 128;
+
+/** The formula in float64 at many finite inputs: what `compileScalar` gives, several times as fast. */
+export function compileSamples(
+  root: Expression,
+): (inputs: Float64Array, parameters?: Parameters) => Float64Array {
+  const order = inOrder(root);
+  const slotOf = new Map(order.map((e, slot) => [e, slot]));
+  return (inputs, parameters = {}) => {
+    const slots = order.map(() => new Float64Array(BLOCK));
+    for (const [slot, e] of order.entries())
+      if (isLeaf(e) && e.kind !== "variable") slots[slot].fill(LEAVES[e.kind](e, 0, parameters));
+    const results = new Float64Array(inputs.length);
+    for (let start = 0; start < inputs.length; start += BLOCK) {
+      const block = inputs.subarray(start, start + BLOCK);
+      for (const [slot, e] of order.entries()) {
+        if (e.kind === "variable") slots[slot].set(block);
+        if (isLeaf(e)) continue;
+        const [a, b, c] = e.args.map((argument) => slots[slotOf.get(argument) ?? 0]);
+        applyToAll(operationOf(e), slots[slot], block.length, a, b, c);
+      }
+      results.set(slots[order.length - 1].subarray(0, block.length), start);
+    }
+    return results;
+  };
+}
+
+function applyToAll(
+  operation: Operation,
+  out: Float64Array,
+  count: number,
+  a: Float64Array,
+  b: Float64Array = a,
+  c: Float64Array = a,
+): void {
+  for (let i = 0; i < count; i++) out[i] = operation(a[i], b[i], c[i]);
 }
 
 /**

@@ -86,6 +86,8 @@ export interface ElementwiseActivation extends Described {
   /** Inputs at which f′ jumps. */
   readonly kinks: readonly number[];
   readonly tails: Tails;
+  /** E[f(z)²] for z from the standard normal distribution: what an initialisation makes good for. */
+  readonly meanSquare: number;
 }
 
 export interface RowOptions {

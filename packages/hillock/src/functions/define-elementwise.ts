@@ -2,7 +2,7 @@ import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { HillockError } from "../errors.ts";
 import { x as variable } from "../expression/build.ts";
 import { differentiate, keepNaN } from "../expression/differentiate.ts";
-import { compileScalar } from "../expression/evaluate.ts";
+import { compileSamples, compileScalar } from "../expression/evaluate.ts";
 import type { Expression } from "../expression/node.ts";
 import { parameterNames } from "../expression/structure.ts";
 import { checkArray } from "../kernels/check.ts";
@@ -17,7 +17,7 @@ import type {
 } from "./activation.ts";
 import { type Constraints, checkConstraints } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
-import { kinksOf, rangeOf, tailsOf } from "./properties.ts";
+import { kinksOf, meanSquareOf, rangeOf, tailsOf } from "./properties.ts";
 import { type RandomParameters, withDraws, withMeans } from "./random-parameters.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
@@ -133,10 +133,14 @@ export function defineElementwise(definition: ElementwiseDefinition, lower: Lowe
       lower,
     }),
   );
-  const range = lazily<Interval>(() => rangeOf(value));
-  const derivativeRange = lazily<Interval>(() => rangeOf(slope));
+  const valuesAt = (inputs: Float64Array): Float64Array => compileSamples(formula)(inputs, scalars);
+  const slopesAt = (inputs: Float64Array): Float64Array =>
+    compileSamples(keepNaN(derivativeFormula()))(inputs, scalars);
+  const range = lazily<Interval>(() => rangeOf(value, valuesAt));
+  const derivativeRange = lazily<Interval>(() => rangeOf(slope, slopesAt));
   const kinks = lazily(() => kinksOf(slope));
-  const tails = lazily<Tails>(() => tailsOf(slope, range()));
+  const meanSquare = lazily(() => meanSquareOf(valuesAt));
+  const tails = lazily<Tails>(() => tailsOf(slopesAt, range()));
 
   const members = {
     kind: "elementwise" as const,
@@ -190,6 +194,7 @@ export function defineElementwise(definition: ElementwiseDefinition, lower: Lowe
     derivativeRange,
     kinks,
     tails,
+    meanSquare,
     derivativeFormula,
     parameterFormulas,
     kinkConvention: () => definition.kinkConvention ?? describeKinks(kinks(), slope),

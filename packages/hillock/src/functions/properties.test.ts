@@ -1,5 +1,8 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { clamp, hardTanh, leakyRelu, relu, sigmoid, tanh } from "./catalogue.ts";
+import { compileSamples, compileScalar } from "../expression/evaluate.ts";
+import { parameterNames } from "../expression/structure.ts";
+import { clamp, functions, hardTanh, leakyRelu, relu, sigmoid, tanh } from "./catalogue.ts";
 import { underUnitNormal } from "./properties.ts";
 
 /** Φ(1) − ½, from tables of the normal distribution. */
@@ -17,4 +20,26 @@ test.each([
   ["of the fourth power 3", (z: number) => z ** 4, 3],
 ] as const)("under a unit normal %s", (_name, curve, mean) => {
   expect(underUnitNormal(curve)).toBeCloseTo(mean, 5);
+});
+
+const elementwise = [...functions.values()].filter((f) => f.kind === "elementwise");
+
+test.each(elementwise.map((f) => [f.name, f] as const))(
+  "%s: E[f²] is what one input at a time gives",
+  (_, f) => {
+    expect(f.meanSquare).toBe(underUnitNormal((z) => f(z) ** 2));
+  },
+);
+
+test("formulas at many inputs have the bits of one input at a time", () => {
+  const formulas = elementwise.flatMap((f) => [f.formula, f.derivativeFormula]);
+  const inputs = fc.array(fc.double({ noDefaultInfinity: true }), { maxLength: 300 });
+  fc.assert(
+    fc.property(fc.constantFrom(...formulas), inputs, (formula, at) => {
+      const given = Object.fromEntries(parameterNames(formula).map((name) => [name, 0.7]));
+      const one = compileScalar(formula);
+      const all = compileSamples(formula)(Float64Array.from(at), given);
+      expect(all).toEqual(Float64Array.from(at, (x) => one(x, given)));
+    }),
+  );
 });

@@ -1,6 +1,8 @@
 import type { Interval, Tails } from "./activation.ts";
 
 type Curve = (x: number) => number;
+/** The curve at many inputs at once. */
+type Samples = (inputs: Float64Array) => Float64Array;
 
 const FAR = [1e4, 1e6, 1e12, 1e100, 1e300];
 /** Below this share of the steepest slope, a unit hardly passes a gradient on. */
@@ -8,15 +10,17 @@ const SATURATED_SLOPE = 0.05;
 const REACH = 30;
 
 /** Inputs close together where functions bend, ever farther apart outwards. */
-function sampleInputs(): number[] {
+function sampleInputs(): Float64Array {
   const positive: number[] = [];
   for (let exponent = -8; exponent < 0; exponent += 0.25) positive.push(10 ** exponent);
-  for (let i = 1; i <= 3000; i++) positive.push(i / 100);
+  for (let i = 1; i <= 500; i++) positive.push(i / 100);
+  for (let i = 101; i <= 20 * REACH; i++) positive.push(i / 20);
   for (let exponent = 1.5; exponent < 4; exponent += 0.05) positive.push(10 ** exponent);
   positive.push(...FAR);
-  return [...positive.map((x) => -x).reverse(), 0, ...positive];
+  return Float64Array.of(...positive.map((x) => -x).reverse(), 0, ...positive);
 }
 const INPUTS = sampleInputs();
+const INPUTS_IN_REACH = INPUTS.filter((x) => Math.abs(x) <= REACH);
 
 const tidy = (value: number): number => (Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(12)));
 
@@ -25,11 +29,12 @@ function supremum(curve: Curve, samples: Float64Array): number {
   let best = -1;
   let high = -Infinity;
   let near = -Infinity;
-  samples.forEach((y, i) => {
+  for (let i = 0; i < samples.length; i++) {
+    const y = samples[i];
     if (y > high) [high, best] = [y, i];
     const size = Math.abs(y);
     if (Math.abs(INPUTS[i]) <= 1e6 && Number.isFinite(y) && size > near) near = size;
-  });
+  }
   const growsAt = (x: number): boolean => curve(x) > 50 && curve(x) > 1.5 * near;
   if (high > 1e100 || growsAt(1e300) || growsAt(-1e300)) return Infinity;
   let [a, b] = [INPUTS[Math.max(0, best - 1)], INPUTS[Math.min(INPUTS.length - 1, best + 1)]];
@@ -43,8 +48,8 @@ function supremum(curve: Curve, samples: Float64Array): number {
 }
 
 /** Infimum and supremum over all finite inputs, from dense samples and the limits outwards. */
-export function rangeOf(curve: Curve): Interval {
-  const samples = Float64Array.from(INPUTS, curve);
+export function rangeOf(curve: Curve, sample: Samples): Interval {
+  const samples = sample(INPUTS);
   const low = -supremum(
     (x) => -curve(x),
     samples.map((y) => -y),
@@ -76,10 +81,10 @@ export function kinksOf(slope: Curve): number[] {
 }
 
 /** The ends of the input axis in which hardly any gradient, or none, comes through. */
-export function tailsOf(slope: Curve, range: Interval): Tails {
-  const inputs = INPUTS.filter((x) => Math.abs(x) <= REACH);
-  const slopes = inputs.map((x) => Math.abs(slope(x)));
-  const steepest = Math.max(...slopes.filter(Number.isFinite));
+export function tailsOf(sampleSlope: Samples, range: Interval): Tails {
+  const inputs = INPUTS_IN_REACH;
+  const slopes = sampleSlope(inputs).map(Math.abs);
+  const steepest = slopes.reduce((most, s) => (Number.isFinite(s) ? Math.max(most, s) : most), -Infinity);
   const firstWhere = (test: (s: number) => boolean): number => {
     const i = slopes.findIndex((s) => !test(s));
     return i <= 0 ? -Infinity : inputs[i - 1];
@@ -107,10 +112,12 @@ let nodes: { readonly z: Float64Array; readonly density: Float64Array } | undefi
 function normalNodes() {
   if (nodes) return nodes;
   const aside = WIDTH / 2 / Math.sqrt(3);
-  const z = Float64Array.from({ length: 2 * PIECES }, (_, i) => {
-    const middle = -8 + (Math.floor(i / 2) + 0.5) * WIDTH;
-    return i % 2 === 0 ? middle - aside : middle + aside;
-  });
+  const z = new Float64Array(2 * PIECES);
+  for (let piece = 0; piece < PIECES; piece++) {
+    const middle = -8 + (piece + 0.5) * WIDTH;
+    z[2 * piece] = middle - aside;
+    z[2 * piece + 1] = middle + aside;
+  }
   nodes = { z, density: z.map((x) => Math.exp(-0.5 * x * x)) };
   return nodes;
 }
@@ -119,10 +126,16 @@ function normalNodes() {
  * E[g(z)] for z from the standard normal distribution, by Gauss' rule with two points in each of 3200 pieces of ±8: a
  * jump or kink at the usual places lies between pieces. Six digits, so the same on every engine.
  */
-export function underUnitNormal(g: Curve): number {
+export const underUnitNormal = (g: Curve): number => expectation((z) => z.map((each) => g(each)));
+
+/** E[f(z)²], likewise. */
+export const meanSquareOf = (sample: Samples): number => expectation((z) => sample(z).map((y) => y * y));
+
+function expectation(sample: Samples): number {
   const { z, density } = normalNodes();
+  const values = sample(z);
   let sum = 0;
-  for (let i = 0; i < z.length; i++) sum += g(z[i]) * density[i];
+  for (let i = 0; i < z.length; i++) sum += values[i] * density[i];
   const mean = (sum * WIDTH) / 2 / Math.sqrt(2 * Math.PI);
   return Math.abs(mean) < 1e-12 ? 0 : Number(mean.toPrecision(6));
 }

@@ -1,6 +1,5 @@
 import { HillockError } from "../errors.ts";
 import type { Activation } from "../functions/activation.ts";
-import { underUnitNormal } from "../functions/properties.ts";
 import type { Random } from "../random.ts";
 
 /**
@@ -19,21 +18,14 @@ export type Initialization =
 /** He's where the function is unbounded and treats the two sides differently, else Glorot's. */
 export function chooseInitialization(f: Activation): "glorot" | "he" {
   if (f.kind === "row") return "glorot";
-  const bounded = f.range.every(Number.isFinite);
   const lopsided = Math.abs(f.derivative(3) - f.derivative(-3)) > 0.1;
-  return !bounded && lopsided ? "he" : "glorot";
+  return lopsided && !f.range.every(Number.isFinite) ? "he" : "glorot";
 }
-
-const gains = new WeakMap<Activation, number>();
 
 /** Variance × inputs that keeps the size of the signal: 1 / E[f(z)²] under a unit normal, 2 for ReLU. */
 function gainSquared(f: Activation): number {
-  const known = gains.get(f);
-  if (known !== undefined) return known;
-  const power = f.kind === "elementwise" ? underUnitNormal((z) => f(z) ** 2) : 1;
-  const gain = power > 0 && Number.isFinite(power) ? 1 / power : 1;
-  gains.set(f, gain);
-  return gain;
+  const power = f.kind === "elementwise" ? f.meanSquare : 1;
+  return power > 0 && Number.isFinite(power) ? 1 / power : 1;
 }
 
 const VARIANCES = {

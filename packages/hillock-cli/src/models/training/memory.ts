@@ -1,19 +1,7 @@
-import { totalmem } from "node:os";
 import { type DenseLayer, HillockError, MOST_MEMORY, memoryNeeded } from "hillock";
+import { available, size } from "../../machine.ts";
 import { MOST_CHARACTERS } from "../container.ts";
 import { parameterShapes } from "../model.ts";
-
-export const size = (bytes: number): string =>
-  bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GiB` : `${Math.ceil(bytes / 2 ** 20)} MiB`;
-
-/** What this process may take: the machine's memory, or the limit it was put under. */
-export function available(): number {
-  const limit = process.constrainedMemory();
-  return limit > 0 && limit < totalmem() ? limit : totalmem();
-}
-
-/** The most memory that this process has held so far, all of its threads together. */
-export const peakMemory = (): string => size(process.resourceUsage().maxRSS * 1024);
 
 /**
  * Refuses, before anything is allocated, what cannot fit, with the figure.

@@ -1,8 +1,8 @@
 import { verdict } from "hillock";
+import { peakMemory } from "../../machine.ts";
 import { formatNumber } from "../../terminal/format.ts";
 import type { Model } from "../model.ts";
 import type { Fitted } from "./fit.ts";
-import { peakMemory } from "./memory.ts";
 import type { Prepared } from "./prepared.ts";
 
 const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;

@@ -1,0 +1,13 @@
+import { totalmem } from "node:os";
+
+export const size = (bytes: number): string =>
+  bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GiB` : `${Math.ceil(bytes / 2 ** 20)} MiB`;
+
+/** What this process may take: the machine's memory, or the limit it was put under. */
+export function available(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 && limit < totalmem() ? limit : totalmem();
+}
+
+/** The most memory that this process has held so far, all of its threads together. */
+export const peakMemory = (): string => size(process.resourceUsage().maxRSS * 1024);
