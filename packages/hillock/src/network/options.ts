@@ -115,6 +115,9 @@ export function prepareOptimizer(
     [SETTING.clipNorm, clipNorm],
     [SETTING.smoothing, SMOOTHING],
     [SETTING.clipFactor, 1],
+    [SETTING.rest1, 1 - Math.fround(BETA1)],
+    [SETTING.rest2, 1 - Math.fround(BETA2)],
+    [SETTING.restSmoothing, 1 - Math.fround(SMOOTHING)],
   ];
   for (const [offset, value] of floats) settings.setFloat32(offset, value, true);
   settings.setUint32(SETTING.drawState, derive(seed, "random parameters").uint32(), true);

@@ -15,7 +15,7 @@ import { emitSoftmax } from "./softmax.ts";
 import { emitSoftmaxLoss } from "./softmax-loss.ts";
 import { emitSoftmaxSquaredError } from "./softmax-squared-error.ts";
 import { ALONE, isLeader, type Team } from "./team.ts";
-import { emitUpdate, UPDATE_PARAMS } from "./update.ts";
+import { addUpdate } from "./update.ts";
 
 export const TARGET = "target";
 
@@ -75,15 +75,13 @@ export function addStep(
     emitSettle(builder, plan, places, team.share);
     return index;
   };
-  const update = module.addFunction({ params: UPDATE_PARAMS });
-  emitUpdate(update.builder, places);
   const slopes = slopeSourcesOf(plan);
   return {
     slopes,
     forward: add((f) => emitForward(f, plan, places, { ...watch, slopes }, team)),
     loss: isLeader(team) ? add((f) => emitLoss(f, plan, places, watch)) : undefined,
     backward: add((f) => emitBackward(f, plan, places, watch, slopes, team)),
-    update: update.index,
+    update: addUpdate(module, places),
     settle: plan.measured ? settle() : undefined,
   };
 }

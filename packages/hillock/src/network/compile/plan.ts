@@ -1,5 +1,5 @@
 import type { Expression } from "../../expression/node.ts";
-import { SETTING } from "./settings.ts";
+import { SETTING, SETTINGS_FLOATS } from "./settings.ts";
 
 /** One layer as the compiler sees it. */
 export interface LayerPlan {
@@ -148,7 +148,7 @@ export function layOut(plan: NetworkPlan): Addresses {
   };
   const rows = padded(plan.batch);
   const control = takeLines(CONTROL_FLOATS);
-  const settings = take(16);
+  const settings = take(SETTINGS_FLOATS);
   const counterStart = next;
   const loss = take(LANES);
   const measuredRows = take(LANES);

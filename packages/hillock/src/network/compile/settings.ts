@@ -1,10 +1,11 @@
-/** Offsets in the settings block: float32 values, then the float64 powers of Adam's betas. */
+/** Offsets in the settings block: float32 values unless said otherwise. */
 export const SETTING = {
   learningRate: 0,
   momentum: 4,
   beta1: 8,
   beta2: 12,
   epsilon: 16,
+  /** float64, as the next: the betas' powers. */
   beta1Power: 24,
   beta2Power: 32,
   weightDecay: 40,
@@ -17,4 +18,12 @@ export const SETTING = {
   drawKey: 56,
   /** What clipping multiplies the gradients of the step at hand with. */
   clipFactor: 60,
+  /** What updates would else compute again for every vector: 1 − beta1, 1 − beta2, 1 − smoothing; and of the step at hand learning rate / (1 − beta1ᵗ) and 1 / √(1 − beta2ᵗ). */
+  rest1: 64,
+  rest2: 68,
+  restSmoothing: 72,
+  adamRate: 76,
+  adamScale: 80,
 } as const;
+
+export const SETTINGS_FLOATS = 24;
