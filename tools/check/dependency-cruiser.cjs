@@ -7,7 +7,7 @@ const TESTS = "\\.test\\.ts$";
 const upward = FLOORS.slice(0, -1).map((floor, i) => ({
   name: `${floor}-imports-upward`,
   severity: "error",
-  comment: `${floor} may import only ${FLOORS.slice(0, i + 1).join(", ")}, errors.ts and random.ts.`,
+  comment: `${floor} may import only ${FLOORS.slice(0, i + 1).join(", ")}, errors.ts, random.ts and version.ts.`,
   from: { path: `^${LIBRARY}/${floor}/` },
   to: { path: `^${LIBRARY}/(${FLOORS.slice(i + 1).join("|")})/` },
 }));
@@ -25,9 +25,9 @@ module.exports = {
     {
       name: "base-imports-floors",
       severity: "error",
-      comment: "errors.ts and random.ts lie below every floor.",
-      from: { path: `^${LIBRARY}/(errors|random)\\.ts$` },
-      to: { path: `^${LIBRARY}/`, pathNot: `^${LIBRARY}/(errors|random)\\.ts$` },
+      comment: "errors.ts, random.ts and version.ts lie below every floor.",
+      from: { path: `^${LIBRARY}/(errors|random|version)\\.ts$` },
+      to: { path: `^${LIBRARY}/`, pathNot: `^${LIBRARY}/(errors|random|version)\\.ts$` },
     },
     {
       name: "index-is-on-top",

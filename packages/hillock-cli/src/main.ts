@@ -2,10 +2,10 @@ import { Command, Option } from "commander";
 import { HillockError, VERSION } from "hillock";
 import type { CompareFlags } from "./commands/compare.ts";
 import type { DoctorFlags } from "./commands/doctor.ts";
+import { FORMS, type Form } from "./commands/forms.ts";
 import type { InspectFlags } from "./commands/inspect.ts";
 import type { LabFlags } from "./commands/lab.ts";
 import type { PredictFlags } from "./commands/predict.ts";
-import { FORM_NAMES, runShow } from "./commands/show.ts";
 import type { WorkerFlags } from "./commands/worker.ts";
 import type { TrainFlags } from "./models/training/flags.ts";
 import { colorsOf } from "./terminal/colors.ts";
@@ -182,10 +182,12 @@ program
   .argument("<function>", 'a name such as relu, or a formula such as "x / (1 + exp(-x))"')
   .addOption(
     new Option("--as <form>", "a card, the equation in LaTeX, or GPU code in WGSL")
-      .choices(FORM_NAMES)
+      .choices(FORMS)
       .default("card"),
   )
-  .action(runShow);
+  .action(async (name: string, flags: { readonly as: Form }) =>
+    (await import("./commands/show.ts")).runShow(name, flags),
+  );
 
 // where files may not grow further, writing fails with a message; unheard, the signal would end the process
 process.on("SIGXFSZ", () => undefined);

@@ -109,7 +109,6 @@ export {
   compare,
   comparison,
   type Job,
-  VERSION,
 } from "./study/compare.ts";
 export { readCell, readColumn, refuseStrayText } from "./study/preparation/cell.ts";
 export { ColumnCollector } from "./study/preparation/collect.ts";
@@ -120,3 +119,4 @@ export { isHeldOut, splitRows } from "./study/preparation/split.ts";
 export type { Cell, Column, Table } from "./study/preparation/table.ts";
 export { readTarget, type Target } from "./study/preparation/target.ts";
 export type * from "./study/results.ts";
+export { VERSION } from "./version.ts";

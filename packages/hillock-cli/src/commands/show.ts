@@ -1,6 +1,7 @@
 import { type Activation, HillockError, latex, wgsl } from "hillock";
 import { findActivation } from "../activations.ts";
 import { card } from "../terminal/card.ts";
+import type { Form } from "./forms.ts";
 
 function shader(f: Activation): string {
   if (f.kind === "elementwise") return wgsl(f);
@@ -10,15 +11,8 @@ function shader(f: Activation): string {
   );
 }
 
-const FORMS = {
-  card: (f) => card(f),
-  latex,
-  wgsl: shader,
-} satisfies Record<string, (f: Activation) => string>;
-
-export type Form = keyof typeof FORMS;
-export const FORM_NAMES = Object.keys(FORMS);
+const TEXTS: Record<Form, (f: Activation) => string> = { card: (f) => card(f), latex, wgsl: shader };
 
 /** Prints a function of the catalogue, or a formula, as a card, as LaTeX or as GPU code. */
 export const runShow = (name: string, { as }: { readonly as: Form }): void =>
-  console.log(FORMS[as](findActivation(name)));
+  console.log(TEXTS[as](findActivation(name)));

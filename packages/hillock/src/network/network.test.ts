@@ -139,6 +139,28 @@ test("batch blocks do not change predictions, and load brings back what paramete
   expect(net.predict(inputs)).toEqual(all);
 });
 
+test.each(cases.map((c) => [c[0], c] as const))(
+  "%s: initialised anew, or loaded, a network trains as a new one does, even where it diverged before",
+  async (_, own) => {
+    const data = { inputs, labels: own[4] };
+    const options = { epochs: 6, batchSize: 3, optimizer: "adam", seed: 4 } as const;
+    const net = make(own, 1);
+    const start = net.parameters();
+    const courseOf = async (trained: Network) => {
+      const { trainLoss, evidence } = await train(trained, data, options);
+      return [trainLoss, trained.parameters(), evidence.path.step];
+    };
+    const expected = await courseOf(net);
+    await train(net, data, { epochs: 50, batchSize: 3, learningRate: 1e30 });
+    net.initialize(1);
+    expect(net.parameters()).toEqual(start);
+    expect(await courseOf(net)).toEqual(expected);
+    await train(net, data, { epochs: 50, batchSize: 3, learningRate: 1e30 });
+    net.load(start);
+    expect(await courseOf(net)).toEqual(expected);
+  },
+);
+
 test("dead units and vanishing gradients are measured", async () => {
   const net = network({ inputs: 3, layers: [dense(4, relu), dense(3, softmax)], seed: 1 });
   const start = net.parameters();

@@ -38,6 +38,8 @@ export interface Network {
   parameters(): Parameter[];
   /** @throws HillockError where a name, a shape or a value does not fit; nothing is changed then. */
   load(parameters: readonly Parameter[]): void;
+  /** Draws the weights anew: those of a new network with this seed. */
+  initialize(seed: number): void;
   readonly engine: Engine;
 }
 
@@ -96,30 +98,36 @@ function build(options: NetworkOptions, trained: boolean): Network {
   const view = (address: number, length: number): Float32Array =>
     new Float32Array(engine.memory.buffer, address, length);
 
-  layers.forEach((layer, l) => {
-    const kind = layer.initialization ?? chooseInitialization(layer.activation);
-    const random = derive(seed, `weights of layer ${l}`);
-    const drawn = drawWeights(random, kind, layer.activation, sizes[l], layer.units);
-    writeWeights(
-      view(places.layers[l].weight, padded(sizes[l]) * padded(layer.units)),
-      drawn,
-      sizes[l],
-      layer.units,
-    );
-    view(places.layers[l].bias, layer.units).fill(layer.bias);
-    for (const name of plans[l].learnable) {
-      const { activation: f } = layer;
-      const start = f.kind === "elementwise" ? f.parameters[name] : 0;
-      if (typeof start !== "number" && start.length !== layer.units) {
-        throw new HillockError(
-          "invalid-shape",
-          `${f.name} has ${start.length} values of ${name} for a layer of ${layer.units} units; give one per unit, or a number.`,
-        );
+  /** Where training went astray, what pads rows to whole vectors is no longer 0. */
+  const clear = (): void => void view(places.values, places.valueBytes / 4).fill(0);
+  const initialize = (from: number): void => {
+    clear();
+    layers.forEach((layer, l) => {
+      const kind = layer.initialization ?? chooseInitialization(layer.activation);
+      const random = derive(from, `weights of layer ${l}`);
+      const drawn = drawWeights(random, kind, layer.activation, sizes[l], layer.units);
+      writeWeights(
+        view(places.layers[l].weight, padded(sizes[l]) * padded(layer.units)),
+        drawn,
+        sizes[l],
+        layer.units,
+      );
+      view(places.layers[l].bias, layer.units).fill(layer.bias);
+      for (const name of plans[l].learnable) {
+        const { activation: f } = layer;
+        const start = f.kind === "elementwise" ? f.parameters[name] : 0;
+        if (typeof start !== "number" && start.length !== layer.units) {
+          throw new HillockError(
+            "invalid-shape",
+            `${f.name} has ${start.length} values of ${name} for a layer of ${layer.units} units; give one per unit, or a number.`,
+          );
+        }
+        const target = view(places.layers[l].learnable[name].value, layer.units);
+        for (let u = 0; u < layer.units; u++) target[u] = typeof start === "number" ? start : start[u];
       }
-      const target = view(places.layers[l].learnable[name].value, layer.units);
-      for (let u = 0; u < layer.units; u++) target[u] = typeof start === "number" ? start : start[u];
-    }
-  });
+    });
+  };
+  initialize(seed);
 
   const slots = layers.flatMap((layer, l) => [
     { name: `${l}.weight`, shape: [layer.units, sizes[l]], address: places.layers[l].weight, l },
@@ -139,6 +147,7 @@ function build(options: NetworkOptions, trained: boolean): Network {
     layers,
     loss,
     engine,
+    initialize,
     predict(x) {
       if (!(x instanceof Float32Array))
         throw new HillockError("invalid-argument", "The inputs of predict must be a Float32Array.");
@@ -187,6 +196,7 @@ function build(options: NetworkOptions, trained: boolean): Network {
       }),
     load(parameters) {
       checkParameters(slots, parameters);
+      clear();
       slots.forEach(({ shape, address, l }, i) => {
         const { data } = parameters[i];
         if (shape.length === 1) view(address, shape[0]).set(data);

@@ -1,5 +1,5 @@
 import { type NetworkOptions, type Network as Plain, network as plain } from "../network/network.ts";
-import { VERSION } from "../study/compare.ts";
+import { VERSION } from "../version.ts";
 import type { Around } from "./write/around.ts";
 import type { OpsetOptions } from "./write/model.ts";
 import { writeNetwork } from "./write/network.ts";

@@ -8,15 +8,14 @@ import { chooseInitialization } from "../network/initialize.ts";
 import { type DenseLayer, dense } from "../network/layers.ts";
 import { usualInterval } from "../network/measure.ts";
 import { memoryNeeded } from "../network/memory.ts";
-import { checkSize, network } from "../network/network.ts";
+import { checkSize, type Network, network } from "../network/network.ts";
+import { VERSION } from "../version.ts";
 import { prepare } from "./preparation/prepare.ts";
 import { splitRows } from "./preparation/split.ts";
 import type { Table } from "./preparation/table.ts";
 import { readTarget, type Target } from "./preparation/target.ts";
 import type { Curves, OptimizerName, Ranked, Results, Run, Task } from "./results.ts";
 import { estimate } from "./statistics.ts";
-
-export const VERSION = "0.1.0";
 
 export interface CompareOptions {
   readonly table: Table;
@@ -88,19 +87,38 @@ function bytesPerTraining(options: CompareOptions, target: Target, fold: Fold): 
   return Math.max(...bytes);
 }
 
-async function runOnce(options: CompareOptions, target: Target, f: Activation, fold: Fold): Promise<Run> {
-  const net = network({
-    inputs: inputsOf(fold),
-    layers: layersOf(options, target, f),
-    seed: fold.seed,
-    largestBatch: options.batchSize,
-  });
+/** A network that one training after the other takes: those of a function differ in nothing but their weights. */
+class Networks {
+  readonly #make: (f: Activation, inputs: number) => Network;
+  #spare: { readonly f: Activation; readonly net: Network } | undefined;
+
+  constructor(make: (f: Activation, inputs: number) => Network) {
+    this.#make = make;
+  }
+
+  /** Nobody else has it until it is given back. */
+  take(f: Activation, inputs: number, seed: number): Network {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    const net = spare?.f === f && spare.net.inputs === inputs ? spare.net : this.#make(f, inputs);
+    net.initialize(seed);
+    return net;
+  }
+
+  giveBack(f: Activation, net: Network): void {
+    this.#spare = { f, net };
+  }
+}
+
+async function runOnce(options: CompareOptions, networks: Networks, f: Activation, fold: Fold): Promise<Run> {
+  const net = networks.take(f, inputsOf(fold), fold.seed);
   const { epochs, optimizer, batchSize, learningRate, signal } = options;
   const { seed, validation } = fold;
   // the report shows means over the seeds
   const measureEvery = usualInterval(fold.train.labels.length * options.seeds.length);
   const settings = { epochs, optimizer, batchSize, learningRate, seed, validation, measureEvery };
   const history = await runEpochs(net, fold.train, signal ? { ...settings, signal } : settings);
+  if (history.status === "finished") networks.giveBack(f, net);
   const curves: Curves = {
     trainLoss: finiteAll(history.trainLoss),
     validationLoss: finiteAll(history.validationLoss),
@@ -214,9 +232,12 @@ export function comparison(options: CompareOptions): Comparison {
   };
   // what is wrong with the table shows before the first training
   const first = foldOf(0);
+  const networks = new Networks((f, inputs) =>
+    network({ inputs, layers: layersOf(options, target, f), largestBatch: options.batchSize }),
+  );
   return {
     jobs: activations.flatMap((_, activation) => seeds.map((_seed, seed) => ({ activation, seed }))),
-    run: (job) => runOnce(options, target, activations[job.activation], foldOf(job.seed).fold),
+    run: (job) => runOnce(options, networks, activations[job.activation], foldOf(job.seed).fold),
     failed: ({ activation, seed }, message) => ({
       activation: activations[activation].name,
       seed: seeds[seed],

@@ -146,6 +146,23 @@ function emitAdam(f: FunctionBuilder, places: Addresses, form: Form, decoupled: 
   }, decoupled);
 }
 
+/** m ← μ·m + g, and a step along what `direction` leaves on the stack. */
+function emitMomentum(
+  f: FunctionBuilder,
+  places: Addresses,
+  form: Form,
+  direction: (g: number, mu: number, m: number) => void,
+): void {
+  const update = new Update(f, places, form);
+  const mu = update.setting("momentum");
+  update.over(() => {
+    const m = update.mix(places.firstMoments, mu, () => f.get(update.g));
+    f.get(update.rate);
+    direction(update.g, mu, m);
+    update.step();
+  });
+}
+
 const UPDATES: Record<
   (typeof OPTIMIZERS)[number],
   (f: FunctionBuilder, places: Addresses, form: Form) => void
@@ -157,24 +174,9 @@ const UPDATES: Record<
       update.step();
     });
   },
-  momentum(f, places, form) {
-    const update = new Update(f, places, form);
-    const mu = update.setting("momentum");
-    update.over(() => {
-      const m = update.mix(places.firstMoments, mu, () => f.get(update.g));
-      f.get(update.rate).get(m);
-      update.step();
-    });
-  },
-  nesterov(f, places, form) {
-    const update = new Update(f, places, form);
-    const mu = update.setting("momentum");
-    update.over(() => {
-      const m = update.mix(places.firstMoments, mu, () => f.get(update.g));
-      f.get(update.rate).get(update.g).get(mu).get(m).op("f32x4.mul", "f32x4.add");
-      update.step();
-    });
-  },
+  momentum: (f, places, form) => emitMomentum(f, places, form, (_g, _mu, m) => f.get(m)),
+  nesterov: (f, places, form) =>
+    emitMomentum(f, places, form, (g, mu, m) => f.get(g).get(mu).get(m).op("f32x4.mul", "f32x4.add")),
   adam: (f, places, form) => emitAdam(f, places, form, false),
   adamw: (f, places, form) => emitAdam(f, places, form, true),
   rmsprop(f, places, form) {
