@@ -97,15 +97,35 @@ async function execute(
   }
 }
 
+/** Characters of runs' texts that are kept; two bytes each at most. */
+const MOST_KEPT = 2 ** 25;
+
+/** Runs as JSON, made as they come in: the trainings are on other threads then, and at the end nobody has to wait. */
+class RunTexts {
+  readonly #texts = new Map<Run, string>();
+  #characters = 0;
+
+  add(run: Run): void {
+    if (this.#characters > MOST_KEPT) return;
+    const text = JSON.stringify(run);
+    this.#characters += text.length;
+    this.#texts.set(run, text);
+  }
+
+  of(run: Run): string {
+    return this.#texts.get(run) ?? JSON.stringify(run);
+  }
+}
+
 /** results.json piece by piece: of many runs it is longer than a text can be. */
-function* resultsText(results: Results): Generator<string> {
+function* resultsText(results: Results, texts: RunTexts): Generator<string> {
   let before = "{";
   for (const [name, value] of Object.entries(results)) {
     yield `${before}${JSON.stringify(name)}:`;
     before = ",";
     if (value !== results.runs) yield JSON.stringify(value);
     else {
-      for (const [i, run] of results.runs.entries()) yield `${i === 0 ? "[" : ","}${JSON.stringify(run)}`;
+      for (const [i, run] of results.runs.entries()) yield `${i === 0 ? "[" : ","}${texts.of(run)}`;
       yield "]";
     }
   }
@@ -118,10 +138,11 @@ const loadPage = () => import("../report/page.ts");
 async function writeReport(
   files: { results: string; report: string },
   results: Results,
+  texts: RunTexts,
   page: ReturnType<typeof loadPage>,
 ): Promise<void> {
   // what took long to make comes first
-  await replaceFileOrKeep(files.results, "--out", () => resultsText(results));
+  await replaceFileOrKeep(files.results, "--out", () => resultsText(results, texts));
   await replaceFile(files.report, "--out", (await page).renderReport(results));
 }
 
@@ -156,19 +177,21 @@ export async function compareTable(
   const log = checkpoint === undefined ? undefined : await openRunLog(checkpoint, header, finished, resume);
   const runs = own.jobs.map((_, index) => finished.get(index));
   const page = loadPage();
+  const texts = new RunTexts();
   const wanted = [...runs.keys()].filter((index) => runs[index] === undefined);
   try {
     await execute(plan, own, wanted, { pool, queue }, async (index, run) => {
       // one that failed is tried again where the run goes on
       if (run.status !== "failed") await log?.keep(index, run);
       runs[index] = run;
+      texts.add(run);
     });
   } finally {
     await log?.close();
   }
   const results = own.assemble(runs.filter((run) => run !== undefined));
-  await writeReport(files, results, page);
-  if (flags.json) for (const text of resultsText(results)) process.stdout.write(text);
+  await writeReport(files, results, texts, page);
+  if (flags.json) for (const text of resultsText(results, texts)) process.stdout.write(text);
   else {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     const done = finished.size > 0 ? `${finished.size} of them done before; ` : "";
