@@ -31,23 +31,11 @@ interface Traits {
 
 const known = new WeakMap<ElementwiseActivation, Traits>();
 
-/** Mean and mean square of g under a unit normal; g is asked once for each point. */
-function moments(g: (z: number) => number): readonly [mean: number, square: number] {
-  const values: number[] = [];
-  const mean = underUnitNormal((z) => {
-    const value = g(z);
-    values.push(value);
-    return value;
-  });
-  let next = 0;
-  return [mean, underUnitNormal(() => values[next++] ** 2)];
-}
-
 function traitsOf(f: ElementwiseActivation): Traits {
   const before = known.get(f);
   if (before) return before;
-  const [mean, square] = moments(f);
-  const [slope, slopeSquare] = moments((z) => f.derivative(z));
+  const [mean, square] = [underUnitNormal(f), f.meanSquare];
+  const [slope, slopeSquare] = [underUnitNormal(f.derivative), underUnitNormal((z) => f.derivative(z) ** 2)];
   const variance = square - mean * mean;
   const traits = {
     f,
