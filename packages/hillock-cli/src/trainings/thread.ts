@@ -1,6 +1,4 @@
 // One thread of the pool. The plan comes with every task, its table in shared memory; it is read at the first.
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import type { Comparison, Run } from "hillock";
 import { type Claims, claim, groupsOf } from "./claims.ts";
 import { comparisonOf, type Plan } from "./plan.ts";
@@ -45,5 +43,7 @@ export default async function next({ plan, claims }: NextTask): Promise<Taken | 
 /** The run at a place of the plan's list, as it travels to another machine. */
 export async function packed({ plan, index }: PackedTask): Promise<Uint8Array> {
   const own = comparisonFor(plan);
+  // only a queue's results are packed
+  const [{ promisify }, { gzip }] = await Promise.all([import("node:util"), import("node:zlib")]);
   return promisify(gzip)(runText(await own.run(own.jobs[index])), { level: 1 });
 }

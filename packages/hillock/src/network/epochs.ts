@@ -42,8 +42,14 @@ export interface Watcher {
 }
 
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
+/** Of Node alone: a timer would let a whole millisecond pass. */
+declare const setImmediate: ((callback: () => void) => unknown) | undefined;
 declare const performance: { now(): number };
-const breathe = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
+const breathe = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 const BREATHE_EVERY_MS = 50;
 
 /** What `train` does, without gathering evidence. */
