@@ -1,9 +1,11 @@
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { MessageChannel } from "node:worker_threads";
 import type { Comparison, Run } from "hillock";
 import { Tinypool } from "tinypool";
 import { claimsOf } from "./claims.ts";
 import type { Plan } from "./plan.ts";
-import type { NextTask, PackedTask, Taken } from "./thread.ts";
+import type { PackedTask, ShareTask, Taken } from "./thread.ts";
 
 /** Takes the trainings as they end, in any order; `index` is the place in the comparison's list. */
 export type TakeRun = (index: number, run: Run) => Promise<void>;
@@ -19,8 +21,8 @@ export function openPool(threads: number) {
   });
   return {
     threads,
-    /** The next training that no thread has taken. */
-    next: (task: NextTask) => pool.run(task) as Promise<Taken | undefined>,
+    /** A thread's share of the trainings. */
+    share: (task: ShareTask) => pool.run(task, { transferList: [task.results] }) as Promise<void>,
     /** The run as bytes: gzip of `runText`. */
     runPacked: (task: PackedTask) => pool.run(task, { name: "packed" }) as Promise<Uint8Array>,
     /** Ends at once; what is running is given up. */
@@ -51,27 +53,41 @@ export async function runOnThreads(
   pool: Pool,
   take: TakeRun,
 ): Promise<void> {
-  const task: NextTask = { plan, claims: claimsOf(jobs, wanted) };
-  let stopped = false;
+  const claims = claimsOf(jobs, wanted);
   const missing = new Set(wanted);
   const lost: string[] = [];
-  const lane = async (): Promise<void> => {
+  let stopped = false;
+  const keep = async (taken: Taken): Promise<void> => {
+    if (stopped) return;
+    missing.delete(taken.index);
+    await take(taken.index, "run" in taken ? taken.run : failed(jobs[taken.index], taken.failed));
+  };
+  /** One thread after the other, where they end before their share does. */
+  const lane = async (onError: (cause: unknown) => void): Promise<void> => {
     // a thread that ends takes the number of its training along; where all do, none is left to try
     while (!stopped && lost.length < wanted.length) {
-      const taken = await pool.next(task).catch((cause: unknown) => {
-        lost.push(messageOf(cause));
-        return null;
+      const { port1: results, port2 } = new MessageChannel();
+      const kept: Promise<void>[] = [];
+      const closed = once(results, "close");
+      results.on("message", (taken: Taken | null) => {
+        if (taken === null) results.close();
+        else kept.push(keep(taken).catch(onError));
       });
-      if (taken === undefined || stopped) return;
-      if (taken === null) continue;
-      const { index } = taken;
-      missing.delete(index);
-      await take(index, "run" in taken ? taken.run : failed(jobs[index], taken.failed));
+      const ended = await pool.share({ plan, claims, results: port2 }).then(
+        () => undefined,
+        (cause: unknown) => messageOf(cause),
+      );
+      await closed;
+      await Promise.all(kept);
+      if (ended === undefined) return;
+      lost.push(ended);
     }
   };
   try {
-    // one more waits for each thread, so that none idles while a result is taken
-    await Promise.all(Array.from({ length: 2 * pool.threads }, lane));
+    await new Promise<void>((resolve, reject) => {
+      const lanes = Array.from({ length: pool.threads }, () => lane(reject));
+      Promise.all(lanes).then(() => resolve(), reject);
+    });
     for (const index of missing) await take(index, failed(jobs[index], lost.at(-1) ?? "no thread did it"));
   } finally {
     stopped = true;

@@ -1,12 +1,15 @@
 // One thread of the pool. The plan comes with every task, its table in shared memory; it is read at the first.
+import type { MessagePort } from "node:worker_threads";
 import type { Comparison, Run } from "hillock";
 import { type Claims, claim, groupsOf } from "./claims.ts";
 import { comparisonOf, type Plan } from "./plan.ts";
 import { runText } from "./run-text.ts";
 
-export interface NextTask {
+export interface ShareTask {
   readonly plan: Plan;
   readonly claims: Claims;
+  /** Takes each `Taken`, and null after the last. */
+  readonly results: MessagePort;
 }
 
 export interface PackedTask {
@@ -22,22 +25,23 @@ const comparisonFor = (plan: Plan): Comparison => {
   return comparison;
 };
 
-let groups: ReturnType<typeof groupsOf> | undefined;
-let group: number | undefined;
-
-/** The next training that nobody has taken, and why it failed where it did; nothing where all are taken. */
-export default async function next({ plan, claims }: NextTask): Promise<Taken | undefined> {
+/** Does this thread's share: the next training that nobody has taken, until all are. */
+export default async function share({ plan, claims, results }: ShareTask): Promise<void> {
   const own = comparisonFor(plan);
-  groups ??= groupsOf(own.jobs, claims);
-  const taken = claim(groups, claims.taken, group);
-  if (taken === undefined) return undefined;
-  group = taken.group;
-  const { index } = taken;
-  try {
-    return { index, run: await own.run(own.jobs[index]) };
-  } catch (cause) {
-    return { index, failed: cause instanceof Error ? cause.message : String(cause) };
+  const groups = groupsOf(own.jobs, claims);
+  const post = (taken: Taken): void => results.postMessage(taken);
+  let taken = claim(groups, claims.taken, undefined);
+  while (taken !== undefined) {
+    const { index, group } = taken;
+    try {
+      post({ index, run: await own.run(own.jobs[index]) });
+    } catch (cause) {
+      post({ index, failed: cause instanceof Error ? cause.message : String(cause) });
+    }
+    taken = claim(groups, claims.taken, group);
   }
+  // to close it would take a turn of the event loop, and the pool stops that
+  results.postMessage(null);
 }
 
 /** The run at a place of the plan's list, as it travels to another machine. */
