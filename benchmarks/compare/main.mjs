@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { findPython, pythonEnvironment } from "../python.mjs";
 import { median, report } from "../rounds.mjs";
 
-const ROUNDS = 1;
+const ROUNDS = 3;
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const table = join(root, "data/penguins.csv");
 const { say, write } = report("compare", "A whole comparison beside PyTorch");
@@ -64,7 +64,7 @@ if (!python) {
   const of = (runs, what) => median(runs.map((each) => each[what]));
   const { activations, seeds, epochs, layers } = results.settings;
   say(
-    `Machine: ${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}, PyTorch ${torch.version}. ${activations.length} functions × ${seeds.length} seeds, hidden layers ${layers.join("-")}, ${epochs} epochs; from the command to the report, one after the other.\n`,
+    `Machine: ${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}, PyTorch ${torch.version}. ${activations.length} functions × ${seeds.length} seeds, hidden layers ${layers.join("-")}, ${epochs} epochs; from the command to the report, in turns; the median of ${ROUNDS} rounds.\n`,
   );
   say("| | seconds | processor seconds |");
   say("|---|---|---|");
