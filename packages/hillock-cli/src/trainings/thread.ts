@@ -27,21 +27,24 @@ const comparisonFor = (plan: Plan): Comparison => {
 
 /** Does this thread's share: the next training that nobody has taken, until all are. */
 export default async function share({ plan, claims, results }: ShareTask): Promise<void> {
-  const own = comparisonFor(plan);
-  const groups = groupsOf(own.jobs, claims);
-  const post = (taken: Taken): void => results.postMessage(taken);
-  let taken = claim(groups, claims.taken, undefined);
-  while (taken !== undefined) {
-    const { index, group } = taken;
-    try {
-      post({ index, run: await own.run(own.jobs[index]) });
-    } catch (cause) {
-      post({ index, failed: cause instanceof Error ? cause.message : String(cause) });
+  const post = (taken: Taken | null): void => results.postMessage(taken);
+  try {
+    const own = comparisonFor(plan);
+    const groups = groupsOf(own.jobs, claims);
+    let taken = claim(groups, claims.taken, undefined);
+    while (taken !== undefined) {
+      const { index, group } = taken;
+      try {
+        post({ index, run: await own.run(own.jobs[index]) });
+      } catch (cause) {
+        post({ index, failed: cause instanceof Error ? cause.message : String(cause) });
+      }
+      taken = claim(groups, claims.taken, group);
     }
-    taken = claim(groups, claims.taken, group);
+  } finally {
+    // to close it would take a turn of the event loop, and the pool stops that
+    post(null);
   }
-  // to close it would take a turn of the event loop, and the pool stops that
-  results.postMessage(null);
 }
 
 /** The run at a place of the plan's list, as it travels to another machine. */
