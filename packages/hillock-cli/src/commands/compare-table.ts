@@ -184,7 +184,8 @@ export async function compareTable(
       // one that failed is tried again where the run goes on
       if (run.status !== "failed") await log?.keep(index, run);
       runs[index] = run;
-      texts.add(run);
+      // of a queue's runs there may be so many that memory counts
+      if (queue === undefined) texts.add(run);
     });
   } finally {
     await log?.close();
