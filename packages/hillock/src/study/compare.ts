@@ -89,10 +89,10 @@ function bytesPerTraining(options: CompareOptions, target: Target, fold: Fold): 
 
 /** A network that one training after the other takes: those of a function differ in nothing but their weights. */
 class Networks {
-  readonly #make: (f: Activation, inputs: number) => Network;
+  readonly #make: (f: Activation, inputs: number, seed: number) => Network;
   #spare: { readonly f: Activation; readonly net: Network } | undefined;
 
-  constructor(make: (f: Activation, inputs: number) => Network) {
+  constructor(make: (f: Activation, inputs: number, seed: number) => Network) {
     this.#make = make;
   }
 
@@ -100,9 +100,9 @@ class Networks {
   take(f: Activation, inputs: number, seed: number): Network {
     const spare = this.#spare;
     this.#spare = undefined;
-    const net = spare?.f === f && spare.net.inputs === inputs ? spare.net : this.#make(f, inputs);
-    net.initialize(seed);
-    return net;
+    if (spare?.f !== f || spare.net.inputs !== inputs) return this.#make(f, inputs, seed);
+    spare.net.initialize(seed);
+    return spare.net;
   }
 
   giveBack(f: Activation, net: Network): void {
@@ -232,8 +232,8 @@ export function comparison(options: CompareOptions): Comparison {
   };
   // what is wrong with the table shows before the first training
   const first = foldOf(0);
-  const networks = new Networks((f, inputs) =>
-    network({ inputs, layers: layersOf(options, target, f), largestBatch: options.batchSize }),
+  const networks = new Networks((f, inputs, seed) =>
+    network({ inputs, layers: layersOf(options, target, f), seed, largestBatch: options.batchSize }),
   );
   return {
     jobs: activations.flatMap((_, activation) => seeds.map((_seed, seed) => ({ activation, seed }))),
