@@ -7,8 +7,11 @@ import type { InspectFlags } from "./commands/inspect.ts";
 import type { LabFlags } from "./commands/lab.ts";
 import type { PredictFlags } from "./commands/predict.ts";
 import type { WorkerFlags } from "./commands/worker.ts";
+import { optimizeLate } from "./compilers.ts";
 import type { TrainFlags } from "./models/training/flags.ts";
 import { colorsOf } from "./terminal/colors.ts";
+
+optimizeLate();
 
 // each command loads what it needs when it is run, so that none waits for another's libraries
 const program = new Command("hillock")

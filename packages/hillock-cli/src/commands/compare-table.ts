@@ -146,7 +146,7 @@ async function writeReport(
   await replaceFile(files.report, "--out", (await page).renderReport(results));
 }
 
-/** @param pool threads for the trainings; they are done on this one, or on a queue's workers, without. */
+/** @param pool threads for the trainings beside this one; without, they are done on this one alone, or on a queue's workers. */
 export async function compareTable(
   path: string | undefined,
   flags: CompareFlags,
@@ -167,8 +167,9 @@ export async function compareTable(
   const settings = { ...readSettings(table, flags, earlier), versions: { node: process.version } };
   const files = await reportFiles(flags.out ?? "hillock-report");
   const plan = planOf(settings, table);
-  const own = comparisonOf(plan, table.place);
-  requireMemory(own, Math.min(pool?.threads ?? 1, own.jobs.length));
+  const signal = { aborted: false };
+  const own = comparisonOf(plan, { place: table.place, signal });
+  requireMemory(own, Math.min(1 + (pool?.threads ?? 0), own.jobs.length));
 
   const header = headerOf(plan, source, own.jobs.length);
   if (kept && resume !== undefined) requireSame(resume, kept, header);
@@ -188,6 +189,8 @@ export async function compareTable(
       if (queue === undefined) texts.add(run);
     });
   } finally {
+    // after an error, what this thread trains must not go on
+    signal.aborted = true;
     await log?.close();
   }
   const results = own.assemble(runs.filter((run) => run !== undefined));

@@ -15,7 +15,24 @@ interface Point {
   readonly series: string;
 }
 
-/** Mean, lowest and highest over seeds for some of the epochs. */
+/** Of the runs that have a value in an epoch: their mean, lowest and highest. */
+function spread(
+  runs: readonly (readonly (number | null)[])[],
+  epoch: number,
+): Pick<Point, "value" | "low" | "high"> | undefined {
+  let [sum, count, low, high] = [0, 0, Infinity, -Infinity];
+  for (const run of runs) {
+    const value = run[epoch];
+    if (typeof value !== "number" || !Number.isFinite(value)) continue;
+    sum += value;
+    count++;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return count === 0 ? undefined : { value: sum / count, low, high };
+}
+
+/** What runs of one function have over epochs, for some of the epochs. */
 function points(
   results: Results,
   series: string,
@@ -29,21 +46,8 @@ function points(
     return Array.from({ length: longest }, (_, epoch) => epoch)
       .filter((epoch) => epoch % step === 0 || epoch === longest - 1)
       .flatMap((epoch) => {
-        const values = runs
-          .map((run) => run[epoch])
-          .filter((v): v is number => typeof v === "number" && Number.isFinite(v));
-        return values.length === 0
-          ? []
-          : [
-              {
-                epoch: epoch + 1,
-                value: mean(values),
-                low: Math.min(...values),
-                high: Math.max(...values),
-                activation,
-                series,
-              },
-            ];
+        const found = spread(runs, epoch);
+        return found ? [{ epoch: epoch + 1, ...found, activation, series }] : [];
       });
   });
 }
@@ -60,16 +64,18 @@ function multiples(
   const facets = results.ranking.map((entry) => entry.activation);
   const series = legend(data);
   const columns = 3;
+  const rows = Math.ceil(facets.length / columns);
   const place = new Map(facets.map((name, i) => [name, { fx: i % columns, fy: Math.floor(i / columns) }]));
   const fx = (p: { activation: string }): number => place.get(p.activation)?.fx ?? 0;
   const fy = (p: { activation: string }): number => place.get(p.activation)?.fy ?? 0;
   return draw(title, {
-    height: 60 + 190 * Math.ceil(facets.length / columns),
+    height: 60 + 190 * rows,
     marginLeft: 52,
     insetTop: 16,
     grid: true,
-    fx: { axis: null },
-    fy: { axis: null },
+    // named here, they need not be gathered from the points
+    fx: { axis: null, domain: [...Array(columns).keys()] },
+    fy: { axis: null, domain: [...Array(rows).keys()] },
     x: { label: "epoch", ticks: 4 },
     y: { label, ...(log ? { type: "log", ticks: 4 } : { ticks: 4 }), tickFormat: log ? "~e" : "~g" },
     color: { legend: false, domain: series, range: coloursFor(series.length) },

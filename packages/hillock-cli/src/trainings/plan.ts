@@ -26,10 +26,14 @@ export function planOf(settings: PlanSettings, table: Table): Plan {
 /** The comparison that a plan asks for; `place` says where a row stands in the file, for messages. */
 export const comparisonOf = (
   { settings, table }: Plan,
-  place: Table["place"] = (row) => `row ${row + 1}`,
+  {
+    place = (row) => `row ${row + 1}`,
+    ...options
+  }: Pick<CompareOptions, "signal"> & { readonly place?: Table["place"] } = {},
 ): Comparison =>
   comparison({
     ...settings,
+    ...options,
     table: { ...unpackTable(table), place },
     activations: settings.activations.flatMap((name) => hiddenActivations(name)),
   });

@@ -16,7 +16,17 @@ const runOf = ({ activation, seed }: Job, message?: string): Run =>
     error: message,
   }) as unknown as Run;
 
-const comparisonOf = (jobs: readonly Job[]): Comparison => ({ jobs, failed: runOf }) as unknown as Comparison;
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Its trainings that are poison fail. */
+const comparisonOf = (jobs: readonly Job[], poison: ReadonlySet<number>): Comparison => {
+  const run = async (job: Job): Promise<Run> => {
+    await turn();
+    if (poison.has(jobs.indexOf(job))) throw new Error("out of memory");
+    return runOf(job);
+  };
+  return { jobs, run, failed: runOf } as unknown as Comparison;
+};
 
 /** Threads that end in the middle of those trainings that are poison, like one that runs out of memory. */
 function poolOf(jobs: readonly Job[], threads: number, poison: ReadonlySet<number>): Pool {
@@ -27,7 +37,7 @@ function poolOf(jobs: readonly Job[], threads: number, poison: ReadonlySet<numbe
       taken !== undefined;
       taken = claim(groups, claims.taken, taken.group)
     ) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
       if (poison.has(taken.index)) {
         results.close();
         throw new Error("out of memory");
@@ -58,7 +68,7 @@ test("every training is taken once, whichever threads end; what ended one is tol
       const taken = new Map<number, Run>();
       await runOnThreads(
         PLAN,
-        comparisonOf(jobs),
+        comparisonOf(jobs, deadly),
         wanted,
         poolOf(jobs, threads, deadly),
         async (index, run) => {
@@ -80,7 +90,13 @@ test("where a result cannot be kept, the comparison ends with that error", async
     kept++;
     throw new Error("disk full");
   };
-  const running = runOnThreads(PLAN, comparisonOf(jobs), [...jobs.keys()], poolOf(jobs, 2, new Set()), full);
+  const running = runOnThreads(
+    PLAN,
+    comparisonOf(jobs, new Set()),
+    [...jobs.keys()],
+    poolOf(jobs, 2, new Set()),
+    full,
+  );
   await expect(running).rejects.toThrow("disk full");
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(kept).toBeLessThan(jobs.length);

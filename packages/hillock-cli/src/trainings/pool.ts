@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 import { MessageChannel } from "node:worker_threads";
 import type { Comparison, Run } from "hillock";
 import { Tinypool } from "tinypool";
+import { optimizeAtFirstCall } from "../compilers.ts";
 import { claimsOf } from "./claims.ts";
 import type { Plan } from "./plan.ts";
-import type { PackedTask, ShareTask, Taken } from "./thread.ts";
+import { messageOf, shareOf, type Taken } from "./share.ts";
+import type { PackedTask, ShareTask } from "./thread.ts";
 
 /** Takes the trainings as they end, in any order; `index` is the place in the comparison's list. */
 export type TakeRun = (index: number, run: Run) => Promise<void>;
@@ -14,6 +16,7 @@ export type Pool = ReturnType<typeof openPool>;
 
 /** Threads for the trainings of one plan; they start at once, whether or not the plan is known already. */
 export function openPool(threads: number) {
+  optimizeAtFirstCall();
   const pool = new Tinypool({
     filename: fileURLToPath(new URL("thread.js", import.meta.url)),
     minThreads: threads,
@@ -30,37 +33,32 @@ export function openPool(threads: number) {
   };
 }
 
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+/** A training's run, or what stands for it. */
+const runOf = ({ jobs, failed }: Comparison, taken: Taken): Run =>
+  "run" in taken ? taken.run : failed(jobs[taken.index], taken.failed);
 
 /** Trainings of a comparison one after the other, on this thread. */
-export async function runHere(
-  { jobs, run, failed }: Comparison,
-  wanted: readonly number[],
-  take: TakeRun,
-): Promise<void> {
-  for (const index of wanted)
-    await take(
-      index,
-      await run(jobs[index]).catch((cause: unknown) => failed(jobs[index], messageOf(cause))),
-    );
+export async function runHere(own: Comparison, wanted: readonly number[], take: TakeRun): Promise<void> {
+  for await (const taken of shareOf(own, claimsOf(own.jobs, wanted)))
+    await take(taken.index, runOf(own, taken));
 }
 
-/** Trainings of a comparison on the pool's threads: the same results, bit for bit, as here. */
+/** Trainings of a comparison on the pool's threads and on this one: the same results, bit for bit, as here alone. */
 export async function runOnThreads(
   plan: Plan,
-  { jobs, failed }: Comparison,
+  own: Comparison,
   wanted: readonly number[],
   pool: Pool,
   take: TakeRun,
 ): Promise<void> {
-  const claims = claimsOf(jobs, wanted);
+  const claims = claimsOf(own.jobs, wanted);
   const missing = new Set(wanted);
   const lost: string[] = [];
   let stopped = false;
   const keep = async (taken: Taken): Promise<void> => {
     if (stopped) return;
     missing.delete(taken.index);
-    await take(taken.index, "run" in taken ? taken.run : failed(jobs[taken.index], taken.failed));
+    await take(taken.index, runOf(own, taken));
   };
   /** One thread after the other, where they end before their share does. */
   const lane = async (onError: (cause: unknown) => void): Promise<void> => {
@@ -83,12 +81,19 @@ export async function runOnThreads(
       lost.push(ended);
     }
   };
+  const here = async (): Promise<void> => {
+    for await (const taken of shareOf(own, claims)) {
+      if (stopped) return;
+      await keep(taken);
+    }
+  };
   try {
     await new Promise<void>((resolve, reject) => {
       const lanes = Array.from({ length: pool.threads }, () => lane(reject));
-      Promise.all(lanes).then(() => resolve(), reject);
+      Promise.all([...lanes, here()]).then(() => resolve(), reject);
     });
-    for (const index of missing) await take(index, failed(jobs[index], lost.at(-1) ?? "no thread did it"));
+    for (const index of missing)
+      await take(index, runOf(own, { index, failed: lost.at(-1) ?? "no thread did it" }));
   } finally {
     stopped = true;
   }

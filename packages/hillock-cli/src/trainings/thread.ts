@@ -1,9 +1,10 @@
 // One thread of the pool. The plan comes with every task, its table in shared memory; it is read at the first.
 import type { MessagePort } from "node:worker_threads";
-import type { Comparison, Run } from "hillock";
-import { type Claims, claim, groupsOf } from "./claims.ts";
+import type { Comparison } from "hillock";
+import type { Claims } from "./claims.ts";
 import { comparisonOf, type Plan } from "./plan.ts";
 import { runText } from "./run-text.ts";
+import { shareOf, type Taken } from "./share.ts";
 
 export interface ShareTask {
   readonly plan: Plan;
@@ -17,30 +18,17 @@ export interface PackedTask {
   readonly index: number;
 }
 
-export type Taken = { readonly index: number } & ({ readonly run: Run } | { readonly failed: string });
-
 let comparison: Comparison | undefined;
 const comparisonFor = (plan: Plan): Comparison => {
   comparison ??= comparisonOf(plan);
   return comparison;
 };
 
-/** Does this thread's share: the next training that nobody has taken, until all are. */
+/** Does this thread's share of the trainings. */
 export default async function share({ plan, claims, results }: ShareTask): Promise<void> {
   const post = (taken: Taken | null): void => results.postMessage(taken);
   try {
-    const own = comparisonFor(plan);
-    const groups = groupsOf(own.jobs, claims);
-    let taken = claim(groups, claims.taken, undefined);
-    while (taken !== undefined) {
-      const { index, group } = taken;
-      try {
-        post({ index, run: await own.run(own.jobs[index]) });
-      } catch (cause) {
-        post({ index, failed: cause instanceof Error ? cause.message : String(cause) });
-      }
-      taken = claim(groups, claims.taken, group);
-    }
+    for await (const taken of shareOf(comparisonFor(plan), claims)) post(taken);
   } finally {
     // to close it would take a turn of the event loop, and the pool stops that
     post(null);

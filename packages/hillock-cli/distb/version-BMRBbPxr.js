@@ -1,0 +1,4 @@
+// ../hillock/src/version.ts
+const VERSION = "0.1.0";
+
+export { VERSION as t };
