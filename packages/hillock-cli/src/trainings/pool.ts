@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { MessageChannel } from "node:worker_threads";
 import type { Comparison, Run } from "hillock";
@@ -85,6 +86,8 @@ export async function runOnThreads(
     for await (const taken of shareOf(own, claims)) {
       if (stopped) return;
       await keep(taken);
+      // the other threads' results are heard, and progress is shown
+      await setImmediate();
     }
   };
   try {
