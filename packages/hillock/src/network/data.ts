@@ -1,7 +1,6 @@
 import { HillockError } from "../errors.ts";
 import { checkLabel } from "../kernels/rows/check.ts";
-import { decisionsPerRow, rightDecisions } from "./accuracy.ts";
-import { padded } from "./compile/plan.ts";
+import { padded, targetBytes } from "./compile/plan.ts";
 import { requireLoss } from "./layer-plans.ts";
 import { copyRows, type Network } from "./network.ts";
 
@@ -17,8 +16,7 @@ export interface Loaded {
   readonly targets: number;
 }
 
-export const bytesPerTarget = (net: Network): number =>
-  net.loss === "softmaxCrossEntropy" ? 4 : padded(net.outputs) * 4;
+export const bytesPerTarget = (net: Network): number => targetBytes(net.engine.plan);
 
 /** A plain loop: a callback for each number of a large table costs as much as a step over it. */
 function firstNotFinite(values: Float32Array): number {
@@ -102,32 +100,19 @@ export interface Measured {
 }
 
 /** What the network makes of rows, without a step. */
-export function measure(net: Network, data: Loaded): Measured {
-  const { memory, run, places, capacity } = net.engine;
-  const bytes = new Uint8Array(memory.buffer);
-  const inputBytes = padded(net.inputs) * 4;
-  const targetBytes = bytesPerTarget(net);
-  const total = new DataView(memory.buffer, places.loss);
-  total.setFloat64(0, 0, true);
-  const decisions = data.rows * decisionsPerRow(net);
-  let right = 0;
-  for (let start = 0; start < data.rows; start += capacity) {
-    const count = Math.min(capacity, data.rows - start);
-    bytes.copyWithin(
-      places.batch,
-      data.inputs + start * inputBytes,
-      data.inputs + (start + count) * inputBytes,
-    );
-    bytes.copyWithin(
-      places.targets,
-      data.targets + start * targetBytes,
-      data.targets + (start + count) * targetBytes,
-    );
-    run.measure(count);
-    if (decisions > 0) right += rightDecisions(net, count);
-  }
+export function measure(net: Network, { rows, inputs, targets }: Loaded): Measured {
+  const { run, places, capacity } = net.engine;
+  run.measure(rows, capacity, inputs, targets);
+  const { data } = net.engine.views();
+  const decisions = rows * decisionsPerRow(net);
   return {
-    loss: total.getFloat64(0, true) / data.rows,
-    accuracy: decisions > 0 ? right / decisions : undefined,
+    loss: data.getFloat64(places.loss, true) / rows,
+    accuracy: decisions > 0 ? data.getUint32(places.rightDecisions, true) / decisions : undefined,
   };
+}
+
+/** Decisions that each row asks for: one among classes, or one for each output; none where the loss is a squared error. */
+function decisionsPerRow({ loss, outputs }: Network): number {
+  if (loss === "meanSquaredError") return 0;
+  return loss === "binaryCrossEntropy" ? outputs : 1;
 }

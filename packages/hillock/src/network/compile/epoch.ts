@@ -2,7 +2,7 @@ import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { columnsOf } from "./chunks.ts";
 import { SETTLED_AFTER, SETTLED_WEIGHTS } from "./counters.ts";
 import { emitNextKey, emitNoKey } from "./draws.ts";
-import { type Addresses, type NetworkPlan, padded, VECTOR_BYTES } from "./plan.ts";
+import { type Addresses, type NetworkPlan, padded, targetBytes, VECTOR_BYTES } from "./plan.ts";
 import { SETTING } from "./settings.ts";
 import type { SlopeSources } from "./slopes.ts";
 import { ALONE, isLeader, type Team } from "./team.ts";
@@ -30,8 +30,6 @@ export function emitEpoch(
 ): void {
   const [rows, batch, data, targets, order, optimizer, every] = [0, 1, 2, 3, 4, 5, 6];
   const inputBytes = padded(plan.layers[0].inputs) * 4;
-  const targetBytes =
-    plan.loss.kind === "softmaxCrossEntropy" ? 4 : padded(plan.layers[plan.layers.length - 1].units) * 4;
   const leads = isLeader(team);
   const draws = leads && plan.layers.some((layer) => layer.draws.length > 0);
   const [state, key] = [places.settings + SETTING.drawState, places.settings + SETTING.drawKey];
@@ -62,7 +60,7 @@ export function emitEpoch(
           .set(source);
         for (const [base, place, bytes] of [
           [data, places.batch, inputBytes],
-          [targets, places.targets, targetBytes],
+          [targets, places.targets, targetBytes(plan)],
         ]) {
           f.get(base).get(source).i32(bytes).op("i32.mul", "i32.add").set(from);
           f.i32(place).get(i).i32(bytes).op("i32.mul", "i32.add").set(to);

@@ -8,6 +8,7 @@ import { emitGradients, type Watch } from "./epilogue.ts";
 import { emitEpoch, type StepFunctions } from "./epoch.ts";
 import { emitFigures } from "./figures.ts";
 import { emitForward } from "./forward.ts";
+import { emitMeasure, MEASURE_PARAMS } from "./measure.ts";
 import { emitPath } from "./path.ts";
 import { type Addresses, layOut, type NetworkPlan } from "./plan.ts";
 import { slopeSourcesOf } from "./slopes.ts";
@@ -23,8 +24,8 @@ export const TARGET = "target";
 export interface NetworkExports {
   /** From the batch block to the last layer's activations. */
   predict(rows: number): void;
-  /** Forward and loss over one batch; adds to the loss total. Weights stay. */
-  measure(rows: number): void;
+  /** Forward and loss over rows of `data` and `targets`, so many at a time; see `emitMeasure`. Weights stay. */
+  measure(rows: number, batch: number, data: number, targets: number): void;
   /** Forward, loss and every gradient of one batch; weights stay. */
   gradients(rows: number): void;
   /**
@@ -109,7 +110,7 @@ export function compileNetwork(plan: NetworkPlan, memory: MemoryKind = "own"): C
     ? add(STEP_PARAMS, (f) => emitForward(f, plan, places, {}))
     : forward;
   add(["i32"], (f) => unmeasured(f, plain).get(ROWS).call(output), "predict");
-  add(["i32"], (f) => unmeasured(f, forward, loss), "measure");
+  add(MEASURE_PARAMS, (f) => emitMeasure(f, plan, places, step), "measure");
   add(["i32"], (f) => unmeasured(f, forward, loss, backward), "gradients");
   add(EPOCH_PARAMS, (f) => emitEpoch(f, plan, places, step), "epoch");
   const { path } = places;

@@ -37,6 +37,10 @@ export interface NetworkPlan {
   readonly measured: boolean;
 }
 
+/** What one example's target takes. */
+export const targetBytes = ({ layers, loss }: NetworkPlan): number =>
+  loss.kind === "softmaxCrossEntropy" ? FLOAT_BYTES : padded(layers[layers.length - 1].units) * FLOAT_BYTES;
+
 export const LANES = 4;
 const FLOAT_BYTES = 4;
 export const VECTOR_BYTES = 16;
@@ -104,8 +108,10 @@ export interface Addresses {
   readonly targets: number;
   /** Weights of the layer at hand, transposed or in panels. */
   readonly scratch: number;
-  /** One f64: summed loss of the epoch's examples. */
+  /** One f64: summed loss of the epoch's examples, or of those measured. */
   readonly loss: number;
+  /** i32, of the examples measured. */
+  readonly rightDecisions: number;
   /** f32 learning rate, momentum, beta1, beta2, epsilon; f64 beta1ᵗ, beta2ᵗ. */
   readonly settings: number;
   readonly values: number;
@@ -210,6 +216,7 @@ export function layOut(plan: NetworkPlan): Addresses {
     targets,
     scratch,
     loss,
+    rightDecisions: loss + 2 * FLOAT_BYTES,
     settings,
     values,
     gradients,

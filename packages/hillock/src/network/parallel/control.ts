@@ -16,5 +16,5 @@ export const LINE = 16;
 /** What threads do together, and how many arguments it takes. */
 export const JOBS = [
   ["epoch", 7],
-  ["measure", 1],
+  ["measure", 4],
 ] as const;

@@ -1,6 +1,7 @@
 import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
 import type { Share } from "../compile/chunks.ts";
 import { emitEpoch } from "../compile/epoch.ts";
+import { emitMeasure, MEASURE_PARAMS } from "../compile/measure.ts";
 import { addStep, EPOCH_PARAMS } from "../compile/module.ts";
 import { layOut, type NetworkPlan } from "../compile/plan.ts";
 import { emitBarrier } from "./barrier.ts";
@@ -19,8 +20,7 @@ export function compileThread(plan: NetworkPlan, share: Share, maySleep: boolean
   const step = addStep(module, plan, places, team);
   const epoch = module.addFunction({ params: EPOCH_PARAMS, export: "epoch" });
   emitEpoch(epoch.builder, plan, places, step, team);
-  const measure = module.addFunction({ params: ["i32"], export: "measure" });
-  for (const index of [step.forward, step.loss])
-    if (index !== undefined) measure.builder.get(0).i32(0).i32(0).call(index);
+  const measure = module.addFunction({ params: MEASURE_PARAMS, export: "measure" });
+  emitMeasure(measure.builder, plan, places, step, team);
   return module.toBytes("shared");
 }
