@@ -46,6 +46,8 @@ test("the report opens from its file, asks for nothing else, and shows its plots
     expect(text).toContain(activation);
     expect(await page.getByText(verdict).first().isVisible()).toBe(true);
   }
+  // a linear unit neither dies nor saturates, and is hardly ever exactly 0: no pictures of that
+  expect(text.match(/None with [^.]*\blinear\b/g)).toHaveLength(3);
   expect(text).not.toMatch(/\b(undefined|NaN|\[object Object\])/);
   expect(faults).toEqual([]);
 });

@@ -54,14 +54,13 @@ function points(
 
 /** Small multiples, one per function, of some series over epochs. */
 function multiples(
-  results: Results,
+  facets: readonly string[],
   title: string,
   data: readonly Point[],
   label: string,
   log: boolean,
 ): string {
   const positive = log ? data.filter((p) => p.low > 0) : data;
-  const facets = results.ranking.map((entry) => entry.activation);
   const series = legend(data);
   const columns = 3;
   const rows = Math.ceil(facets.length / columns);
@@ -145,6 +144,7 @@ export function reportFigures(results: Results): Figure[] {
       points(results, l === layerCount - 1 ? "output layer" : `layer ${l}`, (run) => read(run.layers[l])),
     ).flat();
   const gradients = byLayer((layer) => layer.gradientNorm);
+  const activations = results.ranking.map(({ activation }) => activation);
   const multiple = (
     title: string,
     caption: string,
@@ -154,7 +154,23 @@ export function reportFigures(results: Results): Figure[] {
   ): Figure[] =>
     data.length === 0
       ? []
-      : [{ title, caption, series: legend(data), svg: multiples(results, title, data, label, log) }];
+      : [{ title, caption, series: legend(data), svg: multiples(activations, title, data, label, log) }];
+  /** Only of the functions that have any: a picture of nothing is a sentence. */
+  const shares = (title: string, caption: string, data: readonly Point[]): Figure[] => {
+    if (data.length === 0) return [];
+    const some = new Set(data.filter(({ high }) => high > 0).map(({ activation }) => activation));
+    const shown = data.filter(({ activation }) => some.has(activation));
+    const drawn = activations.filter((activation) => some.has(activation));
+    const none = activations.filter((name) => !some.has(name) && data.some((p) => p.activation === name));
+    return [
+      {
+        title,
+        caption: none.length > 0 ? `${caption} None with ${none.join(", ")}.` : caption,
+        series: legend(shown),
+        svg: some.size > 0 ? multiples(drawn, title, shown, "share", false) : "",
+      },
+    ];
+  };
   const times = results.ranking.map(({ activation }) => ({
     activation,
     ms:
@@ -213,17 +229,15 @@ export function reportFigures(results: Results): Figure[] {
       "gradient norm",
       isLog(gradients),
     ),
-    ...multiple(
+    ...shares(
       "Dead units",
       "Share of a layer's units through which no example of the epoch got a gradient.",
       byLayer((layer) => layer.deadShare, true),
-      "share",
     ),
-    ...multiple(
+    ...shares(
       "Saturation",
       "Share of activations in the function's flat ends, where hardly any gradient passes.",
       byLayer((layer) => layer.saturatedShare, true),
-      "share",
     ),
     ...multiple(
       "Mean activation",
@@ -231,11 +245,10 @@ export function reportFigures(results: Results): Figure[] {
       byLayer((layer) => layer.activationMean, true),
       "mean",
     ),
-    ...multiple(
+    ...shares(
       "Sparsity",
       "Share of activations that are exactly 0; about half is healthy for ReLU.",
       byLayer((layer) => layer.sparsity, true),
-      "share",
     ),
     {
       title: "Time per epoch",
