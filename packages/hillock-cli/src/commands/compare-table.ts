@@ -146,7 +146,7 @@ async function writeReport(
   await replaceFile(files.report, "--out", (await page).renderReport(results));
 }
 
-/** @param pool threads for the trainings beside this one; without, they are done on this one alone, or on a queue's workers. */
+/** @param pool threads for the trainings; they are done on this one, or on a queue's workers, without. */
 export async function compareTable(
   path: string | undefined,
   flags: CompareFlags,
@@ -169,7 +169,7 @@ export async function compareTable(
   const plan = planOf(settings, table);
   const signal = { aborted: false };
   const own = comparisonOf(plan, { place: table.place, signal });
-  requireMemory(own, Math.min(1 + (pool?.threads ?? 0), own.jobs.length));
+  requireMemory(own, Math.min(pool?.threads ?? 1, own.jobs.length));
 
   const header = headerOf(plan, source, own.jobs.length);
   if (kept && resume !== undefined) requireSame(resume, kept, header);

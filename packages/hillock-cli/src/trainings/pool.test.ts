@@ -19,13 +19,17 @@ const runOf = ({ activation, seed }: Job, message?: string): Run =>
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Its trainings that are poison fail. */
-const comparisonOf = (jobs: readonly Job[], poison: ReadonlySet<number>): Comparison => {
+const comparisonOf = (
+  jobs: readonly Job[],
+  poison: ReadonlySet<number>,
+  operationsPerEpoch: number,
+): Comparison => {
   const run = async (job: Job): Promise<Run> => {
     await turn();
     if (poison.has(jobs.indexOf(job))) throw new Error("out of memory");
     return runOf(job);
   };
-  return { jobs, run, failed: runOf } as unknown as Comparison;
+  return { jobs, run, failed: runOf, operationsPerEpoch } as unknown as Comparison;
 };
 
 /** Threads that end in the middle of those trainings that are poison, like one that runs out of memory. */
@@ -54,11 +58,13 @@ test("every training is taken once, whichever threads end; what ended one is tol
     activations: fc.integer({ min: 1, max: 4 }),
     seeds: fc.integer({ min: 1, max: 4 }),
     threads: fc.integer({ min: 1, max: 4 }),
+    // so that this thread trains, or does not
+    operations: fc.constantFrom(1e3, 1e12),
     leftOut: fc.array(fc.nat(15)),
     poison: fc.array(fc.nat(15)),
   });
   await fc.assert(
-    fc.asyncProperty(problem, async ({ activations, seeds, threads, leftOut, poison }) => {
+    fc.asyncProperty(problem, async ({ activations, seeds, threads, operations, leftOut, poison }) => {
       const jobs = Array.from({ length: activations * seeds }, (_, i) => ({
         activation: Math.floor(i / seeds),
         seed: i % seeds,
@@ -68,7 +74,7 @@ test("every training is taken once, whichever threads end; what ended one is tol
       const taken = new Map<number, Run>();
       await runOnThreads(
         PLAN,
-        comparisonOf(jobs, deadly),
+        comparisonOf(jobs, deadly, operations),
         wanted,
         poolOf(jobs, threads, deadly),
         async (index, run) => {
@@ -92,7 +98,7 @@ test("where a result cannot be kept, the comparison ends with that error", async
   };
   const running = runOnThreads(
     PLAN,
-    comparisonOf(jobs, new Set()),
+    comparisonOf(jobs, new Set(), 1e3),
     [...jobs.keys()],
     poolOf(jobs, 2, new Set()),
     full,

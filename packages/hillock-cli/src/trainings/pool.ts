@@ -15,12 +15,15 @@ export type TakeRun = (index: number, run: Run) => Promise<void>;
 
 export type Pool = ReturnType<typeof openPool>;
 
-/** Threads for the trainings of one plan; they start at once, whether or not the plan is known already. */
-export function openPool(threads: number) {
+/**
+ * Threads for the trainings of one plan.
+ * @param atOnce how many of them start now, whether or not the plan is known already
+ */
+export function openPool(threads: number, atOnce = threads) {
   optimizeAtFirstCall();
   const pool = new Tinypool({
     filename: fileURLToPath(new URL("thread.js", import.meta.url)),
-    minThreads: threads,
+    minThreads: atOnce,
     maxThreads: threads,
   });
   return {
@@ -44,7 +47,13 @@ export async function runHere(own: Comparison, wanted: readonly number[], take: 
     await take(taken.index, runOf(own, taken));
 }
 
-/** Trainings of a comparison on the pool's threads and on this one: the same results, bit for bit, as here alone. */
+/** Some 50 ms. */
+const MOST_OPERATIONS = 1e9;
+
+/**
+ * Trainings of a comparison on as many threads as the pool has: the same results, bit for bit, as here alone. One of them
+ * is this thread, unless an epoch is so long that Ctrl-C and the progress would wait for it.
+ */
 export async function runOnThreads(
   plan: Plan,
   own: Comparison,
@@ -92,8 +101,10 @@ export async function runOnThreads(
   };
   try {
     await new Promise<void>((resolve, reject) => {
-      const lanes = Array.from({ length: pool.threads }, () => lane(reject));
-      Promise.all([...lanes, here()]).then(() => resolve(), reject);
+      const trainsHere = own.operationsPerEpoch <= MOST_OPERATIONS;
+      const lanes = Array.from({ length: pool.threads - (trainsHere ? 1 : 0) }, () => lane(reject));
+      if (trainsHere) lanes.push(here());
+      Promise.all(lanes).then(() => resolve(), reject);
     });
     for (const index of missing)
       await take(index, runOf(own, { index, failed: lost.at(-1) ?? "no thread did it" }));

@@ -87,6 +87,15 @@ function bytesPerTraining(options: CompareOptions, target: Target, fold: Fold): 
   return Math.max(...bytes);
 }
 
+/** Of the products, forward and back. */
+function operationsPerEpoch({ layers }: CompareOptions, target: Target, { train }: Fold): number {
+  const { units } = OUTPUTS[target.task](target.classes.length);
+  const rows = train.labels.length;
+  const sizes = [train.inputs.length / rows, ...layers, units];
+  const weights = sizes.slice(1).reduce((sum, size, l) => sum + size * sizes[l], 0);
+  return 6 * rows * weights;
+}
+
 /** A network that one training after the other takes: those of a function differ in nothing but their weights. */
 class Networks {
   readonly #make: (f: Activation, inputs: number, seed: number) => Network;
@@ -208,6 +217,8 @@ export interface Comparison {
   readonly failed: (job: Job, message: string) => Run;
   /** Memory that one training takes: its network, and the rows beside it. */
   readonly bytesPerTraining: number;
+  /** Floating-point operations of its matrix products. For so long a thread that trains hears nothing else. */
+  readonly operationsPerEpoch: number;
   /** From the jobs' runs, in the jobs' order. @throws HillockError where none of them could be done. */
   readonly assemble: (runs: readonly Run[]) => Results;
 }
@@ -252,6 +263,7 @@ export function comparison(options: CompareOptions): Comparison {
       layers: [],
     }),
     bytesPerTraining: bytesPerTraining(options, target, first.fold),
+    operationsPerEpoch: operationsPerEpoch(options, target, first.fold),
     assemble: (runs) => {
       if (runs.every((run) => run.status === "failed"))
         throw new HillockError(
