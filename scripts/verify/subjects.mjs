@@ -43,10 +43,10 @@ export function kernelOf(f, what) {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** Units of the last place allowed: 1 where the formula is one primitive of x, signs aside, else 2. */
+/** Units of the last place allowed: 1 where the formula is one primitive of x, signs aside, else 2; the logistic function is two, 1 / (1 + exp(−x)). */
 export function boundOf(f, what) {
   const work = inOrder(formulaOf(f, what)).filter(
     (e) => !["constant", "variable", "parameter", "negate"].includes(e.kind),
   );
-  return work.length <= 1 ? 1 : 2;
+  return work.length <= 1 && work[0]?.kind !== "sigmoid" ? 1 : 2;
 }

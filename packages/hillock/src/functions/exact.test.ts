@@ -37,12 +37,13 @@ function inputsFor(f: ElementwiseActivation): Float32Array {
 const valuesOf = (f: ElementwiseActivation): Record<string, number> =>
   Object.fromEntries(Object.entries(f.parameters).map(([key, v]) => [key, typeof v === "number" ? v : v[0]]));
 
-/** 1 where the formula is one primitive of x, signs aside, else 2. */
-const boundOf = (formula: Expression): number =>
-  inOrder(formula).filter((e) => !["constant", "variable", "parameter", "negate"].includes(e.kind)).length <=
-  1
-    ? 1
-    : 2;
+/** 1 where the formula is one primitive of x, signs aside, else 2; the logistic function is two, 1 / (1 + exp(−x)). */
+const boundOf = (formula: Expression): number => {
+  const work = inOrder(formula).filter(
+    (e) => !["constant", "variable", "parameter", "negate"].includes(e.kind),
+  );
+  return work.length <= 1 && work[0]?.kind !== "sigmoid" ? 1 : 2;
+};
 
 /** Σ|terms| through sums, products and quotients of them. */
 function sizeOf(e: Expression): (x: number, values: Record<string, number>) => number {

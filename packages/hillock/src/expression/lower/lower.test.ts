@@ -22,7 +22,7 @@ const LIMITS = {
   cos: 0.9,
   atan: 1.1,
   tanh: 1.01,
-  sigmoid: 1.45,
+  sigmoid: 2,
   softplus: 1.45,
   erf: 1.15,
   erfc: 3.2,

@@ -43,18 +43,16 @@ const SHIFT = ROUNDING - PLACES;
 /** From here on σ(−x), and x · σ(−x), is 0 in float32. */
 const REACH = 110;
 
+/** 2^−64 · (1 + E), in the order in which rounding weighs least in the quotient under all E. */
+const onePlus = ({ q, power }: Scaled): Expression => add(power, add(multiply(power, q), UNIT));
+
 /**
- * 1/(1 + exp(−x)), with 2^−64 in front of both, so that what is subnormal in the end is rounded once. What the sum under
- * the quotient loses by rounding is taken off the quotient: within 1.4 ULP.
+ * 1/(1 + exp(−x)), with 2^−64 in front of both, so that what is subnormal in the end is rounded once: within 2 ULP, which
+ * it comes near at 0 only.
  */
 export function lowerSigmoid(x: Expression): Expression {
   const size = pmax(pmin(x, 30), -REACH);
-  const { q, power } = quickFalling(size, SHIFT);
-  const part = multiply(power, q);
-  const sum = add(add(power, UNIT), part);
-  const lost = add(subtract(UNIT, subtract(sum, power)), part);
-  const quotient = divide(1, sum);
-  return multiply(subtract(quotient, multiply(quotient, multiply(quotient, lost))), UNIT);
+  return multiply(divide(1, onePlus(quickFalling(size, SHIFT))), UNIT);
 }
 
 /**
@@ -90,7 +88,7 @@ export function lowerGated(a: Expression, b: Expression): Expression | undefined
   // x · σ(x) = max(x, 0) − |x| · σ(−|x|); −0 keeps the sign of what falls below the smallest number
   if (structuralKey(value) === structuralKey(x)) {
     const size = pmin(abs(x), REACH);
-    return subtract(pmax(x, -0), multiply(divide(size, denominator(size, 1)), UNIT));
+    return subtract(pmax(x, -0), multiply(divide(size, onePlus(rising(size, { shift: SHIFT }))), UNIT));
   }
   // no finite factor lifts what lies beyond; and infinity times 0 would be NaN
   const beyond = less(REACH, abs(x));

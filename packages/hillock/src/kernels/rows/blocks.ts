@@ -32,8 +32,8 @@ export interface Kernel {
   readonly block: number;
   /** Bytes of the areas that it works in, for so many rows; their addresses go before the arrays'. */
   scratch(rows: number): number[];
-  /** What it is told of an array. */
-  describe(address: number, bytesPerRow: number): number[];
+  /** Adds what it is told of an array. */
+  describe(given: number[], address: number, bytesPerRow: number): void;
 }
 
 /** For each buffer the one whose place it takes: kernels work in place, so that what is written may stand over what was read. */
@@ -50,13 +50,20 @@ function placesOf(buffers: readonly RowBuffer[]): number[] {
   });
 }
 
-/** Calls the kernel for one block of rows after the other; the sum of what it gives. */
+/**
+ * Calls the kernel for one block of rows after the other; the sum of what it gives. Plain loops: of few rows, lists made
+ * from lists take longer than the kernel.
+ */
 export function runBlocks(call: RowCall, kernel: Kernel): number {
   const { rows, buffers, mostRows = Number.POSITIVE_INFINITY } = call;
-  const longest = Math.max(...buffers.map(({ perRow }) => perRow));
+  let longest = 0;
+  let inPlace = true;
+  for (const { data, perRow } of buffers) {
+    if (perRow > longest) longest = perRow;
+    inPlace &&= isOwnBuffer(data.buffer);
+  }
   // a multiple of four, so that only the last rows are fewer
   const block = Math.min(rows, 4 * Math.max(1, Math.floor(Math.min(kernel.block / longest, mostRows) / 4)));
-  const inPlace = buffers.every(({ data }) => isOwnBuffer(data.buffer));
   return (inPlace ? runInPlace : runStaged)(call, kernel, block);
 }
 
@@ -73,7 +80,7 @@ function runStaged(call: RowCall, kernel: Kernel, block: number): number {
   const scratch = reserved.slice(0, areas.length);
   const list = reserved[areas.length];
   const addresses = places.map((i) => reserved[areas.length + 1 + i]);
-  const given = argumentsOf(call, kernel, addresses, labels === undefined ? [] : [list]);
+  const given = argumentsOf(call, kernel, addresses, list);
   let total = 0;
   for (let start = 0; start < rows; start += block) {
     const end = Math.min(rows, start + block);
@@ -96,36 +103,47 @@ function runInPlace(call: RowCall, kernel: Kernel, block: number): number {
   const workspace = reserveOwn([...areas, labels === undefined ? 0 : 4 * block]);
   const scratch = workspace.addresses.slice(0, areas.length);
   const list = workspace.addresses[areas.length];
-  const argumentsAt = (row: number) => {
-    const addresses = buffers.map(({ data, perRow }) => data.byteOffset + 4 * row * perRow);
-    return argumentsOf(call, kernel, addresses, labels === undefined ? [] : [list]);
-  };
-  const given = argumentsAt(0);
-  const next = argumentsAt(block);
-  const steps = given.map((value, i) => next[i] - value);
+  const addresses: number[] = [];
+  for (const { data } of buffers) addresses.push(data.byteOffset);
+  const given = argumentsOf(call, kernel, addresses, list);
+  const steps = rows > block ? stepsOf(call, kernel, addresses, list, block) : [];
   let total = 0;
   for (let start = 0; start < rows; start += block) {
     const end = Math.min(rows, start + block);
     if (labels !== undefined) workspace.copyIntegers(list, labels, start, end);
     total += run(end - start, call.columns, ...scratch, ...given) ?? 0;
-    for (let i = 0; i < given.length; i++) given[i] += steps[i];
+    for (let i = 0; i < steps.length; i++) given[i] += steps[i];
   }
   return total;
 }
 
 /** What a kernel is given after its areas: its arrays, and its own parameters. */
 function argumentsOf(
-  { buffers, arrays, parameters = [] }: RowCall,
+  { buffers, arrays, labels, parameters }: RowCall,
   kernel: Kernel,
   addresses: readonly number[],
-  list: readonly number[],
+  list: number,
 ): number[] {
-  const places = arrays ?? buffers.map((_, buffer) => [buffer, 0] as const);
-  return [
-    ...places.flatMap(([buffer, column]) =>
-      kernel.describe(addresses[buffer] + 4 * column, 4 * buffers[buffer].perRow),
-    ),
-    ...list,
-    ...parameters,
-  ];
+  const given: number[] = [];
+  if (arrays === undefined)
+    for (let i = 0; i < buffers.length; i++) kernel.describe(given, addresses[i], 4 * buffers[i].perRow);
+  else
+    for (const [buffer, column] of arrays)
+      kernel.describe(given, addresses[buffer] + 4 * column, 4 * buffers[buffer].perRow);
+  if (labels !== undefined) given.push(list);
+  if (parameters !== undefined) given.push(...parameters);
+  return given;
+}
+
+/** By how much each of the arguments grows from one block of rows to the next. */
+function stepsOf(
+  call: RowCall,
+  kernel: Kernel,
+  addresses: readonly number[],
+  list: number,
+  block: number,
+): number[] {
+  const later = addresses.map((address, i) => address + 4 * block * call.buffers[i].perRow);
+  const given = argumentsOf(call, kernel, addresses, list);
+  return argumentsOf(call, kernel, later, list).map((value, i) => value - given[i]);
 }

@@ -16,7 +16,10 @@ export type RowRunner = (call: RowCall) => number;
 
 /** Instances of modules, each made when it is first asked for. */
 class Instances<Key> {
-  private readonly made = new Map<string, WasmExports>();
+  private readonly made: Readonly<Record<Place, Map<Key, WasmExports>>> = {
+    own: new Map(),
+    staging: new Map(),
+  };
   private readonly moduleOf: (key: Key) => ModuleBuilder;
 
   constructor(moduleOf: (key: Key) => ModuleBuilder) {
@@ -24,15 +27,15 @@ class Instances<Key> {
   }
 
   of(key: Key, place: Place): WasmExports {
-    const name = `${place} ${String(key)}`;
-    let exports = this.made.get(name);
+    const made = this.made[place];
+    let exports = made.get(key);
     if (exports === undefined) {
       const module = this.moduleOf(key);
       exports =
         place === "own"
           ? instantiate(module.toBytes("shared"), ownMemory())
           : instantiate(module.toBytes(), rowMemory());
-      this.made.set(name, exports);
+      made.set(key, exports);
     }
     return exports;
   }
@@ -57,7 +60,7 @@ export function compileRows(program: RowProgram): RowRunner {
       run: (place) => instances.of("both", place)[narrow ? "narrow run" : "wide run"],
       block: 4096,
       scratch: () => [(vectors + UNROLL) * 16 * program.registers],
-      describe: (address, bytesPerRow) => [address, bytesPerRow],
+      describe: (given, address, bytesPerRow) => void given.push(address, bytesPerRow),
     };
   });
 }
@@ -75,7 +78,7 @@ export function compilePowers(program: PowerProgram): RowRunner {
         RECORD.bytes * rows,
         known === undefined ? 0 : 4 * rows * columns,
       ],
-      describe: (address) => [address],
+      describe: (given, address) => void given.push(address),
     };
   });
 }
