@@ -1,6 +1,6 @@
 import type { Expression } from "../expression/node.ts";
 import { emitProgram, hoistConstantsOf, type Program, programOf } from "./program.ts";
-import { unrollFor } from "./unroll.ts";
+import { isBrief, unrollFor } from "./unroll.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 import { ModuleBuilder } from "./wasm/module-builder.ts";
 
@@ -79,6 +79,8 @@ class Kernel {
   /** So many vectors at a time, while there are as many. */
   wholeGroups(vectors: number): void {
     const { f, count, out, inputs } = this;
+    const places = Array.from({ length: vectors }, (_, i) => i);
+    const together = isBrief(this.program, inputs.length) ? places.map((place) => [place]) : [places];
     const elements = vectors * LANES;
     const rest = f.get(count).i32(elements).op("i32.rem_u").setNew("i32");
     const end = f
@@ -92,11 +94,12 @@ class Kernel {
     f.get(count).i32(elements).op("i32.ge_u");
     f.if(() => {
       f.loop((again) => {
-        this.values(vectors).forEach((value, i) => {
-          f.get(out)
-            .get(value)
-            .store("v128.store", i * VECTOR_BYTES);
-        });
+        for (const group of together)
+          this.values(group).forEach((value, i) => {
+            f.get(out)
+              .get(value)
+              .store("v128.store", group[i] * VECTOR_BYTES);
+          });
         this.advance(elements);
         f.get(inputs[0]).get(end).op("i32.ne").brIf(again);
       });
@@ -110,7 +113,7 @@ class Kernel {
     f.block((exit) => {
       f.loop((again) => {
         f.get(count).op("i32.eqz").brIf(exit);
-        const [value] = this.values(1);
+        const [value] = this.values([0]);
         f.get(count).i32(LANES).op("i32.lt_u");
         f.if(() => {
           this.storePart(value);
@@ -123,19 +126,18 @@ class Kernel {
     });
   }
 
-  /** Loads, arithmetic, in this order: engines do not reorder. */
-  private values(vectors: number): number[] {
+  /** Of the vectors at these places. Loads, arithmetic, in this order: engines do not reorder. */
+  private values(places: readonly number[]): number[] {
     const { f, program, constants, splats } = this;
-    const each = Array.from({ length: vectors }, (_, i) => i);
     const [x, ...others] = this.inputs.map((address) =>
-      each.map((i) =>
+      places.map((place) =>
         f
           .get(address)
-          .load("v128.load", i * VECTOR_BYTES)
+          .load("v128.load", place * VECTOR_BYTES)
           .setNew("v128"),
       ),
     );
-    const bindings = each.map((i) => ({
+    const bindings = places.map((_, i) => ({
       variable: x[i],
       constants,
       parameters: {
