@@ -77,6 +77,14 @@ export function quickFalling(x: Expression, shift: number): Scaled {
   return { q: add(expTail(r), r), power: shiftedPow2(shifted) };
 }
 
+/** exp(x), as quickly. */
+export function quickRising(x: Expression, shift: number): Scaled {
+  const shifted = add(multiply(x, LOG2_E), shift);
+  const k = subtract(shifted, shift);
+  const r = subtract(subtract(x, multiply(k, LN2_HIGH)), multiply(k, LN2_LOW));
+  return { q: add(expTail(r), r), power: shiftedPow2(shifted) };
+}
+
 /** exp(−x − y), y small beside x or all there is. */
 export function fallingSum(
   x: Expression,

@@ -13,7 +13,7 @@ import {
 } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { structuralKey } from "../structure.ts";
-import { PLACES, quickFalling, rising, type Scaled, UNIT } from "./exp.ts";
+import { PLACES, quickFalling, quickRising, rising, type Scaled, UNIT } from "./exp.ts";
 
 /** u of −u, whichever way the sign stands; undefined for others. */
 function opposite(e: Expression): Expression | undefined {
@@ -47,12 +47,12 @@ const REACH = 110;
 const onePlus = ({ q, power }: Scaled): Expression => add(power, add(multiply(power, q), UNIT));
 
 /**
- * 1/(1 + exp(−x)), with 2^−64 in front of both, so that what is subnormal in the end is rounded once: within 2 ULP, which
+ * 1/(1 + exp(−x)), with 2^−64 in front of both, so that only the quotient may be subnormal: within 2 ULP, which
  * it comes near at 0 only.
  */
 export function lowerSigmoid(x: Expression): Expression {
   const size = pmax(pmin(x, 30), -REACH);
-  return multiply(divide(1, onePlus(quickFalling(size, SHIFT))), UNIT);
+  return divide(UNIT, onePlus(quickFalling(size, SHIFT)));
 }
 
 /**
@@ -88,7 +88,7 @@ export function lowerGated(a: Expression, b: Expression): Expression | undefined
   // x · σ(x) = max(x, 0) − |x| · σ(−|x|); −0 keeps the sign of what falls below the smallest number
   if (structuralKey(value) === structuralKey(x)) {
     const size = pmin(abs(x), REACH);
-    return subtract(pmax(x, -0), multiply(divide(size, onePlus(rising(size, { shift: SHIFT }))), UNIT));
+    return subtract(pmax(x, -0), multiply(divide(size, onePlus(quickRising(size, SHIFT))), UNIT));
   }
   // no finite factor lifts what lies beyond; and infinity times 0 would be NaN
   const beyond = less(REACH, abs(x));
