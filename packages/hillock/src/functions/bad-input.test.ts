@@ -196,6 +196,32 @@ test("columns that do not divide the elements, or are no number of columns", () 
   );
 });
 
+test("one wrong label among many is found, and named with its row", () => {
+  const wrong = fc.record({
+    rows: fc.integer({ min: 256, max: 20_000 }),
+    classes: fc.integer({ min: 1, max: 7 }),
+    place: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    beyond: fc.oneof(fc.integer({ min: -(2 ** 31), max: -1 }), fc.integer({ min: 0, max: 2 ** 31 - 8 })),
+  });
+  fc.assert(
+    fc.property(wrong, ({ rows, classes, place, beyond }) => {
+      const many = Int32Array.from({ length: rows }, (_, row) => row % classes);
+      const logits = new Float32Array(rows * classes);
+      const gradient = new Float32Array(logits.length);
+      const options = { columns: classes, probabilities: false as const, out: { gradient } };
+      expect(softmaxCrossEntropy(logits, many, options).loss).toBeCloseTo(Math.log(classes), 12);
+      gradient.fill(7);
+      const row = Math.floor(place * rows);
+      many[row] = beyond < 0 ? beyond : classes + beyond;
+      expect(() => softmaxCrossEntropy(logits, many, options)).toThrow(
+        `The label of row ${row} is ${many[row]};`,
+      );
+      expect(gradient.every((value) => value === 7)).toBe(true);
+    }),
+    { numRuns: 30 },
+  );
+});
+
 test("labels out of range, too few or too many", () => {
   fc.assert(
     fc.property(

@@ -29,6 +29,7 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
     const [labels, scale] = [rows.param(0), rows.param(1)];
     const gradient = arrays[arrays.length - 1];
     const scaleLanes = f.get(scale).op("f32.demote_f64", "f32x4.splat").setNew("v128");
+    const written = arrays.slice(1);
     const shares = new PowerShares(rows);
     const label = f.local("i32");
     const [power, top, ratio] = [f.local("f64"), f.local("f64"), f.local("f64")];
@@ -38,8 +39,8 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
     const lanes = f.local("v128");
     const offset = (array: number) => f.get(array).get(label).op("i32.add");
     emitPowerSums(rows);
-    shares.prepare();
-    rows.eachRow(() => {
+    rows.eachRow([powers, rests, arrays[0]], () => {
+      const inverse = shares.inverse();
       f.get(rows.row).i32(4).op("i32.mul").get(labels).op("i32.add").load("i32.load").i32(4).op("i32.mul");
       f.set(label);
       offset(powers).load("f32.load").op("f64.promote_f32");
@@ -53,7 +54,7 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
       f.get(record).load("f64.load", RECORD.sum).get(top).op("f64.div").set(ratio);
       // the gradient at the label
       f.get(record).get(power).get(record).load("f64.load", RECORD.sum).op("f64.sub");
-      f.get(record).load("f64.load", RECORD.inverse).op("f64.mul").get(scale).op("f64.mul");
+      f.get(inverse).op("f64.mul").get(scale).op("f64.mul");
       f.store("f64.store", RECORD.own);
       // NaN would be lost in what follows
       f.get(differences).get(ratio).get(ratio).op("f64.sub", "f64.add").set(differences);
@@ -68,12 +69,12 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
         .op("f64x2.mul")
         .set(mantissas);
     });
-    rows.eachRow(() => {
+    rows.eachRow([powers, rests, ...written], () => {
       shares.load();
       overParts(f, columns, at, (parts) => {
         for (const part of parts) {
           const s = shares.part(part);
-          if (probabilities) storePart(f, arrays[1], part, s);
+          if (probabilities) storePart(f, written[0], part, s);
           storePart(f, gradient, part, f.get(s).get(scaleLanes).op("f32x4.mul").setNew("v128"));
         }
       });

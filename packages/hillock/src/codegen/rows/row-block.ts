@@ -62,10 +62,11 @@ export class PowerRows {
   /**
    * Emits a round over the rows. What waits for a row's sum goes into a round of its own: the processor works on the next rows
    * meanwhile.
+   * @param used the addresses, of `arrays`, `powers` and `rests`, that the body reads; those of a row at each turn
    */
-  eachRow(body: () => void): void {
-    const { f, arrays, powers, rests, record, row, bytes } = this;
-    const moved = [...arrays, powers, ...(rests === undefined ? [] : [rests])];
+  eachRow(used: readonly (number | undefined)[], body: () => void): void {
+    const { f, record, row, bytes } = this;
+    const moved = used.filter((local) => local !== undefined);
     f.i32(0).set(row);
     f.countUp(row, this.count, 1, () => {
       body();

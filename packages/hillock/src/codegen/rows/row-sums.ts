@@ -77,12 +77,18 @@ export class RowSum {
   }
 }
 
-/** Leaves the float64 sums of the powers in the rows' records. `own` makes a sum of each row's parts to keep beside it. */
-export function emitPowerSums(rows: PowerRows, own?: (sum: RowSum, part: Part) => void): void {
+/**
+ * Leaves the float64 sums of the powers in the rows' records. `own` makes a sum of each row's parts, and of another array's, to
+ * keep beside it.
+ */
+export function emitPowerSums(
+  rows: PowerRows,
+  own?: { readonly array: number; add(sum: RowSum, part: Part): void },
+): void {
   const { f, columns, at, powers, rests, record } = rows;
   const [sum, other] = [new RowSum(rows), new RowSum(rows)];
   const rest = f.local("v128");
-  rows.eachRow(() => {
+  rows.eachRow([powers, rests, own?.array], () => {
     sum.clear();
     other.clear();
     let first = true;
@@ -95,7 +101,7 @@ export function emitPowerSums(rows: PowerRows, own?: (sum: RowSum, part: Part) =
           f.set(rest);
           first = false;
         }
-        own?.(other, part);
+        own?.add(other, part);
       }
     });
     if (rests !== undefined) sum.addSmall(rest);
@@ -123,15 +129,21 @@ export class PowerShares {
   /** A round that inverts the sums. */
   prepare(): void {
     const { f, record } = this.rows;
-    const [inverse, high] = [f.local("f64"), f.local("f32")];
-    this.rows.eachRow(() => {
-      f.f64(1).get(record).load("f64.load", RECORD.sum).op("f64.div").set(inverse);
-      f.get(inverse).f64(BELOW).op("f64.mul", "f32.demote_f64").set(high);
-      f.get(record).get(inverse).store("f64.store", RECORD.inverse);
-      f.get(record).get(high).store("f32.store", RECORD.high);
-      f.get(record).get(inverse).get(high).op("f64.promote_f32", "f64.sub", "f32.demote_f64");
-      f.store("f32.store", RECORD.low);
+    this.rows.eachRow([], () => {
+      f.get(record).get(this.inverse()).store("f64.store", RECORD.inverse);
     });
+  }
+
+  /** Of the row at hand: 1 / sum, in an f64 local; its parts go into the record. */
+  inverse(): number {
+    const { f, record } = this.rows;
+    const [inverse, high] = [f.local("f64"), f.local("f32")];
+    f.f64(1).get(record).load("f64.load", RECORD.sum).op("f64.div").set(inverse);
+    f.get(inverse).f64(BELOW).op("f64.mul", "f32.demote_f64").set(high);
+    f.get(record).get(high).store("f32.store", RECORD.high);
+    f.get(record).get(inverse).get(high).op("f64.promote_f32", "f64.sub", "f32.demote_f64");
+    f.store("f32.store", RECORD.low);
+    return inverse;
   }
 
   /** Before the parts of the row at hand. */

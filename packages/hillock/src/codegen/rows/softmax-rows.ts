@@ -9,11 +9,11 @@ export const softmaxForward = (negated: boolean): PowerProgram => ({
   logits: 0,
   negated,
   emit(rows) {
-    const { f, columns, at, arrays } = rows;
+    const { f, columns, at, powers, rests, arrays } = rows;
     const shares = new PowerShares(rows);
     emitPowerSums(rows);
     shares.prepare();
-    rows.eachRow(() => {
+    rows.eachRow([powers, rests, arrays[1]], () => {
       shares.load();
       overParts(f, columns, at, (parts) => {
         for (const part of parts) storePart(f, arrays[1], part, shares.part(part));
@@ -28,13 +28,16 @@ export const softmaxBackward = (negated: boolean): PowerProgram => ({
   logits: 1,
   negated,
   emit(rows) {
-    const { f, columns, at, powers, arrays, record } = rows;
+    const { f, columns, at, powers, rests, arrays, record } = rows;
     const [gradient, , out] = arrays;
     const shares = new PowerShares(rows);
-    emitPowerSums(rows, (weighted, part) => weighted.addPart(powers, part, gradient));
+    emitPowerSums(rows, {
+      array: gradient,
+      add: (weighted, part) => weighted.addPart(powers, part, gradient),
+    });
     shares.prepare();
     const mean = f.local("v128");
-    rows.eachRow(() => {
+    rows.eachRow([powers, rests, gradient, out], () => {
       shares.load();
       f.get(record).load("f64.load", RECORD.own).get(record).load("f64.load", RECORD.inverse);
       f.op("f64.mul", "f32.demote_f64", "f32x4.splat").set(mean);

@@ -1,5 +1,6 @@
 import { HillockError } from "../../errors.ts";
 import { isOwnBuffer } from "../memory.ts";
+import { areClasses } from "./labels.ts";
 
 /** The number of rows. @throws HillockError "invalid-shape" unless the elements make whole rows. */
 export function rowsOf(name: string, length: number, columns: number): number {
@@ -35,6 +36,9 @@ export function checkLabel(label: number, row: number, classes: number): void {
   }
 }
 
+/** Fewer are told one by one sooner. */
+const MANY_LABELS = 256;
+
 /** @throws HillockError "invalid-shape" or "invalid-label", which names row and value. */
 export function checkLabels(labels: ArrayLike<number>, rows: number, classes: number): void {
   if (labels.length !== rows)
@@ -42,5 +46,6 @@ export function checkLabels(labels: ArrayLike<number>, rows: number, classes: nu
       "invalid-shape",
       `There are ${labels.length} labels for ${rows} rows of logits: ${rows * classes} elements in rows of ${classes}.`,
     );
+  if (rows >= MANY_LABELS && labels instanceof Int32Array && areClasses(labels, classes)) return;
   for (let row = 0; row < rows; row++) checkLabel(labels[row], row, classes);
 }
