@@ -2,4 +2,5 @@
 export { keepNaN } from "../../packages/hillock/dist/expression/differentiate.js";
 export { limitsOf, operationOf } from "../../packages/hillock/dist/expression/evaluate.js";
 export { lower } from "../../packages/hillock/dist/expression/lower/lower.js";
+export { ulpBound } from "../../packages/hillock/dist/expression/lower/ulp.js";
 export { inOrder } from "../../packages/hillock/dist/expression/structure.js";

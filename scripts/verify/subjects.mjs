@@ -1,6 +1,6 @@
 // What is verified of an elementwise function: its value and its slope, each with the kernel's identity.
 import { createHash } from "node:crypto";
-import { inOrder, keepNaN, lower } from "./library.mjs";
+import { inOrder, keepNaN, lower, ulpBound } from "./library.mjs";
 
 /** "output": the slope from the output, where the function has such a form. */
 export const whatOf = (f) =>
@@ -43,10 +43,5 @@ export function kernelOf(f, what) {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** Units of the last place allowed: 1 where the formula is one primitive of x, signs aside, else 2; the logistic function is two, 1 / (1 + exp(−x)). */
-export function boundOf(f, what) {
-  const work = inOrder(formulaOf(f, what)).filter(
-    (e) => !["constant", "variable", "parameter", "negate"].includes(e.kind),
-  );
-  return work.length <= 1 && work[0]?.kind !== "sigmoid" ? 1 : 2;
-}
+/** Units of the last place allowed. */
+export const boundOf = (f, what) => ulpBound(formulaOf(f, what));

@@ -19,7 +19,8 @@ export async function runCompare(path: string | undefined, flags: CompareFlags):
     (x) => whole(x) && x <= 1024,
     "a whole number from 1 to 1024",
   );
-  // threads need as long to start as all that follows needs to be loaded, and the table to be read; this one may be the last
+  // threads need as long to start as all that follows needs to be loaded, and the table to be read; of the last one's work this
+  // one may take care
   const pool = flags.queue === undefined && threads > 1 ? openPool(threads, threads - 1) : undefined;
   try {
     const { compareTable } = await import("./compare-table.ts");

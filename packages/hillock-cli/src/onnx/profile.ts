@@ -1,4 +1,5 @@
 import type { OnnxNode } from "hillock";
+import { median } from "../median.ts";
 
 interface Event {
   readonly cat: string;
@@ -19,12 +20,6 @@ const isEvent = (value: unknown): value is Event =>
   typeof value.ts === "number";
 
 const KERNEL = /^node (\d+)_kernel_time$/;
-
-/** The middle one, which a busy machine does not move. */
-function median(times: readonly number[]): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)];
-}
 
 /** What onnxruntime ran, in the order in which it first did: microseconds of a run that is not the first. */
 interface Ran {

@@ -1,10 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type { Results } from "hillock";
+import { median } from "../median.ts";
 import { COLOURS, coloursFor, draw, startPage } from "./draw.ts";
 
 const MOST_POINTS = 80;
-
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
 interface Point {
   readonly epoch: number;
@@ -62,12 +61,13 @@ function multiples(
 ): string {
   const positive = log ? data.filter((p) => p.low > 0) : data;
   const series = legend(data);
-  const columns = 3;
+  const columns = Math.min(3, facets.length);
   const rows = Math.ceil(facets.length / columns);
   const place = new Map(facets.map((name, i) => [name, { fx: i % columns, fy: Math.floor(i / columns) }]));
   const fx = (p: { activation: string }): number => place.get(p.activation)?.fx ?? 0;
   const fy = (p: { activation: string }): number => place.get(p.activation)?.fy ?? 0;
   return draw(title, {
+    width: 72 + 276 * columns,
     height: 60 + 190 * rows,
     marginLeft: 52,
     insetTop: 16,
@@ -171,16 +171,10 @@ export function reportFigures(results: Results): Figure[] {
       },
     ];
   };
-  const times = results.ranking.map(({ activation }) => ({
-    activation,
-    ms:
-      1000 *
-      mean(
-        results.runs
-          .filter((run) => run.activation === activation && run.status !== "failed")
-          .map((run) => run.seconds / run.epochs),
-      ),
-  }));
+  const times = activations.map((activation) => {
+    const own = results.runs.filter((run) => run.activation === activation);
+    return { activation, ms: 1000 * median(own.flatMap((run) => run.curves.seconds)) };
+  });
   const ranking: Figure[] =
     ranked.length === 0
       ? []
@@ -252,7 +246,7 @@ export function reportFigures(results: Results): Figure[] {
     ),
     {
       title: "Time per epoch",
-      caption: "Wall-clock mean over all runs.",
+      caption: "Wall-clock median over all epochs of all runs.",
       series: [],
       svg: draw("Milliseconds per epoch by activation function", {
         height: 60 + 26 * times.length,

@@ -31,7 +31,8 @@ export function renderReport(results: Results): string {
   ]);
   const facts = Object.entries(settings).map(([name, value]) => [
     name,
-    typeof value === "object" ? JSON.stringify(value) : String(value),
+    // with spaces, at which a long list is broken
+    typeof value === "object" ? JSON.stringify(value, undefined, 1) : String(value),
   ]);
   return page(
     `Hillock: activation functions for ${results.target}`,

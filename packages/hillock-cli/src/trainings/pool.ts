@@ -16,7 +16,7 @@ export type TakeRun = (index: number, run: Run) => Promise<void>;
 export type Pool = ReturnType<typeof openPool>;
 
 /**
- * Threads for the trainings of one plan.
+ * Threads for the trainings of one plan. From then on WebAssembly is optimized where it is first called, in the whole process.
  * @param atOnce how many of them start now, whether or not the plan is known already
  */
 export function openPool(threads: number, atOnce = threads) {

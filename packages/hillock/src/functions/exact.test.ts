@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { keepNaN } from "../expression/differentiate.ts";
 import { compileScalar } from "../expression/evaluate.ts";
-import { float32Sample } from "../expression/lower/ulp.ts";
+import { float32Sample, ulpBound } from "../expression/lower/ulp.ts";
 import type { Expression } from "../expression/node.ts";
 import { inOrder } from "../expression/structure.ts";
 import type { ElementwiseActivation } from "./activation.ts";
@@ -37,14 +37,6 @@ function inputsFor(f: ElementwiseActivation): Float32Array {
 const valuesOf = (f: ElementwiseActivation): Record<string, number> =>
   Object.fromEntries(Object.entries(f.parameters).map(([key, v]) => [key, typeof v === "number" ? v : v[0]]));
 
-/** 1 where the formula is one primitive of x, signs aside, else 2; the logistic function is two, 1 / (1 + exp(−x)). */
-const boundOf = (formula: Expression): number => {
-  const work = inOrder(formula).filter(
-    (e) => !["constant", "variable", "parameter", "negate"].includes(e.kind),
-  );
-  return work.length <= 1 && work[0]?.kind !== "sigmoid" ? 1 : 2;
-};
-
 /** Σ|terms| through sums, products and quotients of them. */
 function sizeOf(e: Expression): (x: number, values: Record<string, number>) => number {
   const [a, b] = e.args;
@@ -72,7 +64,7 @@ function beyond(f: ElementwiseActivation, formula: Expression, x: Float32Array, 
   const values = valuesOf(f);
   const exact = compileScalar(formula);
   const size = sizeOf(formula);
-  const bound = boundOf(formula);
+  const bound = ulpBound(formula);
   const wrong: string[] = [];
   x.forEach((at, i) => {
     const reference = exact(at, values);

@@ -1,5 +1,6 @@
 import { HillockError } from "../errors.ts";
 import { checkLabel } from "../kernels/rows/check.ts";
+import { decisionsPerRow } from "./compile/measure.ts";
 import { padded, targetBytes } from "./compile/plan.ts";
 import { requireLoss } from "./layer-plans.ts";
 import { copyRows, type Network } from "./network.ts";
@@ -101,18 +102,12 @@ export interface Measured {
 
 /** What the network makes of rows, without a step. */
 export function measure(net: Network, { rows, inputs, targets }: Loaded): Measured {
-  const { run, places, capacity } = net.engine;
+  const { run, places, capacity, plan } = net.engine;
   run.measure(rows, capacity, inputs, targets);
   const { data } = net.engine.views();
-  const decisions = rows * decisionsPerRow(net);
+  const decisions = rows * decisionsPerRow(plan);
   return {
     loss: data.getFloat64(places.loss, true) / rows,
     accuracy: decisions > 0 ? data.getUint32(places.rightDecisions, true) / decisions : undefined,
   };
-}
-
-/** Decisions that each row asks for: one among classes, or one for each output; none where the loss is a squared error. */
-function decisionsPerRow({ loss, outputs }: Network): number {
-  if (loss === "meanSquaredError") return 0;
-  return loss === "binaryCrossEntropy" ? outputs : 1;
 }

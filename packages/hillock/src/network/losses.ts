@@ -58,12 +58,13 @@ export function planLoss(
   const target = parameter(TARGET);
   if (name === "binaryCrossEntropy") {
     // −y ln σ(z) − (1 − y) ln(1 − σ(z)) without logarithms of what underflows
-    if (isSigmoid(last)) return { kind: "elementwise", formula: subtract(softplus(x), multiply(target, x)) };
+    if (isSigmoid(last))
+      return { kind: "elementwise", formula: subtract(softplus(x), multiply(target, x)), decides: true };
     const inside = min(max(formula, CLIP), 1 - CLIP);
     const yes = multiply(target, log(inside));
     const no = multiply(subtract(1, target), log(subtract(1, inside)));
-    return { kind: "elementwise", formula: negate(add(yes, no)) };
+    return { kind: "elementwise", formula: negate(add(yes, no)), decides: true };
   }
   const error = subtract(formula, target);
-  return { kind: "elementwise", formula: multiply(1 / units, multiply(error, error)) };
+  return { kind: "elementwise", formula: multiply(1 / units, multiply(error, error)), decides: false };
 }

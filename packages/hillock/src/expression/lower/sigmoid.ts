@@ -61,22 +61,19 @@ export function lowerSigmoid(x: Expression): Expression {
  */
 const FACTOR = 1.4375;
 
-/** factor · 2^−64 · (1 + exp(size)). */
-function denominator(size: Expression, factor: number): Expression {
-  const { q, power } = rising(size, { shift: SHIFT, factor });
-  const sum = add(power, factor * UNIT);
-  const lost = subtract(factor * UNIT, subtract(sum, power));
-  return add(sum, add(multiply(power, q), lost));
-}
-
 /** 2^64 · σ(−|x|), the same expression for x and −x: both sides of a product share it. */
-const tail = (x: Expression): Expression =>
-  divide(FACTOR, denominator(pmin(abs(opposite(x) ?? x), REACH), FACTOR));
+function tail(x: Expression): Expression {
+  const size = pmin(abs(opposite(x) ?? x), REACH);
+  const { q, power } = rising(size, { shift: SHIFT, factor: FACTOR });
+  const sum = add(power, FACTOR * UNIT);
+  const lost = subtract(FACTOR * UNIT, subtract(sum, power));
+  return divide(FACTOR, add(sum, add(multiply(power, q), lost)));
+}
 
 /** σ(−|x|). */
 export const lowerLogisticTail = (x: Expression): Expression => multiply(tail(x), UNIT);
 
-/** The same, once more as exact as σ itself. */
+/** The same, rounded once at its end. */
 const exactTail = (x: Expression): Expression =>
   share(rising(pmin(abs(opposite(x) ?? x), REACH), { shift: SHIFT }));
 

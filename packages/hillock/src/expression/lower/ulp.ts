@@ -1,3 +1,6 @@
+import type { Expression } from "../node.ts";
+import { inOrder } from "../structure.ts";
+
 /** Distance of a float32 result from a float64 reference, in units in the last place of the reference (float32). */
 export function ulpError(actual: number, reference: number): number {
   const nearest = Math.fround(reference);
@@ -10,6 +13,17 @@ export function ulpError(actual: number, reference: number): number {
   }
   const size = Math.max(Math.abs(reference), 2 ** -126);
   return Math.abs(actual - reference) / 2 ** (Math.floor(Math.log2(size)) - 23);
+}
+
+const LEAVES_AND_SIGNS = ["constant", "variable", "parameter", "negate"];
+
+/**
+ * Units of the last place that a formula's result may lie from the correctly rounded value: 1 where it is one primitive of
+ * x, signs aside, else 2. The logistic function is two: 1 / (1 + exp(−x)).
+ */
+export function ulpBound(formula: Expression): 1 | 2 {
+  const work = inOrder(formula).filter(({ kind }) => !LEAVES_AND_SIGNS.includes(kind));
+  return work.length <= 1 && work[0]?.kind !== "sigmoid" ? 1 : 2;
 }
 
 const word = new Int32Array(1);

@@ -52,7 +52,7 @@ function keyOf({ layers, loss, batch, measured }: NetworkPlan): string {
     batch,
     measured,
     loss.kind,
-    loss.kind === "elementwise" ? formulaKey(loss.formula) : -1,
+    ...(loss.kind === "elementwise" ? [formulaKey(loss.formula), loss.decides] : []),
     ...layers.map((layer) =>
       [
         layer.inputs,

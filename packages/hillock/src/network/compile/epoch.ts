@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { overBatches } from "./batches.ts";
 import { columnsOf } from "./chunks.ts";
 import { SETTLED_AFTER, SETTLED_WEIGHTS } from "./counters.ts";
 import { emitNextKey, emitNoKey } from "./draws.ts";
@@ -33,86 +34,78 @@ export function emitEpoch(
   const leads = isLeader(team);
   const draws = leads && plan.layers.some((layer) => layer.draws.length > 0);
   const [state, key] = [places.settings + SETTING.drawState, places.settings + SETTING.drawKey];
-  const start = f.i32(0).setNew("i32");
-  const count = f.local("i32");
   const [i, until] = [f.local("i32"), f.local("i32")];
   const source = f.local("i32");
   const [measured, weighing] = [f.local("i32"), f.local("i32")];
   const untilWeighed = f.i32(1).setNew("i32");
   const unsettled = f.i32(places.unsettled).load("i32.load").setNew("i32");
   const [from, to] = [f.local("i32"), f.local("i32")];
-  const step = (index: number): void => void f.get(count).get(measured).get(weighing).call(index);
-  f.block((exit) => {
-    f.loop((again) => {
-      f.get(start).get(rows).op("i32.ge_u").brIf(exit);
-      f.get(rows).get(start).op("i32.sub").set(count);
-      f.get(batch).get(count).get(batch).get(count).op("i32.lt_u").selectNumber().set(count);
-      emitShareOfRows(f, team, count, { from: i, until });
-      f.countUp(i, until, 1, () => {
-        f.get(start)
-          .get(i)
-          .op("i32.add")
-          .i32(4)
-          .op("i32.mul")
-          .get(order)
-          .op("i32.add")
-          .load("i32.load")
-          .set(source);
-        for (const [base, place, bytes] of [
-          [data, places.batch, inputBytes],
-          [targets, places.targets, targetBytes(plan)],
-        ]) {
-          f.get(base).get(source).i32(bytes).op("i32.mul", "i32.add").set(from);
-          f.i32(place).get(i).i32(bytes).op("i32.mul", "i32.add").set(to);
-          emitCopy(f, from, to, bytes);
-        }
-      });
-      if (calls.settle !== undefined) {
-        // those of the numbers from `start` on that `every` divides
-        const upTo = (row: () => void): FunctionBuilder => {
-          row();
-          return f.get(every).op("i32.add").i32(1).op("i32.sub").get(every).op("i32.div_u");
-        };
-        upTo(() => f.get(start).get(count).op("i32.add"));
-        upTo(() => f.get(start))
-          .op("i32.sub")
-          .set(measured);
-        f.get(untilWeighed).i32(1).op("i32.sub").tee(untilWeighed).op("i32.eqz").tee(weighing);
-        f.if(() => void f.get(every).set(untilWeighed));
-        const total = (local: number, added: number, times: number): void =>
-          void f.get(local).get(added).i32(times).op("i32.mul", "i32.add").set(local);
-        total(unsettled, measured, 1);
-        total(unsettled, weighing, SETTLED_WEIGHTS);
-        if (leads)
-          for (const [place, added] of [
-            [places.measuredRows, measured],
-            [places.measuredSteps, weighing],
-          ])
-            f.i32(place).i32(place).load("i32.load").get(added).op("i32.add").store("i32.store");
+  overBatches(f, rows, batch, (start, count) => {
+    const step = (index: number): void => void f.get(count).get(measured).get(weighing).call(index);
+    emitShareOfRows(f, team, count, { from: i, until });
+    f.countUp(i, until, 1, () => {
+      f.get(start)
+        .get(i)
+        .op("i32.add")
+        .i32(4)
+        .op("i32.mul")
+        .get(order)
+        .op("i32.add")
+        .load("i32.load")
+        .set(source);
+      for (const [base, place, bytes] of [
+        [data, places.batch, inputBytes],
+        [targets, places.targets, targetBytes(plan)],
+      ]) {
+        f.get(base).get(source).i32(bytes).op("i32.mul", "i32.add").set(from);
+        f.i32(place).get(i).i32(bytes).op("i32.mul", "i32.add").set(to);
+        emitCopy(f, from, to, bytes);
       }
-      if (draws) emitNextKey(f, state, key);
-      team.sync(f);
-      step(calls.forward);
-      if (calls.loss !== undefined) {
-        step(calls.loss);
-        emitPowers(f, places, optimizer);
-      }
-      team.sync(f);
-      step(calls.backward);
-      emitClips(f, places).if(() => {
-        team.sync(f);
-        if (leads) emitClipFactor(f, places);
-        team.sync(f);
-      });
-      emitUpdates(f, plan, places, { optimizer, update: calls.update }, team);
-      if (calls.settle !== undefined) {
-        const { settle } = calls;
-        f.get(unsettled).i32(SETTLED_AFTER).op("i32.ge_u");
-        f.if(() => f.call(settle).i32(0).set(unsettled));
-      }
-      team.sync(f);
-      f.get(start).get(count).op("i32.add").set(start).br(again);
     });
+    if (calls.settle !== undefined) {
+      // those of the numbers from `start` on that `every` divides
+      const upTo = (row: () => void): FunctionBuilder => {
+        row();
+        return f.get(every).op("i32.add").i32(1).op("i32.sub").get(every).op("i32.div_u");
+      };
+      upTo(() => f.get(start).get(count).op("i32.add"));
+      upTo(() => f.get(start))
+        .op("i32.sub")
+        .set(measured);
+      f.get(untilWeighed).i32(1).op("i32.sub").tee(untilWeighed).op("i32.eqz").tee(weighing);
+      f.if(() => void f.get(every).set(untilWeighed));
+      const total = (local: number, added: number, times: number): void =>
+        void f.get(local).get(added).i32(times).op("i32.mul", "i32.add").set(local);
+      total(unsettled, measured, 1);
+      total(unsettled, weighing, SETTLED_WEIGHTS);
+      if (leads)
+        for (const [place, added] of [
+          [places.measuredRows, measured],
+          [places.measuredSteps, weighing],
+        ])
+          f.i32(place).i32(place).load("i32.load").get(added).op("i32.add").store("i32.store");
+    }
+    if (draws) emitNextKey(f, state, key);
+    team.sync(f);
+    step(calls.forward);
+    if (calls.loss !== undefined) {
+      step(calls.loss);
+      emitPowers(f, places, optimizer);
+    }
+    team.sync(f);
+    step(calls.backward);
+    emitClips(f, places).if(() => {
+      team.sync(f);
+      if (leads) emitClipFactor(f, places);
+      team.sync(f);
+    });
+    emitUpdates(f, plan, places, { optimizer, update: calls.update }, team);
+    if (calls.settle !== undefined) {
+      const { settle } = calls;
+      f.get(unsettled).i32(SETTLED_AFTER).op("i32.ge_u");
+      f.if(() => f.call(settle).i32(0).set(unsettled));
+    }
+    team.sync(f);
   });
   // an epoch may come in several calls
   if (leads) f.i32(places.unsettled).get(unsettled).store("i32.store");

@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { overBatches } from "./batches.ts";
 import type { StepFunctions } from "./epoch.ts";
 import { type Addresses, type NetworkPlan, padded, targetBytes } from "./plan.ts";
 import { ALONE, isLeader, type Team } from "./team.ts";
@@ -16,35 +17,32 @@ export function emitMeasure(
 ): void {
   const [rows, batch, data, targets] = [0, 1, 2, 3];
   const leads = isLeader(team);
-  const start = f.i32(0).setNew("i32");
-  const count = f.local("i32");
   const right = f.local("i32");
-  const copy = (to: number, from: number, bytes: number): void => {
-    f.i32(to);
-    f.get(from).get(start).i32(bytes).op("i32.mul", "i32.add");
-    f.get(count).i32(bytes).op("i32.mul").memoryCopy();
-  };
-  const run = (index: number): void => void f.get(count).i32(0).i32(0).call(index);
   if (leads) f.i32(places.loss).f64(0).store("f64.store");
-  f.block((exit) =>
-    f.loop((again) => {
-      f.get(start).get(rows).op("i32.ge_u").brIf(exit);
-      f.get(rows).get(start).op("i32.sub").set(count);
-      f.get(batch).get(count).get(batch).get(count).op("i32.lt_u").selectNumber().set(count);
-      if (leads) {
-        copy(places.batch, data, padded(plan.layers[0].inputs) * 4);
-        copy(places.targets, targets, targetBytes(plan));
-      }
-      team.sync(f);
-      run(forward);
-      if (loss !== undefined) {
-        run(loss);
-        emitDecisions(f, plan, places, { count, right });
-      }
-      f.get(start).get(count).op("i32.add").set(start).br(again);
-    }),
-  );
+  overBatches(f, rows, batch, (start, count) => {
+    const copy = (to: number, from: number, bytes: number): void => {
+      f.i32(to);
+      f.get(from).get(start).i32(bytes).op("i32.mul", "i32.add");
+      f.get(count).i32(bytes).op("i32.mul").memoryCopy();
+    };
+    const run = (index: number): void => void f.get(count).i32(0).i32(0).call(index);
+    if (leads) {
+      copy(places.batch, data, padded(plan.layers[0].inputs) * 4);
+      copy(places.targets, targets, targetBytes(plan));
+    }
+    team.sync(f);
+    run(forward);
+    if (loss === undefined) return;
+    run(loss);
+    if (decisionsPerRow(plan) > 0) emitDecisions(f, plan, places, { count, right });
+  });
   if (leads) f.i32(places.rightDecisions).get(right).store("i32.store");
+}
+
+/** Decisions that each row asks for: one among classes, or one for each output; none where the loss is a squared error. */
+export function decisionsPerRow({ layers, loss }: NetworkPlan): number {
+  if (loss.kind === "softmaxCrossEntropy") return 1;
+  return loss.kind === "elementwise" && loss.decides ? layers[layers.length - 1].units : 0;
 }
 
 interface DecisionLocals {

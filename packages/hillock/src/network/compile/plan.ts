@@ -26,7 +26,12 @@ export interface LayerPlan {
 export type LossPlan =
   | { readonly kind: "softmaxCrossEntropy" }
   | { readonly kind: "softmaxSquaredError" }
-  | { readonly kind: "elementwise"; readonly formula: Expression };
+  | {
+      readonly kind: "elementwise";
+      readonly formula: Expression;
+      /** Whether each output is a decision, yes from 0.5 on. */
+      readonly decides: boolean;
+    };
 
 export interface NetworkPlan {
   readonly layers: readonly LayerPlan[];
