@@ -1,6 +1,6 @@
 // What is verified of an elementwise function: its value and its slope, each with the kernel's identity.
 import { createHash } from "node:crypto";
-import { inOrder, keepNaN, lower, ulpBound } from "./library.mjs";
+import { inOrder, keepNaN, lowerTabulated, text, ulpBound } from "./library.mjs";
 
 /** "output": the slope from the output, where the function has such a form. */
 export const whatOf = (f) =>
@@ -28,17 +28,24 @@ export const valuesOf = (f) =>
     Object.entries(f.parameters).map(([name, value]) => [name, typeof value === "number" ? value : value[0]]),
   );
 
+/** What tells a node from others of its kind: of a row, its table. */
+function nameOf({ kind, name, table }) {
+  if (table)
+    return `${text(table.formula)} by ${table.columns}, ${table.rows} from ${table.from} by ${table.step}`;
+  return kind === "noted" ? "" : name;
+}
+
 /** A figure holds for one kernel: for this lowered formula with these values. */
 export function kernelOf(f, what) {
   const order = [
-    ...inOrder(lower(computedOf(f, what))),
-    ...(what === "output" ? inOrder(lower(f.formula)) : []),
+    ...inOrder(lowerTabulated(computedOf(f, what))),
+    ...(what === "output" ? inOrder(lowerTabulated(f.formula)) : []),
   ];
   const places = new Map(order.map((e, i) => [e, i]));
   const hash = createHash("sha256").update(JSON.stringify(valuesOf(f)));
   for (const e of order) {
     const value = Object.is(e.value, -0) ? "-0" : String(e.value);
-    hash.update(`${e.kind} ${value} ${e.name} ${e.args.map((arg) => places.get(arg)).join(" ")}\n`);
+    hash.update(`${e.kind} ${value} ${nameOf(e)} ${e.args.map((arg) => places.get(arg)).join(" ")}\n`);
   }
   return hash.digest("hex").slice(0, 12);
 }

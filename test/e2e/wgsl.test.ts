@@ -4,6 +4,9 @@ import type { AddressInfo } from "node:net";
 import { activation, type ElementwiseActivation, functions, wgsl, wgslName } from "hillock";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compileScalarFloat32 } from "../../packages/hillock/src/expression/evaluate.ts";
+import { lower } from "../../packages/hillock/src/expression/lower/lower.ts";
+import type { Expression } from "../../packages/hillock/src/expression/node.ts";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 let browser: Browser;
@@ -128,11 +131,13 @@ const inputs = [
 /** WGSL lets a GPU's quotient be off by 2.5 ULP. */
 const MOST_ULP = 2;
 
-/** The largest difference from the WebAssembly kernel, in units of its value's last place; below 1e-30 a GPU may flush. */
-function distance(got: readonly number[], kernel: Float32Array): number {
+/** The largest difference from the formula's arithmetic in float32, in units of its value's last place; below 1e-30 a GPU may flush. */
+function distance(got: readonly number[], formula: Expression, parameters: Record<string, number>): number {
+  const arithmetic = compileScalarFloat32(lower(formula));
   const errors = got.map((value, i) => {
-    const unit = 2 ** (Math.floor(Math.log2(Math.abs(kernel[i]))) - 23);
-    return Math.abs(value - kernel[i]) / Math.max(unit, 1e-30);
+    const expected = arithmetic(inputs[i], parameters);
+    const unit = 2 ** (Math.floor(Math.log2(Math.abs(expected))) - 23);
+    return Math.abs(value - expected) / Math.max(unit, 1e-30);
   });
   return errors.some(Number.isNaN) ? Number.NaN : Math.max(...errors);
 }
@@ -142,13 +147,14 @@ const typed = activation("typed", "x * tanh(ln(1 + exp(beta * x)))", { beta: 1 }
 
 describe("WGSL, compiled and run by a browser", () => {
   it.each([...elementwise, typed].map((f) => [f.name, f] as const))(
-    "%s computes what the WebAssembly kernels compute",
+    "%s computes what its lowered formula does, one float32 operation after the other",
     async (_, f) => {
       const { values, slopes } = await onGpu(f, inputs);
-      const x = Float32Array.from(inputs);
-      const ones = new Float32Array(x.length).fill(1);
-      expect(distance(values, f.forward(x))).toBeLessThanOrEqual(MOST_ULP);
-      expect(distance(slopes, f.backward(ones, x))).toBeLessThanOrEqual(MOST_ULP);
+      const parameters = Object.fromEntries(
+        Object.entries(f.parameters).map(([name, value]) => [name, Math.fround(Number(value))]),
+      );
+      expect(distance(values, f.formula, parameters)).toBeLessThanOrEqual(MOST_ULP);
+      expect(distance(slopes, f.derivativeFormula, parameters)).toBeLessThanOrEqual(MOST_ULP);
     },
   );
 });

@@ -1,5 +1,6 @@
 import type { Expression } from "../expression/node.ts";
-import { emitProgram, hoistConstantsOf, type Program, programOf } from "./program.ts";
+import { type Bindings, emitProgram, hoistConstantsOf, type Program, programOf } from "./program.ts";
+import type { KernelMemory, TableSupport } from "./tables/support.ts";
 import { isBrief, unrollFor } from "./unroll.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 import { ModuleBuilder } from "./wasm/module-builder.ts";
@@ -18,8 +19,16 @@ export interface ElementwiseProgram {
   /** Names of those that are one number for all elements. */
   readonly scalars: readonly string[];
   readonly relaxed?: boolean;
+  /** Where the formula looks values up. */
+  readonly support?: TableSupport | undefined;
   /** Vectors in flight; `unrollFor` chooses where it is left out. */
   readonly unroll?: number;
+}
+
+export interface ElementwiseModule {
+  readonly module: ModuleBuilder;
+  /** To be called with the memory before the function is. */
+  prepare(memory: KernelMemory): void;
 }
 
 /**
@@ -27,9 +36,9 @@ export interface ElementwiseProgram {
  * number of elements, then the scalars. Any address, any number: each element takes the same instructions, so that its
  * bits do not depend on where it stands. Up to 12 bytes behind the inputs' ends are read, none behind out's written.
  */
-export function elementwiseModule(asked: ElementwiseProgram): ModuleBuilder {
-  const { formula, arrays, scalars, relaxed } = asked;
-  const program = programOf([formula], relaxed);
+export function elementwiseModule(asked: ElementwiseProgram): ElementwiseModule {
+  const { formula, arrays, scalars, relaxed, support } = asked;
+  const program = programOf([formula], relaxed, support?.rules);
   const module = new ModuleBuilder();
   const pointers = arrays.length + 2;
   const { builder: f } = module.addFunction({
@@ -39,16 +48,19 @@ export function elementwiseModule(asked: ElementwiseProgram): ModuleBuilder {
     ],
     export: RUN,
   });
-  const kernel = new Kernel(f, program, arrays, scalars);
+  const tables = support?.tablesOf(program) ?? [];
+  const emitLookUps = tables.length > 0 ? support?.emit : undefined;
+  const kernel = new Kernel(f, program, arrays, scalars, emitLookUps);
   const unroll = asked.unroll ?? unrollFor(program, arrays.length + 1);
   kernel.wholeGroups(unroll);
   kernel.rest();
-  return module;
+  return { module, prepare: (memory) => support?.write(memory, tables) };
 }
 
 class Kernel {
   private readonly f: FunctionBuilder;
   private readonly program: Program;
+  private readonly emitLookUps: TableSupport["emit"] | undefined;
   private readonly arrays: readonly string[];
   private readonly constants: ReadonlyMap<number, number>;
   private readonly splats: Readonly<Record<string, number>>;
@@ -57,8 +69,15 @@ class Kernel {
   private readonly out: number;
   private readonly count: number;
 
-  constructor(f: FunctionBuilder, program: Program, arrays: readonly string[], scalars: readonly string[]) {
+  constructor(
+    f: FunctionBuilder,
+    program: Program,
+    arrays: readonly string[],
+    scalars: readonly string[],
+    emitLookUps: TableSupport["emit"] | undefined,
+  ) {
     this.f = f;
+    this.emitLookUps = emitLookUps;
     this.program = program;
     this.arrays = arrays;
     this.inputs = Array.from({ length: arrays.length + 1 }, (_, i) => i);
@@ -78,9 +97,8 @@ class Kernel {
 
   /** So many vectors at a time, while there are as many. */
   wholeGroups(vectors: number): void {
-    const { f, count, out, inputs } = this;
+    const { f, count, inputs } = this;
     const places = Array.from({ length: vectors }, (_, i) => i);
-    const together = isBrief(this.program, inputs.length) ? places.map((place) => [place]) : [places];
     const elements = vectors * LANES;
     const rest = f.get(count).i32(elements).op("i32.rem_u").setNew("i32");
     const end = f
@@ -94,12 +112,7 @@ class Kernel {
     f.get(count).i32(elements).op("i32.ge_u");
     f.if(() => {
       f.loop((again) => {
-        for (const group of together)
-          this.values(group).forEach((value, i) => {
-            f.get(out)
-              .get(value)
-              .store("v128.store", group[i] * VECTOR_BYTES);
-          });
+        this.group(places);
         this.advance(elements);
         f.get(inputs[0]).get(end).op("i32.ne").brIf(again);
       });
@@ -113,7 +126,7 @@ class Kernel {
     f.block((exit) => {
       f.loop((again) => {
         f.get(count).op("i32.eqz").brIf(exit);
-        const [value] = this.values([0]);
+        const [[value]] = emitProgram(f, this.program, this.load([0]));
         f.get(count).i32(LANES).op("i32.lt_u");
         f.if(() => {
           this.storePart(value);
@@ -126,9 +139,25 @@ class Kernel {
     });
   }
 
-  /** Of the vectors at these places. Loads, arithmetic, in this order: engines do not reorder. */
-  private values(places: readonly number[]): number[] {
-    const { f, program, constants, splats } = this;
+  /** Loads, arithmetic, stores, in this order: engines do not reorder. */
+  private group(places: readonly number[]): void {
+    const { f, program } = this;
+    const store = (value: number, place: number): void =>
+      void f
+        .get(this.out)
+        .get(value)
+        .store("v128.store", place * VECTOR_BYTES);
+    // what the results will be written over is free until then
+    if (this.emitLookUps)
+      this.emitLookUps(f, program, this.load(places, this.out), ([value], i) => store(value, places[i]));
+    else if (isBrief(program, this.inputs.length) && places.length > 1)
+      for (const place of places) this.group([place]);
+    else emitProgram(f, program, this.load(places)).forEach(([value], i) => store(value, places[i]));
+  }
+
+  /** The inputs at these places; `free` is an address of as many vectors that may be written over. */
+  private load(places: readonly number[], free?: number): Bindings[] {
+    const { f, constants, splats } = this;
     const [x, ...others] = this.inputs.map((address) =>
       places.map((place) =>
         f
@@ -137,15 +166,15 @@ class Kernel {
           .setNew("v128"),
       ),
     );
-    const bindings = places.map((_, i) => ({
+    return places.map((place, i) => ({
       variable: x[i],
       constants,
+      scratch: free === undefined ? undefined : { address: free, offset: place * VECTOR_BYTES },
       parameters: {
         ...splats,
         ...Object.fromEntries(this.arrays.map((name, array) => [name, others[array][i]])),
       },
     }));
-    return emitProgram(f, program, bindings).map(([value]) => value);
   }
 
   private advance(elements: number): void {

@@ -1,13 +1,23 @@
-import type { Expression, Kind, MachineKind } from "../expression/node.ts";
+import type { Expression, Kind, MachineKind, TableKind } from "../expression/node.ts";
 import { bitsOf } from "../expression/special/float32-bits.ts";
 import { structuralKey } from "../expression/structure.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 import type { PlainInstruction } from "./wasm/opcodes.ts";
 
-/** How a node is computed: from which of the nodes below it, and the instructions, which leave it on the stack. */
+/** How a node is computed: from which of the nodes below it, and the instructions, which put it into a local. */
 export interface Instruction {
   readonly operands: readonly Expression[];
-  write(f: FunctionBuilder, operands: readonly number[]): void;
+  /** The local, or the first of a row's. */
+  emit(f: FunctionBuilder, operands: readonly number[], scratch: Scratch | undefined): number;
+}
+
+/** Instructions that leave a value on the stack. */
+type Write = (f: FunctionBuilder, operands: readonly number[]) => void;
+
+/** 16 bytes, an address in a local and what is added to it, where numbers of rows lie for a moment. */
+export interface Scratch {
+  readonly address: number;
+  readonly offset: number;
 }
 
 /** What a rule may ask for. */
@@ -17,7 +27,9 @@ export interface Selection {
   /** Whether nothing else needs the node, so that it can become part of another. */
   usedOnce(e: Expression): boolean;
 }
-type Rule = (e: Expression, selection: Selection) => Instruction;
+export type Rule = (e: Expression, selection: Selection) => Instruction;
+/** How values are looked up, where there are tables (`tables/support.ts`). */
+export type TableRules = Readonly<Record<TableKind, Rule>>;
 
 const EXPONENT_BIAS = 127;
 const MANTISSA_BITS = 23;
@@ -30,22 +42,23 @@ const isOrdinary = (e: Expression): boolean =>
   e.kind === "constant" && e.value !== 0 && !Number.isNaN(e.value);
 const same = (a: Expression, b: Expression): boolean => structuralKey(a) === structuralKey(b);
 
-/** The operands one after the other, then the instructions. */
-const stack = (operands: readonly Expression[], ...names: PlainInstruction[]): Instruction => ({
+const written = (operands: readonly Expression[], write: Write): Instruction => ({
   operands,
-  write: (f, locals) => {
-    for (const local of locals) f.get(local);
-    f.op(...names);
+  emit(f, locals) {
+    write(f, locals);
+    return f.setNew("v128");
   },
 });
+/** The operands one after the other, then the instructions. */
+const stack = (operands: readonly Expression[], ...names: PlainInstruction[]): Instruction =>
+  written(operands, (f, locals) => {
+    for (const local of locals) f.get(local);
+    f.op(...names);
+  });
 const plain =
   (name: PlainInstruction): Rule =>
   ({ args }) =>
     stack(args, name);
-const written = (operands: readonly Expression[], write: Instruction["write"]): Instruction => ({
-  operands,
-  write,
-});
 
 const isProduct = (e: Expression, { relaxed, usedOnce }: Selection): boolean =>
   relaxed && e.kind === "multiply" && usedOnce(e);
@@ -190,10 +203,11 @@ export const RULES = {
 } satisfies Record<MachineKind, Rule>;
 
 const isMachineKind = (kind: Kind): kind is MachineKind => Object.hasOwn(RULES, kind);
+const isTableKind = (kind: Kind, rules: object): kind is TableKind => Object.hasOwn(rules, kind);
 
 /** @throws Error on a node that only `lower` can turn into instructions. */
-export function instructionFor(e: Expression, selection: Selection): Instruction {
-  if (!isMachineKind(e.kind))
-    throw new Error(`"${e.kind}" is not a machine operation: lower the formula first.`);
-  return RULES[e.kind](e, selection);
+export function instructionFor(e: Expression, selection: Selection, tables?: TableRules): Instruction {
+  if (isMachineKind(e.kind)) return RULES[e.kind](e, selection);
+  if (tables !== undefined && isTableKind(e.kind, tables)) return tables[e.kind](e, selection);
+  throw new Error(`"${e.kind}" is not a machine operation: lower the formula first.`);
 }

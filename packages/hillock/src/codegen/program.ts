@@ -1,6 +1,6 @@
 import type { Expression } from "../expression/node.ts";
 import { inOrder, structuralKey } from "../expression/structure.ts";
-import { type Instruction, instructionFor } from "./instructions.ts";
+import { type Instruction, instructionFor, type Scratch, type TableRules } from "./instructions.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 
 /** v128 locals that hold the formula's inputs, four examples at once. */
@@ -9,10 +9,11 @@ export interface Bindings {
   /** Locals that hold constants, from `hoistConstants`; others are made where they are used. */
   readonly constants?: ReadonlyMap<number, number>;
   readonly parameters: Readonly<Record<string, number>>;
+  readonly scratch?: Scratch | undefined;
 }
 
 /** A node that is computed once, however the formulas share their parts. */
-interface Step {
+export interface Step {
   readonly e: Expression;
   readonly instruction: Instruction;
   /** The steps that make the instruction's operands. */
@@ -27,7 +28,7 @@ export interface Program {
 }
 
 /** Of formulas that are lowered already; `relaxed` lets products and sums be one instruction where the engine has it, which changes last bits. */
-export function programOf(roots: readonly Expression[], relaxed = false): Program {
+export function programOf(roots: readonly Expression[], relaxed = false, tables?: TableRules): Program {
   const uses = new Map<number, number>();
   for (const root of new Set(roots))
     for (const e of inOrder(root))
@@ -39,7 +40,7 @@ export function programOf(roots: readonly Expression[], relaxed = false): Progra
     const key = structuralKey(e);
     const known = places.get(key);
     if (known !== undefined) return known;
-    const instruction = instructionFor(e, selection);
+    const instruction = instructionFor(e, selection, tables);
     const operands = instruction.operands.map(visit);
     places.set(key, steps.length);
     return steps.push({ e, instruction, operands }) - 1;
@@ -67,27 +68,22 @@ function heldIn(e: Expression, { variable, constants, parameters }: Bindings): n
  * Emits the program for several vectors, one node of all of them after the other, so that none has to wait for its
  * own last result; names for each vector the v128 locals that hold the formulas' values.
  */
-export function emitProgram(
-  f: FunctionBuilder,
-  { steps, results }: Program,
-  vectors: readonly Bindings[],
-): number[][] {
+export function emitProgram(f: FunctionBuilder, program: Program, vectors: readonly Bindings[]): number[][] {
   const locals: number[][] = vectors.map(() => []);
-  steps.forEach(({ e, instruction, operands }, step) => {
-    for (let i = 0; i < vectors.length; i++) {
-      const made = locals[i];
-      const held = e.args.length > 0 ? undefined : heldIn(e, vectors[i]);
-      if (held !== undefined) made.push(held);
+  program.steps.forEach((step, at) => {
+    vectors.forEach((bindings, i) => {
       // a constant that is not held is made once for all
-      else if (i > 0 && e.kind === "constant") made.push(locals[0][step]);
-      else {
-        instruction.write(
-          f,
-          operands.map((operand) => made[operand]),
-        );
-        made.push(f.setNew("v128"));
-      }
-    }
+      if (i > 0 && step.e.kind === "constant") locals[i].push(locals[0][at]);
+      else emitStep(f, step, bindings, locals[i]);
+    });
   });
-  return locals.map((made) => results.map((step) => made[step]));
+  return locals.map((made) => program.results.map((step) => made[step]));
+}
+
+/** One step of one vector: adds its local to those of the steps before. */
+export function emitStep(f: FunctionBuilder, step: Step, bindings: Bindings, made: number[]): void {
+  const { e, instruction, operands } = step;
+  const held = e.args.length > 0 ? undefined : heldIn(e, bindings);
+  const values = operands.map((operand) => made[operand]);
+  made.push(held ?? instruction.emit(f, values, bindings.scratch));
 }

@@ -32,7 +32,7 @@ export const isBrief = ({ steps }: Program, arrays: number): boolean => steps.le
 export function unrollFor(program: Program, arrays: number): number {
   const steps = program.steps.length;
   if (steps > 1000) return 1;
-  if (isBrief(program, arrays)) return 8;
+  if (isBrief(program, arrays) || program.steps.some(({ e }) => e.kind === "row")) return 8;
   // what does little more than move memory is held up by too many loads at a time from several places
   if (steps < 32 && arrays > 1) return 4;
   if (steps < 12) return 8;

@@ -1,8 +1,16 @@
 import { HillockError } from "../errors.ts";
 import { ROUNDING } from "./build.ts";
-import type { Expression, Kind, LeafKind } from "./node.ts";
+import type { Expression, Kind, LeafKind, Table, TableKind } from "./node.ts";
 import { erf, erfc, normal } from "./special/erf.ts";
-import { copySign, exponent, mantissa, pow2, roundHalfEven, truncateBits } from "./special/float32-bits.ts";
+import {
+  bitsOf,
+  copySign,
+  exponent,
+  mantissa,
+  pow2,
+  roundHalfEven,
+  truncateBits,
+} from "./special/float32-bits.ts";
 
 type Parameters = Readonly<Record<string, number>>;
 /** Values of the arguments (as many as the kind takes) to the value. Conditions are 1 and 0. */
@@ -55,7 +63,7 @@ export const OPERATIONS = {
   truncateBits,
   pmin: (a, b) => takeSecond(b < a, a, b),
   pmax: (a, b) => takeSecond(a < b, a, b),
-} satisfies Record<Exclude<Kind, LeafKind>, Operation>;
+} satisfies Record<Exclude<Kind, LeafKind | TableKind>, Operation>;
 
 const LEAVES = {
   constant: (leaf) => leaf.value,
@@ -105,11 +113,11 @@ function lessTanh(x: number): number {
 
 /** What the node computes from the values of its arguments. */
 export const operationOf = (e: Expression): Operation =>
-  isTanhShrink(e) ? lessTanh : OPERATIONS[e.kind as Exclude<Kind, LeafKind>];
+  isTanhShrink(e) ? lessTanh : OPERATIONS[e.kind as keyof typeof OPERATIONS];
 
 const exact = (value: number): number => value;
 
-function compile(root: Expression, rounding: (value: number) => number) {
+function compile(root: Expression, rounding: (value: number) => number, operation = operationOf) {
   const order = inOrder(root);
   const slotOf = new Map(order.map((e, slot) => [e, slot]));
   const slots = new Float64Array(order.length);
@@ -119,9 +127,8 @@ function compile(root: Expression, rounding: (value: number) => number) {
     if (e.kind === "constant") slots[slot] = rounding(e.value);
     else if (isLeaf(e)) leaves.push({ slot, leaf: e, read: LEAVES[e.kind] });
     else {
-      const operation = operationOf(e);
       const [a = 0, b = 0, c = 0] = e.args.map((argument) => slotOf.get(argument) ?? 0);
-      steps.push({ slot, operation, a, b, c });
+      steps.push({ slot, operation: operation(e), a, b, c });
     }
   }
   const result = order.length - 1;
@@ -182,12 +189,32 @@ function applyToAll(
   for (let i = 0; i < count; i++) out[i] = operation(a[i], b[i], c[i]);
 }
 
+/** All rows of a table, one after the other. */
+export type RowsOf = (table: Table) => Float32Array;
+
+/** What kernels do where they look values up; a row is told by its number. */
+const lookingUp =
+  (rowsOf: RowsOf | undefined) =>
+  (e: Expression): Operation => {
+    if (e.kind === "noted") return (shifted) => shifted;
+    if (e.kind === "row") return (shifted) => bitsOf(shifted) & 0xffff;
+    const table = e.kind === "entry" ? e.args[0].table : undefined;
+    if (table === undefined) return operationOf(e);
+    if (rowsOf === undefined) throw new Error("Values cannot be looked up without the tables' rows.");
+    const rows = rowsOf(table);
+    return (row) => rows[row * table.columns + e.value] ?? Number.NaN;
+  };
+
 /**
  * The same with every intermediate value rounded to float32. On a lowered formula that gives the very bits of its
- * compiled kernel: +, −, ×, ÷ and √ rounded from float64 to float32 are the correctly rounded float32 results.
+ * compiled kernel: +, −, ×, ÷ and √ rounded from float64 to float32 are the correctly rounded float32 results. One that
+ * looks values up needs the tables' rows.
  */
-export function compileScalarFloat32(e: Expression): (x: number, parameters?: Parameters) => number {
-  return compile(e, Math.fround);
+export function compileScalarFloat32(
+  e: Expression,
+  rowsOf?: RowsOf,
+): (x: number, parameters?: Parameters) => number {
+  return compile(e, Math.fround, lookingUp(rowsOf));
 }
 
 /** Far, but so that no cube overflows. */

@@ -91,6 +91,9 @@ const LATEX = {
   truncateBits: operator("truncate"),
   pmin: operator("pmin"),
   pmax: operator("pmax"),
+  noted: ([a]) => a,
+  row: operator("row"),
+  entry: ([a], { name }) => atom(`${a.text}_{${name}}`),
 } satisfies Notation;
 
 /** The formula in LaTeX, without dollar signs. */

@@ -54,18 +54,43 @@ export type BitKind =
   | "pmin"
   | "pmax";
 
+/**
+ * Looking values up, in trees for kernels only. `row(noted(s))`: the row of `table` that the last 16 bits of a number tell,
+ * which a sum has rounded to a multiple of the table's step (`lower/nearby.ts`) and which kernels note down where they
+ * can read lanes one by one. `entry(row)`: the row's number `value`.
+ */
+export type TableKind = "noted" | "row" | "entry";
+
 /** What a formula may contain. */
 export type FormulaKind = LeafKind | CoreKind | NamedKind;
 /** What a lowered formula may contain: all that WebAssembly and WGSL have to know. */
 export type MachineKind = LeafKind | CoreKind | BitKind;
-export type Kind = FormulaKind | BitKind;
+/** What one that is lowered for kernels with tables may contain. */
+export type KernelKind = MachineKind | TableKind;
+export type Kind = FormulaKind | BitKind | TableKind;
+
+/** Numbers of a table's row: the formula's value; a value and the unit that it stands in; a cubic, constant first. */
+export type Columns = 1 | 2 | 4;
+
+/** What tells a formula's values nearby, for each argument of a grid (`codegen/tables/rows.ts`). */
+export interface Table {
+  readonly name: string;
+  readonly formula: Expression;
+  readonly columns: Columns;
+  /** A power of two, and the first row's argument, a multiple of it. */
+  readonly step: number;
+  readonly from: number;
+  readonly rows: number;
+}
 
 /** An immutable formula in one variable. Shared parts are shared nodes: a graph without cycles. */
 export interface Expression {
   readonly kind: Kind;
   readonly args: readonly Expression[];
-  /** Of a constant. */
+  /** Of a constant; of an entry, which one. */
   readonly value: number;
-  /** Of a parameter. */
+  /** Of a parameter, and what tells tables and their entries apart. */
   readonly name: string;
+  /** Of a row. */
+  readonly table?: Table;
 }

@@ -170,6 +170,9 @@ const RULES = {
   copySign: keep,
   shiftedPow2: keep,
   truncateBits: keep,
+  noted: keep,
+  row: keep,
+  entry: keep,
   pmin: keep,
   pmax: keep,
 } satisfies Record<Kind, Rule>;

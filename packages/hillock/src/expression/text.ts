@@ -52,6 +52,9 @@ const TEXT = {
   truncateBits: call("truncateBits"),
   pmin: call("pmin"),
   pmax: call("pmax"),
+  noted: ([a]) => a,
+  row: ([a], { name }) => ({ text: `row(${name}; ${a.text})`, strength: ATOM }),
+  entry: ([a], { value }) => ({ text: `${a.text}[${value}]`, strength: ATOM }),
 } satisfies Notation;
 
 /** The formula on one line, for a terminal: `x · σ(beta · x)`. */

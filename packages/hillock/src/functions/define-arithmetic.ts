@@ -7,4 +7,4 @@ import { defineElementwise, type ElementwiseDefinition } from "./define-elementw
  * must have nothing to say about them.
  */
 export const defineArithmetic = (definition: ElementwiseDefinition): ElementwiseActivation =>
-  defineElementwise(definition, (formula) => formula);
+  defineElementwise(definition, { lower: (formula) => formula });

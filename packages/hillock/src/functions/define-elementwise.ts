@@ -99,10 +99,13 @@ function outputFor(name: string, x: Float32Array, out: Float32Array | undefined)
 }
 
 /**
- * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. `lower`
+ * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. `lowering`
  * turns what is no machine operation into such; it is given, so that a page does not carry what its functions lack.
  */
-export function defineElementwise(definition: ElementwiseDefinition, lower: Lowering): ElementwiseActivation {
+export function defineElementwise(
+  definition: ElementwiseDefinition,
+  lowering: Lowering,
+): ElementwiseActivation {
   const { name, random = {} } = definition;
   const formula = withMeans(definition.formula, random);
   const parameters = definition.parameters ?? {};
@@ -130,7 +133,7 @@ export function defineElementwise(definition: ElementwiseDefinition, lower: Lowe
       parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
       parameters,
       relaxed: definition.relaxed,
-      lower,
+      lowering,
     }),
   );
   const valuesAt = (inputs: Float64Array): Float64Array => compileSamples(formula)(inputs, scalars);
@@ -183,10 +186,10 @@ export function defineElementwise(definition: ElementwiseDefinition, lower: Lowe
       );
     },
     with(values: ParameterValues): ElementwiseActivation {
-      return defineElementwise({ ...definition, parameters: { ...parameters, ...values } }, lower);
+      return defineElementwise({ ...definition, parameters: { ...parameters, ...values } }, lowering);
     },
     relaxed(): ElementwiseActivation {
-      return defineElementwise({ ...definition, relaxed: hasRelaxedSimd() }, lower);
+      return defineElementwise({ ...definition, relaxed: hasRelaxedSimd() }, lowering);
     },
   };
   const getters = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { keepNaN } from "../expression/differentiate.ts";
 import { compileScalar } from "../expression/evaluate.ts";
+import { lowerTabulated } from "../expression/lower/lower.ts";
 import { float32Sample, ulpBound } from "../expression/lower/ulp.ts";
 import type { Expression } from "../expression/node.ts";
 import { inOrder } from "../expression/structure.ts";
@@ -26,12 +27,24 @@ const THRESHOLDS = [
   88.72, 103.97, 104, 108.7, 110, 8388608, 3.4e38,
 ];
 
+const EACH = 5;
+/** Both sides of the arguments, or of each fifth, at which a table's next row is taken. */
+const betweenRows = (formula: Expression): number[] =>
+  inOrder(lowerTabulated(formula)).flatMap(({ table }) => {
+    if (table === undefined) return [];
+    const { from, step, rows } = table;
+    return Array.from({ length: Math.floor(rows / EACH) }, (_, i) => from + (i * EACH + 0.5) * step).flatMap(
+      (edge) => [edge, neighbour(edge, 1), neighbour(edge, -1)].flatMap((at) => [at, -at]),
+    );
+  });
+
 function inputsFor(f: ElementwiseActivation): Float32Array {
   const near = [...THRESHOLDS, ...THRESHOLDS.map((x) => -x), ...f.kinks].flatMap((x) =>
     Array.from({ length: 65 }, (_, i) => neighbour(x, i - 32)),
   );
   const even = Array.from({ length: 8001 }, (_, i) => (i - 4000) / 250);
-  return Float32Array.from([...float32Sample(24), ...near.filter(Number.isFinite), ...even]);
+  const edges = [f.formula, f.derivativeFormula].flatMap(betweenRows);
+  return Float32Array.from([...float32Sample(24), ...near.filter(Number.isFinite), ...even, ...edges]);
 }
 
 const valuesOf = (f: ElementwiseActivation): Record<string, number> =>

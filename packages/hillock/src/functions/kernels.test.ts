@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hasRelaxedSimd } from "../codegen/relaxed.ts";
+import { rowsOf } from "../codegen/tables/rows.ts";
 import { multiply, parameter } from "../expression/build.ts";
 import { keepNaN } from "../expression/differentiate.ts";
 import { compileScalar, compileScalarFloat32 } from "../expression/evaluate.ts";
-import { lower } from "../expression/lower/lower.ts";
+import { lowerTabulated as lower } from "../expression/lower/lower.ts";
 import { ulpError } from "../expression/lower/ulp.ts";
 import type { Expression } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
@@ -42,10 +43,10 @@ describe.each(named)("kernels of %s", (_name, f) => {
 
   test("give the bits of the lowered formula, one float32 operation after the other", () => {
     const fixed = (e: Expression) => withFixedParameters(e, f.parameters, f.learnable);
-    const forward = compileScalarFloat32(lower(fixed(f.formula)));
+    const forward = compileScalarFloat32(lower(fixed(f.formula)), rowsOf);
     expect(bits(f.forward(INPUTS))).toEqual(bits(INPUTS.map((x) => forward(x, values))));
     const product = keepNaN(simplify(multiply(parameter(GRADIENT), fixed(f.derivativeFormula))));
-    const backward = compileScalarFloat32(lower(product));
+    const backward = compileScalarFloat32(lower(product), rowsOf);
     expect(bits(f.backward(GRADIENTS, INPUTS))).toEqual(
       bits(INPUTS.map((x, i) => backward(x, { ...values, [GRADIENT]: GRADIENTS[i] }))),
     );
@@ -169,7 +170,7 @@ test("a slope that cannot be told from the output is refused, and where it depen
     derivative: () => relu.derivativeFormula,
     parameterDerivative: () => relu.formula,
     parameters: {},
-    lower,
+    lowering: { lower },
   });
   expect(() => kernels.backwardFromOutput(y, y, y)).toThrow(/cannot be told/);
 });

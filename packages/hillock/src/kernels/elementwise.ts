@@ -1,6 +1,6 @@
-import { elementwiseModule, RUN } from "../codegen/elementwise.ts";
+import { type ElementwiseModule, elementwiseModule, RUN } from "../codegen/elementwise.ts";
 import { instantiate } from "../codegen/instantiate.ts";
-import type { ModuleBuilder } from "../codegen/wasm/module-builder.ts";
+import type { TableSupport } from "../codegen/tables/support.ts";
 import { HillockError } from "../errors.ts";
 import { multiply, parameter } from "../expression/build.ts";
 import { keepNaN } from "../expression/differentiate.ts";
@@ -25,8 +25,11 @@ export interface ElementwiseKernels {
   parameterGradient(name: string, gradient: Float32Array, x: Float32Array): Float32Array;
 }
 
-/** A formula to machine operations only; shorter forms with other last bits may be taken where `relaxed`. */
-export type Lowering = (formula: Expression, relaxed: boolean) => Expression;
+/** A formula to what kernels compute, and what they need to look values up, if it does. */
+export interface Lowering {
+  lower(formula: Expression): Expression;
+  readonly tables?: TableSupport;
+}
 
 export interface ElementwiseFormulas {
   readonly formula: Expression;
@@ -36,7 +39,7 @@ export interface ElementwiseFormulas {
   readonly parameterDerivative: (name: string) => Expression;
   readonly parameters: KernelValues;
   readonly relaxed?: boolean | undefined;
-  readonly lower: Lowering;
+  readonly lowering: Lowering;
 }
 
 const NONE: readonly number[] = [];
@@ -62,7 +65,7 @@ function singleOf(value: number | ArrayLike<number>): number | undefined {
 
 /** One formula, compiled for each kind of memory when it is first used there. */
 class Kernel {
-  private readonly module: ModuleBuilder;
+  private readonly compiled: ElementwiseModule;
   private readonly takesGradient: boolean;
   private readonly units: readonly ArrayLike<number>[];
   private readonly scalars: readonly (number | ArrayLike<number>)[];
@@ -76,7 +79,12 @@ class Kernel {
   /** Room in own memory for the parameters of a chunk. */
   private unitRoom: readonly Float32Array[] = [];
 
-  constructor(formula: Expression, values: KernelValues, relaxed: boolean) {
+  constructor(
+    formula: Expression,
+    values: KernelValues,
+    relaxed: boolean,
+    support: TableSupport | undefined,
+  ) {
     const names = parameterNames(formula);
     const parameters = names.filter((name) => name !== GRADIENT);
     const scalars = parameters.filter((name) => singleOf(values[name]) !== undefined);
@@ -88,7 +96,7 @@ class Kernel {
     this.inputs = this.takesGradient ? 2 : 1;
     this.blocks = Array.from({ length: this.inputs + units.length }, (_, i) => blockAddress(i));
     const arrays = this.takesGradient ? [GRADIENT, ...units] : units;
-    this.module = elementwiseModule({ formula, arrays, scalars, relaxed });
+    this.compiled = elementwiseModule({ formula, arrays, scalars, relaxed, support });
   }
 
   /** Each array with its address, as `addressOf` tells it. */
@@ -129,14 +137,22 @@ class Kernel {
 
   private compileForStaging(): Run {
     reserveBlocks(this.blocks.length);
-    this.staging = instantiate(this.module.toBytes(), stagingMemory())[RUN];
+    const { module, prepare } = this.compiled;
+    prepare(stagingMemory());
+    this.staging = instantiate(module.toBytes(), stagingMemory())[RUN];
     return this.staging;
+  }
+
+  private compileForOwnMemory(): Run {
+    const { module, prepare } = this.compiled;
+    prepare(ownMemory());
+    this.direct = instantiate(module.toBytes("shared"), ownMemory())[RUN];
+    return this.direct;
   }
 
   /** The addresses of the inputs, x first, then that of the output. */
   private runInPlace(addresses: readonly number[], count: number): void {
-    this.direct ??= instantiate(this.module.toBytes("shared"), ownMemory())[RUN];
-    const run = this.direct;
+    const run = this.direct ?? this.compileForOwnMemory();
     const scalars = this.scalarValues();
     if (this.units.length === 0) {
       if (count >= FEWEST_ELEMENTS && this.runOnThreads(run, addresses, count, scalars)) return;
@@ -161,7 +177,14 @@ class Kernel {
     count: number,
     scalars: readonly number[],
   ): boolean {
-    const job = { kernel: this, bytes: () => this.module.toBytes("shared"), run, addresses, count, scalars };
+    const job = {
+      kernel: this,
+      bytes: () => this.compiled.module.toBytes("shared"),
+      run,
+      addresses,
+      count,
+      scalars,
+    };
     return parallel()?.(job) ?? false;
   }
 
@@ -204,13 +227,14 @@ const gradientTimes = (derivative: Expression): Expression =>
 
 /** Kernels from the expression and its derivatives, each compiled at its first call. */
 export function compileElementwise(formulas: ElementwiseFormulas): ElementwiseKernels {
-  const { parameters, lower, relaxed = false } = formulas;
+  const { parameters, lowering, relaxed = false } = formulas;
   let forward: Kernel | undefined;
   let backward: Kernel | undefined;
   let fromOutput: Kernel | undefined;
   const byParameter = new Map<string, Kernel>();
   const units = Object.values(parameters).some((value) => typeof value !== "number");
-  const make = (formula: Expression): Kernel => new Kernel(lower(formula, relaxed), parameters, relaxed);
+  const make = (formula: Expression): Kernel =>
+    new Kernel(lowering.lower(formula), parameters, relaxed, lowering.tables);
   return {
     forward(x, out) {
       const outAt = checkArray("out", out);

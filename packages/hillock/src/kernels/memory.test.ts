@@ -10,7 +10,7 @@ const doubling = compileElementwise({
   derivative: () => variable,
   parameterDerivative: () => variable,
   parameters: {},
-  lower: (formula) => formula,
+  lowering: { lower: (formula) => formula },
 });
 
 test("arrays that are allocated and freed in any order are zeros, apart, and keep what is written to them", () => {

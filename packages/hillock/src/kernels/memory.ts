@@ -1,4 +1,5 @@
 import { createSharedMemory, PAGE_BYTES, type SharedMemory } from "../codegen/instantiate.ts";
+import { FEWEST_BYTES, TABLE_BYTES } from "../codegen/tables/room.ts";
 import { MOST_PAGES } from "../codegen/wasm/module-builder.ts";
 import { HillockError } from "../errors.ts";
 
@@ -28,8 +29,8 @@ const buffers = new WeakSet<ArrayBufferLike>();
 /** Of the arrays that `allocate` made: engines take longer to tell an array's buffer and offset. */
 const addresses = new WeakMap<object, number>();
 /** Behind the last array; behind all that there ever were. */
-let used = 0;
-let touched = 0;
+let used = TABLE_BYTES;
+let touched = used;
 let gaps: readonly Span[] = [];
 const spans = new Map<number, Span>();
 
@@ -69,7 +70,7 @@ export function addressOf(array: Float32Array): number {
 
 function growTo(bytes: number): void {
   const held = ownMemory();
-  const missing = Math.ceil(bytes / PAGE_BYTES) - held.buffer.byteLength / PAGE_BYTES;
+  const missing = Math.ceil(Math.max(bytes, FEWEST_BYTES) / PAGE_BYTES) - held.buffer.byteLength / PAGE_BYTES;
   if (missing <= 0) return;
   try {
     held.grow(Math.max(missing, GROWTH));

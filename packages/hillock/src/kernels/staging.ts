@@ -1,4 +1,5 @@
 import { createMemory, PAGE_BYTES, type WasmMemory } from "../codegen/instantiate.ts";
+import { FEWEST_BYTES, TABLE_BYTES } from "../codegen/tables/room.ts";
 
 /** Elements that are copied in, worked on and copied out at a time: all arrays of a block stay in the nearest caches. */
 export const BLOCK = 16_384;
@@ -15,11 +16,11 @@ export function stagingMemory(): WasmMemory {
 }
 
 /** Where block number i begins. */
-export const blockAddress = (i: number): number => i * STRIDE;
+export const blockAddress = (i: number): number => TABLE_BYTES + i * STRIDE;
 
 /** Makes room for so many blocks, and for what is read behind the last. */
 export function reserveBlocks(count: number): void {
-  const needed = Math.ceil(((count + 1) * STRIDE) / PAGE_BYTES);
+  const needed = Math.ceil(Math.max(FEWEST_BYTES, blockAddress(count + 1)) / PAGE_BYTES);
   if (needed <= pages) return;
   const held = stagingMemory();
   held.grow(needed - pages);
@@ -42,7 +43,8 @@ let first = floats;
 
 /** A block's first elements, as they are until the next call of any kernel. */
 export function staged(address: number, count: number): Float32Array {
-  if (address !== 0) return floats.subarray(address / 4, address / 4 + count);
-  if (first.length !== count || first.buffer !== floats.buffer) first = floats.subarray(0, count);
+  const start = address / 4;
+  if (address !== blockAddress(0)) return floats.subarray(start, start + count);
+  if (first.length !== count || first.buffer !== floats.buffer) first = floats.subarray(start, start + count);
   return first;
 }

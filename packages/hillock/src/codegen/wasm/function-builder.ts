@@ -131,35 +131,15 @@ export class FunctionBuilder {
     return this.opcode(SPECIAL.select);
   }
 
-  /**
-   * Address and expected i32 on the stack: sleeps while memory holds it, so many nanoseconds at most, and leaves an i32
-   * that says why it ended. Traps where a thread may not sleep, as a page's own, and on memory that is not shared.
-   */
-  atomicWait32(nanoseconds: number): this {
-    this.code.byte(SPECIAL.i64Const).signed(nanoseconds);
-    this.opcode(SPECIAL.atomicWait32);
-    this.code.unsigned(2).unsigned(0);
+  i64(value: number): this {
+    this.code.byte(SPECIAL.i64Const).signed(value);
     return this;
   }
 
-  /** Address and a count on the stack: wakes at most so many threads that sleep there, and leaves how many. */
-  atomicNotify(): this {
-    this.opcode(SPECIAL.atomicNotify);
-    this.code.unsigned(2).unsigned(0);
-    return this;
-  }
-
-  /** Destination, source, byte count on the stack. */
-  memoryCopy(): this {
-    this.opcode(SPECIAL.memoryCopy);
-    this.code.byte(0).byte(0);
-    return this;
-  }
-
-  /** Destination, byte value, byte count on the stack. */
-  memoryFill(): this {
-    this.opcode(SPECIAL.memoryFill);
-    this.code.byte(0);
+  /** An instruction without a name here: its code, and what follows it (`memory-instructions.ts`). */
+  instruction(code: number, ...immediates: readonly number[]): this {
+    this.opcode(code);
+    for (const value of immediates) this.code.unsigned(value);
     return this;
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createMemory, createSharedMemory, instantiate, isValidModule } from "../instantiate.ts";
 import type { FunctionBuilder } from "./function-builder.ts";
+import { atomicNotify, atomicWait32, loadLane, memoryCopy } from "./memory-instructions.ts";
 import { ModuleBuilder } from "./module-builder.ts";
 import {
   LANE,
@@ -68,6 +69,20 @@ describe("the WebAssembly emitter", () => {
     expect(isValidModule(moduleOf(["f32"], ["i32"], (f) => f.get(0)))).toBe(false);
   });
 
+  it("reads one lane of a vector from memory", () => {
+    const memory = createMemory(1);
+    new Float32Array(memory.buffer, 8, 2).set([7, 9]);
+    const of = (bits: 32 | 64, lane: number, wanted: number) =>
+      instantiate(
+        moduleOf([], ["f32"], (f) =>
+          loadLane(f.i32(4).f32x4(1), bits, lane, 4).lane("f32x4.extract_lane", wanted),
+        ),
+        memory,
+      ).run?.();
+    expect([0, 1, 2, 3].map((lane) => of(32, 2, lane))).toEqual([1, 1, 7, 1]);
+    expect([0, 1, 2, 3].map((lane) => of(64, 1, lane))).toEqual([1, 1, 7, 9]);
+  });
+
   it("reads and replaces every lane", () => {
     expect(Object.keys(LANE)).toHaveLength(6);
     const bytes = moduleOf([], ["f32"], (f) => {
@@ -109,7 +124,7 @@ describe("the WebAssembly emitter", () => {
     const sum = f.local("i32");
     f.block((exit) => {
       f.countUp(counter, 0, 1, () => {
-        f.get(counter).i32(20).op("i32.gt_s").brIf(exit);
+        f.get(counter).i32(20).op("i32.gt_u").brIf(exit);
         f.get(counter).i32(3).op("i32.rem_u");
         f.if(
           () => f.get(counter).call(square.index),
@@ -129,12 +144,12 @@ describe("the WebAssembly emitter", () => {
     for (const limit of [0, 1, 2, 5, 21, 40]) expect(run?.(limit)).toBe(expected(limit));
   });
 
-  it("copies and fills memory", () => {
+  it("copies memory", () => {
     const memory = createMemory(1);
     const bytes = moduleOf([], [], (f) => {
-      f.i32(8).i32(5).i32(4).memoryFill();
-      f.i32(100).i32(8).i32(6).memoryCopy();
+      memoryCopy(f.i32(100).i32(8).i32(6));
     });
+    new Uint8Array(memory.buffer, 8, 4).fill(5);
     instantiate(bytes, memory).run?.();
     expect([...new Uint8Array(memory.buffer, 100, 6)]).toEqual([5, 5, 5, 5, 0, 0]);
   });
@@ -143,8 +158,8 @@ describe("the WebAssembly emitter", () => {
     const module = new ModuleBuilder();
     const one = (name: string, write: (f: FunctionBuilder) => void): void =>
       write(module.addFunction({ params: ["i32"], results: ["i32"], export: name }).builder);
-    one("wait", (f) => f.i32(64).get(0).atomicWait32(1000));
-    one("notify", (f) => f.i32(64).get(0).atomicNotify());
+    one("wait", (f) => atomicWait32(f.i32(64).get(0), 1000));
+    one("notify", (f) => atomicNotify(f.i32(64).get(0)));
     const memory = createSharedMemory(65_536);
     memory.grow(1);
     const { wait, notify } = instantiate(module.toBytes("shared"), memory);

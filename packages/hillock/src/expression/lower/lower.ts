@@ -1,4 +1,4 @@
-import { exp, node } from "../build.ts";
+import { exp } from "../build.ts";
 import type { Expression, NamedKind } from "../node.ts";
 import { structuralKey } from "../structure.ts";
 import { lowerAtan } from "./atan.ts";
@@ -9,8 +9,23 @@ import { lowerLog } from "./log.ts";
 import { lowerLog1p } from "./log1p.ts";
 import { lowerNormal } from "./normal.ts";
 import { lowerPower } from "./power.ts";
-import { lowerGated, lowerLogisticSlope, lowerSigmoid } from "./sigmoid.ts";
+import {
+  gatedOf,
+  gateFirst,
+  logisticSlopeOf,
+  lowerGated,
+  lowerLogisticSlope,
+  lowerSigmoid,
+} from "./sigmoid.ts";
 import { lowerSoftplus } from "./softplus.ts";
+import {
+  tabulatedGated,
+  tabulatedLogisticSlope,
+  tabulatedSelfGated,
+  tabulatedSigmoid,
+  tabulatedSoftplus,
+  tabulatedTanh,
+} from "./tabulated.ts";
 import { lowerSquaredTanh, lowerTanh } from "./tanh.ts";
 import { lowerTanhShrink } from "./tanh-shrink.ts";
 import { lowerCos, lowerSin } from "./trigonometric.ts";
@@ -60,42 +75,71 @@ const PATTERNS: { readonly multiply: Pattern; readonly subtract: Pattern; readon
   },
 };
 
+const lowerPattern = ({ kind, args: [a, b] }: Expression): Expression | undefined =>
+  PATTERNS[kind as keyof typeof PATTERNS]?.(a, b);
+
+function tabulatedPattern({ kind, args: [a, b] }: Expression): Expression | undefined {
+  if (kind !== "multiply") return undefined;
+  const gated = gatedOf(a, b);
+  if (gated) return tabulatedSelfGated(gated);
+  const slope = logisticSlopeOf(a, b);
+  if (slope) return tabulatedLogisticSlope(slope.of, slope.factor);
+  const [gate, value] = gateFirst(a, b);
+  const isGate = gate.kind === "sigmoid" && value.kind !== "constant";
+  return isGate ? tabulatedGated(value, gate.args[0]) : undefined;
+}
+
 /** A node is lowered to no more operations than these. */
 export const MOST_OF_A_NODE = 300;
 
 const isNamed = (kind: string): kind is NamedKind => Object.hasOwn(RULES, kind);
 
+interface Rules {
+  /** Of an expression whose parts are not lowered yet. */
+  whole(e: Expression): Expression | undefined;
+  readonly named: Readonly<Record<NamedKind, Rule>>;
+}
+
+/** A formula is lowered for each of its kernels and for every layer that has it: what was made is kept. */
+function loweringBy(rules: Rules): (root: Expression) => Expression {
+  const lowered = new WeakMap<Expression, Expression>();
+  return (root) => {
+    const known = lowered.get(root);
+    if (known !== undefined) return known;
+    const result = lowerTree(root, rules);
+    lowered.set(root, result);
+    return result;
+  };
+}
+
 /**
  * The formula in core and bit nodes only, as trees that are accurate in float32 arithmetic and give the same bits on
  * every machine with IEEE 754 numbers. Shared parts stay shared.
  */
-export function lower(root: Expression): Expression {
-  const known = lowered.get(root);
-  if (known !== undefined) return known;
-  const result = lowerTree(root);
-  lowered.set(root, result);
-  return result;
-}
+export const lower = loweringBy({ whole: (e) => lowerWhole(e, false) ?? lowerPattern(e), named: RULES });
 
-/** A formula is lowered for each of its kernels and for every layer that has it. */
-const lowered = new WeakMap<Expression, Expression>();
+/** The same with values from tables where that is quicker: for kernels whose memory has tables (`codegen/tables.ts`). */
+export const lowerTabulated = loweringBy({
+  whole: (e) => lowerWhole(e, true) ?? tabulatedPattern(e) ?? lowerPattern(e),
+  named: { ...RULES, sigmoid: tabulatedSigmoid, softplus: tabulatedSoftplus, tanh: tabulatedTanh },
+});
 
-function lowerTree(root: Expression): Expression {
+function lowerTree(root: Expression, { whole, named }: Rules): Expression {
   const done = new Map<Expression, Expression>();
   const visit = (e: Expression): Expression => {
     const known = done.get(e);
     if (known !== undefined) return known;
-    const whole = lowerWhole(e) ?? PATTERNS[e.kind as keyof typeof PATTERNS]?.(e.args[0], e.args[1]);
-    if (whole !== undefined) {
-      const lowered = visit(whole);
+    const rewritten = whole(e);
+    if (rewritten !== undefined) {
+      const lowered = visit(rewritten);
       done.set(e, lowered);
       return lowered;
     }
     const args = e.args.map(visit);
     const same = args.every((argument, i) => argument === e.args[i]);
     const [a = e, b = e] = args;
-    const rule: Rule | undefined = isNamed(e.kind) ? RULES[e.kind] : undefined;
-    const lowered = rule !== undefined ? rule(a, b) : same ? e : node(e.kind, args, e.value, e.name);
+    const rule: Rule | undefined = isNamed(e.kind) ? named[e.kind] : undefined;
+    const lowered = rule !== undefined ? rule(a, b) : same ? e : { ...e, args };
     done.set(e, lowered);
     return lowered;
   };

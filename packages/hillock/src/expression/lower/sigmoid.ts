@@ -77,13 +77,24 @@ export const lowerLogisticTail = (x: Expression): Expression => multiply(tail(x)
 const exactTail = (x: Expression): Expression =>
   share(rising(pmin(abs(opposite(x) ?? x), REACH), { shift: SHIFT }));
 
+/** Which of a product's factors is σ(…), if one is. */
+export const gateFirst = (a: Expression, b: Expression): readonly [gate: Expression, value: Expression] =>
+  b.kind === "sigmoid" ? [b, a] : [a, b];
+
+/** x of x · σ(x); undefined for other products. */
+export function gatedOf(a: Expression, b: Expression): Expression | undefined {
+  const [gate, value] = gateFirst(a, b);
+  if (gate.kind !== "sigmoid") return undefined;
+  return structuralKey(value) === structuralKey(gate.args[0]) ? value : undefined;
+}
+
 /** a · σ(x): where σ(x) is subnormal the product still has all its digits; undefined for other products. */
 export function lowerGated(a: Expression, b: Expression): Expression | undefined {
-  const [gate, value] = b.kind === "sigmoid" ? [b, a] : [a, b];
+  const [gate, value] = gateFirst(a, b);
   if (gate.kind !== "sigmoid" || value.kind === "constant") return undefined;
   const x = gate.args[0];
   // x · σ(x) = max(x, 0) − |x| · σ(−|x|); −0 keeps the sign of what falls below the smallest number
-  if (structuralKey(value) === structuralKey(x)) {
+  if (gatedOf(a, b)) {
     const size = pmin(abs(x), REACH);
     return subtract(pmax(x, -0), multiply(divide(size, onePlus(quickRising(size, SHIFT))), UNIT));
   }
@@ -98,16 +109,26 @@ export function lowerGated(a: Expression, b: Expression): Expression | undefined
   return select(less(x, 0), small, multiply(value, subtract(1, multiply(t, UNIT))));
 }
 
-/** σ(x) · σ(−x) · factor, the logistic's slope, as t − t² with t = σ(−|x|); undefined for other products. */
-export function lowerLogisticSlope(a: Expression, b: Expression, factor = 1): Expression | undefined {
-  if (a.kind === "constant" && b.kind === "multiply")
-    return lowerLogisticSlope(b.args[0], b.args[1], a.value);
+/** x of σ(x) · σ(−x) · factor, the logistic's slope; undefined for other products. */
+export function logisticSlopeOf(
+  a: Expression,
+  b: Expression,
+  factor = 1,
+): { readonly of: Expression; readonly factor: number } | undefined {
+  if (a.kind === "constant" && b.kind === "multiply") return logisticSlopeOf(b.args[0], b.args[1], a.value);
   if (a.kind !== "sigmoid" || b.kind !== "sigmoid") return undefined;
   const [x, y] = [a.args[0], b.args[0]];
   const flipped = opposite(x) ?? opposite(y);
   if (!flipped || structuralKey(flipped) !== structuralKey(opposite(x) ? y : x)) return undefined;
-  const t = tail(flipped);
-  return multiply(subtract(t, multiply(t, multiply(t, UNIT))), factor * UNIT);
+  return { of: flipped, factor };
+}
+
+/** The logistic's slope as t − t² with t = σ(−|x|); undefined for other products. */
+export function lowerLogisticSlope(a: Expression, b: Expression): Expression | undefined {
+  const slope = logisticSlopeOf(a, b);
+  if (slope === undefined) return undefined;
+  const t = tail(slope.of);
+  return multiply(subtract(t, multiply(t, multiply(t, UNIT))), slope.factor * UNIT);
 }
 
 /**

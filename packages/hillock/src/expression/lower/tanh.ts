@@ -16,7 +16,7 @@ import { type Pair, squared } from "./pair.ts";
 import { polynomial } from "./polynomial.ts";
 
 /** (h·coth(h) − 1)/h² in h², |h| ≤ ln 2 / 4, to 2^−29 of h·coth(h); scripts/references/minimax.py. */
-export const COTH = [0.33333251, -0.022133756];
+const COTH = [0.33333251, -0.022133756];
 
 const HALF_LN2 = Math.fround(Math.LN2 / 2);
 

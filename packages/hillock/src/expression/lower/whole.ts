@@ -8,6 +8,7 @@ import { lowerMish, lowerMishSlope } from "./mish.ts";
 import { lowerNormalGated, lowerNormalGatedSlope } from "./normal.ts";
 import { lowerGatedSlope } from "./sigmoid.ts";
 import { lowerSoftsign, lowerSoftsignSlope } from "./softsign.ts";
+import { gated, rectified, smooth } from "./tabulated.ts";
 
 type Lowering = (u: Expression) => Expression;
 
@@ -20,25 +21,66 @@ interface Whole {
   readonly marks: readonly Kind[];
   readonly tree: Expression;
   readonly lowered: Lowering;
+  /** With values from tables, where that is quicker. */
+  readonly tabulated?: Lowering;
 }
 
 const cubic = multiply(GELU_SCALE, add(x, multiply(0.044715, multiply(x, multiply(x, x)))));
 const steepness = divide(1, add(1, abs(x)));
 
+const gelu = multiply(x, normal(x));
+const geluSlope = differentiate(gelu);
+const mish = multiply(x, tanh(softplus(x)));
+const mishSlope = differentiate(mish);
+const siluSlope = differentiate(multiply(x, sigmoid(x)));
+const geluTanh = multiply(x, sigmoid(cubic));
+const geluTanhSlope = differentiate(geluTanh);
+
 const WHOLES: readonly Whole[] = [
-  { marks: ["normal"], tree: multiply(x, normal(x)), lowered: lowerNormalGated },
-  { marks: ["normal"], tree: differentiate(multiply(x, normal(x))), lowered: lowerNormalGatedSlope },
-  { marks: ["softplus"], tree: multiply(x, tanh(softplus(x))), lowered: lowerMish },
-  { marks: ["softplus"], tree: differentiate(multiply(x, tanh(softplus(x)))), lowered: lowerMishSlope },
+  {
+    marks: ["normal"],
+    tree: gelu,
+    lowered: lowerNormalGated,
+    tabulated: gated(gelu, { to: 14.359375, step: 1 / 128 }),
+  },
+  {
+    marks: ["normal"],
+    tree: geluSlope,
+    lowered: lowerNormalGatedSlope,
+    tabulated: smooth(geluSlope, { from: -14.546875, to: 5.9140625, step: 1 / 128 }),
+  },
+  {
+    marks: ["softplus"],
+    tree: mish,
+    lowered: lowerMish,
+    tabulated: rectified(mish, { from: -108.671875, to: 9.5, step: 1 / 64 }),
+  },
+  {
+    marks: ["softplus"],
+    tree: mishSlope,
+    lowered: lowerMishSlope,
+    tabulated: smooth(mishSlope, { from: -108.65625, to: 10.15625, step: 1 / 32 }),
+  },
   // x · σ(x) is a product like any other with σ
-  { marks: ["sigmoid"], tree: differentiate(multiply(x, sigmoid(x))), lowered: lowerGatedSlope },
+  {
+    marks: ["sigmoid"],
+    tree: siluSlope,
+    lowered: lowerGatedSlope,
+    tabulated: smooth(siluSlope, { from: -108.65625, to: 19.5625, step: 1 / 32 }),
+  },
   { marks: ["abs"], tree: divide(x, add(1, abs(x))), lowered: lowerSoftsign },
   { marks: ["abs"], tree: divide(steepness, add(1, abs(x))), lowered: lowerSoftsignSlope },
-  { marks: ["sigmoid", "variable"], tree: multiply(x, sigmoid(cubic)), lowered: lowerGeluTanh },
   {
     marks: ["sigmoid", "variable"],
-    tree: differentiate(multiply(x, sigmoid(cubic))),
+    tree: geluTanh,
+    lowered: lowerGeluTanh,
+    tabulated: gated(geluTanh, { to: 10.7734375, step: 1 / 256 }),
+  },
+  {
+    marks: ["sigmoid", "variable"],
+    tree: geluTanhSlope,
     lowered: lowerGeluTanhSlope,
+    tabulated: smooth(geluTanhSlope, { from: -10.8984375, to: 5.46875, step: 1 / 256 }),
   },
 ];
 
@@ -56,13 +98,13 @@ function argumentOf(e: Expression, mark: Kind, depth = DEPTH): Expression | unde
 }
 
 /** The lowered form of the whole expression, its argument not lowered yet; undefined where it is none of these. */
-export function lowerWhole(e: Expression): Expression | undefined {
-  for (const { marks, tree, lowered } of WHOLES) {
+export function lowerWhole(e: Expression, tables: boolean): Expression | undefined {
+  for (const { marks, tree, lowered, tabulated = lowered } of WHOLES) {
     if (e.kind !== tree.kind) continue;
     const u = marks.reduce<Expression | undefined>((above, mark) => above && argumentOf(above, mark), e);
     if (!u) continue;
     const same = simplify(substitute(tree, (leaf) => (leaf.kind === "variable" ? u : undefined)));
-    if (structuralKey(same) === structuralKey(e)) return lowered(u);
+    if (structuralKey(same) === structuralKey(e)) return (tables ? tabulated : lowered)(u);
   }
   return undefined;
 }

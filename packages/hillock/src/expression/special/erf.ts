@@ -4,7 +4,7 @@
  * coefficients of our own (scripts/fit-erfc.py).
  */
 
-const SERIES = [
+export const ERFC_SERIES = [
   1.1775789345674017, -0.004590054580646478, -0.08424913336651792, 0.05920993999819189, -0.026658668435305753,
   0.009074997670705265, -0.002413163540417608, 0.0004907758365258086, -6.916973302501207e-5,
   4.13902798607301e-6, 7.74038306619849e-7, -2.1886401049234397e-7, 1.076499946567091e-8,
@@ -44,12 +44,12 @@ function upperTail(x: number): number {
   const t = (x - 3.75) / (x + 3.75);
   let later = 0;
   let latest = 0;
-  for (let k = SERIES.length - 1; k > 0; k--) {
-    const next = 2 * t * latest - later + (SERIES[k] ?? 0);
+  for (let k = ERFC_SERIES.length - 1; k > 0; k--) {
+    const next = 2 * t * latest - later + (ERFC_SERIES[k] ?? 0);
     later = latest;
     latest = next;
   }
-  return ((t * latest - later + SERIES[0]) * gaussian(x)) / (1 + 2 * x);
+  return ((t * latest - later + ERFC_SERIES[0]) * gaussian(x)) / (1 + 2 * x);
 }
 
 /** 2/√π · ∫₀ˣ exp(−t²) dt, to about 1e-15 relative. */

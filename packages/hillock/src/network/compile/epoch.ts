@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { memoryCopy } from "../../codegen/wasm/memory-instructions.ts";
 import { overBatches } from "./batches.ts";
 import { columnsOf } from "./chunks.ts";
 import { SETTLED_AFTER, SETTLED_WEIGHTS } from "./counters.ts";
@@ -165,7 +166,7 @@ const CALL_FROM = 1024;
 /** Bytes: 4, or whole vectors. */
 function emitCopy(f: FunctionBuilder, from: number, to: number, bytes: number): void {
   if (bytes === 4) f.get(to).get(from).load("i32.load").store("i32.store");
-  else if (bytes >= CALL_FROM) f.get(to).get(from).i32(bytes).memoryCopy();
+  else if (bytes >= CALL_FROM) memoryCopy(f.get(to).get(from).i32(bytes));
   else
     for (let at = 0; at < bytes; at += VECTOR_BYTES)
       f.get(to).get(from).load("v128.load", at).store("v128.store", at);

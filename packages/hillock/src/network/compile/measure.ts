@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { memoryCopy } from "../../codegen/wasm/memory-instructions.ts";
 import { overBatches } from "./batches.ts";
 import type { StepFunctions } from "./epoch.ts";
 import { type Addresses, type NetworkPlan, padded, targetBytes } from "./plan.ts";
@@ -23,7 +24,7 @@ export function emitMeasure(
     const copy = (to: number, from: number, bytes: number): void => {
       f.i32(to);
       f.get(from).get(start).i32(bytes).op("i32.mul", "i32.add");
-      f.get(count).i32(bytes).op("i32.mul").memoryCopy();
+      memoryCopy(f.get(count).i32(bytes).op("i32.mul"));
     };
     const run = (index: number): void => void f.get(count).i32(0).i32(0).call(index);
     if (leads) {

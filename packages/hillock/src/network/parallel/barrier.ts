@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
+import { atomicNotify, atomicWait32 } from "../../codegen/wasm/memory-instructions.ts";
 import type { Share } from "../compile/chunks.ts";
 import { CONTROL, LINE } from "./control.ts";
 
@@ -25,7 +26,7 @@ export function emitBarrier(
   f.i32(own).get(passed).store("i32.atomic.store");
   for (const other of others) {
     f.i32(word(CONTROL.sleeps, other)).load("i32.atomic.load");
-    f.if(() => f.i32(own).i32(threads).atomicNotify().op("drop"));
+    f.if(() => atomicNotify(f.i32(own).i32(threads)).op("drop"));
   }
   const seen = f.local("i32");
   const spins = f.local("i32");
@@ -42,7 +43,7 @@ export function emitBarrier(
           f.if(() => {
             // said before memory is compared with what was seen: whoever changes it afterwards wakes this thread
             f.i32(asleep).i32(1).store("i32.atomic.store");
-            f.i32(theirs).get(seen).atomicWait32(SLEEP_NS).op("drop");
+            atomicWait32(f.i32(theirs).get(seen), SLEEP_NS).op("drop");
             f.i32(asleep).i32(0).store("i32.atomic.store");
             f.i32(1).set(spins);
           });

@@ -1,0 +1,20 @@
+import { add, node, ROUNDING, subtract } from "../build.ts";
+import type { Expression, Table } from "../node.ts";
+
+/** A number as the nearest argument that a table has a row for, by that row's entries, and what is left of it. */
+export interface Nearby {
+  readonly entries: readonly Expression[];
+  /** At most half a step; exact. */
+  readonly rest: Expression;
+}
+
+/** Of x between the table's first argument and its last; the entries of others are any, and of NaN the rest is NaN. */
+export function nearby(x: Expression, table: Table): Nearby {
+  // the sum's last bits count the steps from the first row on
+  const shift = ROUNDING * table.step - table.from;
+  const shifted = add(x, shift);
+  const noted = node("noted", [shifted], Number.NaN, table.name);
+  const row: Expression = { ...node("row", [noted], Number.NaN, table.name), table };
+  const entries = Array.from({ length: table.columns }, (_, i) => node("entry", [row], i, String(i)));
+  return { entries, rest: subtract(x, subtract(shifted, shift)) };
+}

@@ -1,0 +1,141 @@
+import {
+  abs,
+  add,
+  exp,
+  less,
+  log1p,
+  multiply,
+  negate,
+  pmax,
+  pmin,
+  select,
+  sigmoid,
+  subtract,
+  tanh,
+  x as variable,
+} from "../build.ts";
+import type { Expression, Table } from "../node.ts";
+import { substitute } from "../structure.ts";
+import { type Grid, tabulate } from "../tabulate.ts";
+import { nearby } from "./nearby.ts";
+import { polynomial } from "./polynomial.ts";
+
+/**
+ * Functions from tables, where kernels have memory for them: a value nearby and from there the addition theorem, or the
+ * cubic around it. The arithmetic is a tenth to a half of that without tables, which GPUs and networks do.
+ */
+
+type Lowering = (x: Expression) => Expression;
+
+const within = (x: Expression, low: number, high: number): Expression => pmin(pmax(x, low), high);
+
+function cubic(x: Expression, table: Table): Expression {
+  const { entries, rest } = nearby(x, table);
+  return polynomial(rest, entries);
+}
+
+/** A formula that is the same float32 beyond both ends. */
+export function smooth(formula: Expression, grid: Grid): Lowering {
+  const table = tabulate(formula, 4, grid);
+  return (x) => cubic(within(x, grid.from, grid.to), table);
+}
+
+/** The same of one that is 0 on the left, and x on the right. */
+export function rectified(formula: Expression, grid: Grid): Lowering {
+  const inside = smooth(formula, grid);
+  return (x) => select(less(grid.to, x), x, inside(x));
+}
+
+/** The same of one that is as large on both sides of 0, and vanishes at `to`. */
+function even(formula: Expression, { to, step }: Omit<Grid, "from">): Lowering {
+  const table = tabulate(formula, 4, { from: 0, to, step });
+  // before the end, where what is left is negative
+  return (x) => cubic(pmin(abs(x), to - step / 4), table);
+}
+
+/** max(x, 0) and what a formula has more than that, which is as large on both sides of 0, and vanishes at `to`. */
+function bent(more: Expression, grid: Omit<Grid, "from">): Lowering {
+  const tail = even(more, grid);
+  return (x) => add(pmax(x, 0), tail(x));
+}
+
+/** x · g(x) with g(x) + g(−x) = 1: max(x, 0) less |x| · g(−|x|), which vanishes at `to`. −0 keeps the sign of 0. */
+export function gated(formula: Expression, grid: Omit<Grid, "from">): Lowering {
+  const opposite = substitute(formula, ({ kind }) => (kind === "variable" ? negate(variable) : undefined));
+  const tail = even(opposite, grid);
+  return (x) => add(pmax(x, -0), tail(x));
+}
+
+const LOGISTIC = { from: -105, to: 18, step: 1 / 128 };
+const logistic = tabulate(sigmoid(variable), 1, LOGISTIC);
+/** Of products with x itself, and with any number. */
+const ownGate = tabulate(sigmoid(variable), 2, { ...LOGISTIC, from: -111 });
+const gate = tabulate(sigmoid(variable), 2, { ...LOGISTIC, from: -199 });
+const hyperbolic = tabulate(tanh(variable), 1, { from: -9.25, to: 9.25, step: 1 / 64 });
+
+/** σ(c + t) = s + s(1 − s) · (t + (½ − s) · t² + …), s = σ(c); what follows is below 2^−26. */
+function logisticNearby(s: Expression, t: Expression): Expression {
+  const steps = add(multiply(multiply(subtract(0.5, s), t), t), t);
+  return add(multiply(multiply(s, subtract(1, s)), steps), s);
+}
+
+export function tabulatedSigmoid(x: Expression): Expression {
+  const { entries, rest } = nearby(within(x, -104.5, 17.5), logistic);
+  return logisticNearby(entries[0], rest);
+}
+
+/** value · σ(x), from the table's first x on; σ(x) alone may be no float32. */
+function gatedBy(value: Expression, x: Expression, table: Table): Expression {
+  const { entries, rest } = nearby(pmin(x, 17.5), table);
+  const [s, unit] = entries;
+  return multiply(multiply(value, logisticNearby(s, rest)), unit);
+}
+
+/** x · σ(x). */
+export function tabulatedSelfGated(x: Expression): Expression {
+  const above = pmax(x, -110);
+  return gatedBy(above, above, ownGate);
+}
+
+const LARGEST = 2 ** 128 * (1 - 2 ** -24);
+
+/** value · σ(x), which is 0 where σ(x) is so for any finite value: infinity is taken for the largest of them. */
+export function tabulatedGated(value: Expression, x: Expression): Expression {
+  const beyond = less(x, -194);
+  const bounded = select(beyond, within(value, -LARGEST, LARGEST), value);
+  return gatedBy(bounded, pmax(x, -198), gate);
+}
+
+/** tanh(c + t) = s + (1 − s²) · (t − s · t² + (s² − ⅓) · t³ − …), s = tanh(c). */
+export function tabulatedTanh(x: Expression): Expression {
+  const { entries, rest: t } = nearby(within(x, -9.1, 9.1), hyperbolic);
+  const [s] = entries;
+  const square = multiply(s, s);
+  const slope = subtract(1, square);
+  const bend = subtract(multiply(subtract(square, 1 / 3), t), s);
+  return add(multiply(add(multiply(multiply(bend, t), slope), slope), t), s);
+}
+
+export const tabulatedSoftplus = bent(log1p(exp(negate(variable))), { to: 104, step: 1 / 32 });
+
+const product = multiply(sigmoid(variable), sigmoid(negate(variable)));
+const logisticSlope = even(product, { to: 104, step: 1 / 32 });
+const twice = multiply(2, variable);
+const tanhSlope = even(
+  multiply(
+    4,
+    substitute(product, ({ kind }) => (kind === "variable" ? twice : undefined)),
+  ),
+  { to: 52.6875, step: 1 / 64 },
+);
+
+/**
+ * σ(x) · σ(−x) · factor; undefined for factors that would magnify what a subnormal product lacks, but for tanh′(u), which is
+ * 4 · σ(2u) · σ(−2u).
+ */
+export function tabulatedLogisticSlope(x: Expression, factor: number): Expression | undefined {
+  const [first, u] = x.args;
+  const isDouble = x.kind === "multiply" && first.kind === "constant" && first.value === 2;
+  if (isDouble && factor === 4) return tanhSlope(u);
+  return factor <= 1 ? multiply(logisticSlope(x), factor) : undefined;
+}
