@@ -48,8 +48,8 @@ function extent(verified, all) {
   const most = Math.max(...strides);
   if (most === 1) return "all 2^32 inputs";
   return Math.min(...strides) === 1
-    ? `all 2^32 inputs or every ${most}th of them (docs/verify.json says which)`
-    : `every ${most}th of all 2^32 inputs`;
+    ? `all 2^32 inputs or one in ${most} of them (docs/verify.json says which)`
+    : `one in ${most} of all 2^32 inputs`;
 }
 
 /** The document as text; a test compares it with the file, so that it cannot go stale. */

@@ -60,6 +60,18 @@ describe.each(named.filter(isCubic))("the cubics of table %s", (_name, table) =>
   );
 });
 
+test.each(named.filter(isCubic))(
+  "the grid of table %s ends where its formula is 0, 1 or x, and not before",
+  (_, table) => {
+    const [first, second, ...others] = Array.from(samples(table, 0), Math.fround);
+    const [last, before] = [others.at(-1), others.at(-2)];
+    if (table.from !== 0) expect([first === 0, second === 0]).toEqual([true, false]);
+    const end = table.from + (table.rows - 1) * table.step;
+    expect([0, 1, end]).toContain(Math.abs(last ?? Number.NaN));
+    expect(Math.abs(before ?? Number.NaN)).not.toBe(Math.abs(last ?? Number.NaN));
+  },
+);
+
 test("all tables have room, apart from each other", () => {
   const spans = [...tables.values()]
     .map((table) => [addressOf(table), addressOf(table) + table.rows * table.columns * 4])

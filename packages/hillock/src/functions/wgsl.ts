@@ -6,11 +6,11 @@ import type { ElementwiseActivation } from "./activation.ts";
 export const wgslName = (f: ElementwiseActivation): string => `hillock_${f.name.replace(/\W/g, "_")}`;
 
 /**
- * The function for a GPU, as text in the WebGPU shading language: `fn hillock_NAME(x: f32, p_PARAMETER: f32, …) -> f32`
- *, parameters in the order in which the formula names them; its derivative
- * `hillock_NAME_derivative`, and `hillock_NAME_derivative_P` for each learnable parameter P. The arithmetic is that of
- * networks; kernels over arrays look values up in tables, from which the last two digits may differ. WGSL lets a GPU flush subnormal numbers, fuse a multiplication with an addition, and assume that
- * nothing is NaN or infinite: the last digits may differ, and special values are the GPU's own.
+ * The function for a GPU, as text in the WebGPU shading language: `fn hillock_NAME(x: f32, p_PARAMETER: f32, …) -> f32`,
+ * parameters in the order in which the formula names them; its derivative `hillock_NAME_derivative`, and
+ * `hillock_NAME_derivative_P` for each learnable parameter P. The arithmetic is that of networks; kernels over arrays look
+ * values up in tables, and may differ in the last bits. WGSL lets a GPU flush subnormal numbers, fuse a multiplication with
+ * an addition, and assume that nothing is NaN or infinite: the last digits may differ, and special values are the GPU's own.
  * @see https://www.w3.org/TR/WGSL/#floating-point-evaluation
  */
 export function wgsl(f: ElementwiseActivation): string {

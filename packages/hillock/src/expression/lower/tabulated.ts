@@ -22,7 +22,7 @@ import { polynomial } from "./polynomial.ts";
 
 /**
  * Functions from tables, where kernels have memory for them: a value nearby and from there the addition theorem, or the
- * cubic around it. The arithmetic is a tenth to a half of that without tables, which GPUs and networks do.
+ * cubic around it. GPUs and networks do with arithmetic alone. Where a cubic's grid ends, the formula is 0, 1 or x in float32.
  */
 
 type Lowering = (x: Expression) => Expression;
@@ -53,18 +53,18 @@ function even(formula: Expression, { to, step }: Omit<Grid, "from">): Lowering {
   return (x) => cubic(pmin(abs(x), to - step / 4), table);
 }
 
-/** max(x, 0) and what a formula has more than that, which is as large on both sides of 0, and vanishes at `to`. */
-function bent(more: Expression, grid: Omit<Grid, "from">): Lowering {
-  const tail = even(more, grid);
-  return (x) => add(pmax(x, 0), tail(x));
-}
-
-/** x · g(x) with g(x) + g(−x) = 1: max(x, 0) less |x| · g(−|x|), which vanishes at `to`. −0 keeps the sign of 0. */
-export function gated(formula: Expression, grid: Omit<Grid, "from">): Lowering {
-  const opposite = substitute(formula, ({ kind }) => (kind === "variable" ? negate(variable) : undefined));
-  const tail = even(opposite, grid);
+/** max(x, 0) and a formula of |x|, which vanishes at `to`; −0 leaves that its sign. */
+function bent(formula: Expression, grid: Omit<Grid, "from">): Lowering {
+  const tail = even(formula, grid);
   return (x) => add(pmax(x, -0), tail(x));
 }
+
+const at = (formula: Expression, x: Expression): Expression =>
+  substitute(formula, ({ kind }) => (kind === "variable" ? x : undefined));
+
+/** x · g(x) with g(x) + g(−x) = 1: max(x, 0) less |x| · g(−|x|), which vanishes at `to`. */
+export const gated = (formula: Expression, grid: Omit<Grid, "from">): Lowering =>
+  bent(at(formula, negate(variable)), grid);
 
 const LOGISTIC = { from: -105, to: 18, step: 1 / 128 };
 const logistic = tabulate(sigmoid(variable), 1, LOGISTIC);
@@ -121,13 +121,7 @@ export const tabulatedSoftplus = bent(log1p(exp(negate(variable))), { to: 104, s
 const product = multiply(sigmoid(variable), sigmoid(negate(variable)));
 const logisticSlope = even(product, { to: 104, step: 1 / 32 });
 const twice = multiply(2, variable);
-const tanhSlope = even(
-  multiply(
-    4,
-    substitute(product, ({ kind }) => (kind === "variable" ? twice : undefined)),
-  ),
-  { to: 52.6875, step: 1 / 64 },
-);
+const tanhSlope = even(multiply(4, at(product, twice)), { to: 52.6875, step: 1 / 64 });
 
 /**
  * σ(x) · σ(−x) · factor; undefined for factors that would magnify what a subnormal product lacks, but for tanh′(u), which is
