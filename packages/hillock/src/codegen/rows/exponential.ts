@@ -20,17 +20,7 @@ const SCALE_EXPONENT = 64;
 /** Below, a power beside 1 is 0 even among subnormal numbers: e^−120 < 2^−150. */
 export const DEPTH = 120;
 
-/** What a power is of and multiplied by: of x + lost, times the power of two that the bias stands for. */
-interface Scaling {
-  readonly bias?: number | undefined;
-  readonly lost?: number | undefined;
-}
-
-/**
- * exp(x) of float32, for |x| ≤ 400, times a power of two: the exponents of the results are what the bias leaves of x's
- * multiples of ln 2. Several vectors are worked on step by step together, because the engine keeps the order of
- * instructions and each step waits for the one before.
- */
+/** exp(x) of float32, for |x| ≤ 400, times 2^64 over a reference, a multiple of ln 2: by what is left of x's own multiple. */
 export class Exponential {
   private readonly f: FunctionBuilder;
   private readonly constants: ReadonlyMap<number, number>;
@@ -54,78 +44,22 @@ export class Exponential {
     return this.f.i32x4(ROUNDING_BITS - EXPONENT_BIAS - SCALE_EXPONENT);
   }
 
-  /** Of x + lost, scaled by the bias, to 0.8 ULP; in a new local. */
+  /** Of x + lost, scaled by the bias, to 0.9 ULP; in a new local: 2^k · (1 + r + tail). */
   power(x: number, bias: number, lost?: number): number {
-    return this.powers([x], { bias, lost })[0];
-  }
-
-  /** The same of several vectors. Without a bias, for |x| < 80, it is exp(x) as it is. */
-  powers(vectors: readonly number[], scaling: Scaling = {}): number[] {
     const { f } = this;
-    const { whole, r, tail } = this.reduce(vectors, scaling);
-    const sum = this.each(r, (value, i) => f.get(tail[i]).get(value).op("f32x4.add"));
-    const p = this.each(sum, (value) => f.get(value).get(this.constant(1)).op("f32x4.add"));
-    if (scaling.bias !== undefined) return this.multiplied(p, this.powersOfTwo(whole, scaling.bias));
-    // the lowest bits of ROUNDING are 0: the shift leaves the whole number, which is added to the exponent
-    return this.each(whole, (w, i) => f.get(w).i32(MANTISSA_BITS).op("i32x4.shl").get(p[i]).op("i32x4.add"));
-  }
-
-  /** The same as unrounded pairs, to 0.25 ULP. */
-  pairs(
-    vectors: readonly number[],
-    scaling: Scaling = {},
-  ): { readonly power: number; readonly rest: number }[] {
-    const { f } = this;
-    const one = this.constant(1);
-    const { whole, high, low, tail } = this.reduce(vectors, scaling);
-    // r unrounded: the sum's own rounding is the only one that is of the size of r
-    const sum = this.each(high, (value, i) =>
-      f.get(value).get(tail[i]).get(low[i]).op("f32x4.sub", "f32x4.add"),
-    );
-    const p = this.each(sum, (value) => f.get(value).get(one).op("f32x4.add"));
-    const rest = this.each(sum, (value, i) => f.get(value).get(p[i]).get(one).op("f32x4.sub", "f32x4.sub"));
-    const scale = this.powersOfTwo(whole, scaling.bias);
-    const rests = this.multiplied(rest, scale);
-    return this.multiplied(p, scale).map((power, i) => ({ power, rest: rests[i] }));
-  }
-
-  /** exp(x) = 2^k · (1 + r + tail); r is high − low, rounded. */
-  private reduce(vectors: readonly number[], { lost }: Scaling) {
-    const { f } = this;
-    const whole = this.each(vectors, (x) => this.rounded(x));
-    const k = this.each(whole, (w) => f.get(w).get(this.constant(ROUNDING)).op("f32x4.sub"));
-    const high = this.each(k, (n, i) => {
-      f.get(vectors[i]).get(n).get(this.constant(LN2_HIGH)).op("f32x4.mul", "f32x4.sub");
-      if (lost !== undefined) f.get(lost).op("f32x4.add");
-    });
-    const low = this.each(k, (n) => f.get(n).get(this.constant(LN2_LOW)).op("f32x4.mul"));
-    const r = this.each(high, (value, i) => f.get(value).get(low[i]).op("f32x4.sub"));
+    const whole = this.rounded(x).setNew("v128");
+    const k = f.get(whole).get(this.constant(ROUNDING)).op("f32x4.sub").setNew("v128");
+    f.get(x).get(k).get(this.constant(LN2_HIGH)).op("f32x4.mul", "f32x4.sub");
+    if (lost !== undefined) f.get(lost).op("f32x4.add");
+    const r = f.get(k).get(this.constant(LN2_LOW)).op("f32x4.mul", "f32x4.sub").setNew("v128");
     const [highest, ...others] = TAIL;
-    let q: readonly number[] = r.map(() => this.constant(highest));
+    f.get(this.constant(highest));
     for (const coefficient of others)
-      q = this.each(q, (value, i) =>
-        f.get(value).get(r[i]).op("f32x4.mul").get(this.constant(coefficient)).op("f32x4.add"),
-      );
-    const tail = this.each(q, (value, i) => f.get(r[i]).get(r[i]).op("f32x4.mul").get(value).op("f32x4.mul"));
-    return { whole, high, low, r, tail };
-  }
-
-  private powersOfTwo(whole: readonly number[], bias: number | undefined): number[] {
-    const { f } = this;
-    const offset = bias ?? f.i32x4(ROUNDING_BITS - EXPONENT_BIAS).setNew("v128");
-    return this.each(whole, (w) => f.get(w).get(offset).op("i32x4.sub").i32(MANTISSA_BITS).op("i32x4.shl"));
-  }
-
-  private multiplied(a: readonly number[], b: readonly number[]): number[] {
-    return this.each(a, (value, i) => this.f.get(value).get(b[i]).op("f32x4.mul"));
-  }
-
-  /** A new local for each. */
-  private each(list: readonly number[], body: (value: number, i: number) => void): number[] {
-    return list.map((value, i) => {
-      body(value, i);
-      return this.f.setNew("v128");
-    });
+      f.get(r).op("f32x4.mul").get(this.constant(coefficient)).op("f32x4.add");
+    const tail = f.get(r).get(r).op("f32x4.mul", "f32x4.mul").setNew("v128");
+    f.get(tail).get(r).op("f32x4.add").get(this.constant(1)).op("f32x4.add");
+    f.get(whole).get(bias).op("i32x4.sub").i32(MANTISSA_BITS).op("i32x4.shl", "f32x4.mul");
+    return f.setNew("v128");
   }
 
   private rounded(x: number): FunctionBuilder {

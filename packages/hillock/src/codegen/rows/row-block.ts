@@ -1,6 +1,7 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { ModuleBuilder } from "../wasm/module-builder.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
+import { addPowerTable } from "./power-table.ts";
 import { addPowers, RECORD } from "./powers.ts";
 import { type Columns, pushColumns } from "./row-parts.ts";
 
@@ -38,8 +39,6 @@ export class PowerRows {
   readonly rests: number | undefined;
   /** Local: bytes of a row. */
   private readonly bytes: number;
-  /** Local: whether the powers have references; else they are exp(x). */
-  readonly referred: number;
 
   constructor(f: FunctionBuilder, program: PowerProgram, powersFunction: number, known: number | undefined) {
     this.f = f;
@@ -51,7 +50,7 @@ export class PowerRows {
     this.row = f.local("i32");
     this.at = f.local("i32");
     f.get(this.count).get(1).get(this.arrays[program.logits]).get(this.powers).get(this.record).get(4);
-    this.referred = f.call(powersFunction).setNew("i32");
+    f.call(powersFunction);
   }
 
   /** Local of the kernel's own parameter. */
@@ -80,10 +79,12 @@ export class PowerRows {
 
 /**
  * The module of a program, for any number of columns or for one that is known. Its export "run" takes rows, columns, the
- * addresses of as many powers, of the rows' records, of as many rests as powers, and of the arrays; then the program's own parameters.
+ * addresses of as many powers, of the rows' records, of as many rests as powers, and of the arrays; then the program's own parameters. Its
+ * export `WRITE_TABLE` is to be called once for each memory before that.
  */
 export function powerModule(program: PowerProgram, columns: number | undefined): ModuleBuilder {
   const module = new ModuleBuilder();
+  addPowerTable(module);
   const powers = addPowers(module, { negated: program.negated, rests: columns !== undefined });
   const { builder } = module.addFunction({
     params: [...new Array<ValueType>(FIRST_ARRAY + program.arrays).fill("i32"), ...(program.params ?? [])],

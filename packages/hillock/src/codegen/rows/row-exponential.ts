@@ -4,11 +4,6 @@ import { DEPTH, Exponential } from "./exponential.ts";
 /** Beyond, reducing the logit itself would cost accuracy, so that the maximum is subtracted first. */
 const DIRECT = 256;
 
-interface Argument {
-  readonly of: number;
-  readonly lost?: number;
-}
-
 /**
  * The powers of rows' logits: exp(x − reference) · 2^64, where the reference is the multiple of ln 2 next to the row's
  * maximum. It is subtracted as a whole number of the exponent, so that no logit is rounded (x − max would
@@ -44,42 +39,21 @@ export class RowExponential {
     f.get(this.exponential.power(shifted, bias)).set(top);
   }
 
-  /** `top` as an unrounded pair, as `passOfPairs` makes them. */
-  topPair(): { readonly power: number; readonly rest: number } {
-    return this.exponential.pairs([this.shifted], { bias: this.bias })[0];
-  }
-
   /** Emits a pass over the rows twice, once for each form of the power: it is given what makes a power of a vector. */
   pass(emit: (power: (x: number) => number) => void): void {
-    this.passOver((argument) =>
-      emit((x) => {
-        const { of, lost } = argument(x);
-        return this.exponential.power(of, this.bias, lost);
-      }),
-    );
-  }
-
-  /** The same with unrounded pairs. */
-  passOfPairs(emit: (pair: (x: number) => { readonly power: number; readonly rest: number }) => void): void {
-    const { bias } = this;
-    this.passOver((argument) =>
-      emit((x) => {
-        const { of, lost } = argument(x);
-        return this.exponential.pairs([of], { bias, lost })[0];
-      }),
-    );
-  }
-
-  private passOver(emit: (argument: (x: number) => Argument) => void): void {
-    const { f } = this;
+    const { f, bias, exponential } = this;
     f.get(this.direct).op("i32x4.all_true");
     f.if(
-      () => emit((x) => ({ of: f.get(x).get(this.lowest).op("f32x4.pmax").setNew("v128") })),
-      () => emit((x) => this.difference(x)),
+      () => emit((x) => exponential.power(f.get(x).get(this.lowest).op("f32x4.pmax").setNew("v128"), bias)),
+      () =>
+        emit((x) => {
+          const { of, lost } = this.difference(x);
+          return exponential.power(of, bias, lost);
+        }),
     );
   }
 
-  private difference(x: number): Argument {
+  private difference(x: number): { readonly of: number; readonly lost: number } {
     const { f, base, lowest } = this;
     const difference = f.get(x).get(base).op("f32x4.sub").setNew("v128");
     const part = f.get(difference).get(x).op("f32x4.sub").setNew("v128");

@@ -23,6 +23,9 @@ const MOST_WRITTEN_OUT = 64;
 /** Vectors of a round, where there is a loop. */
 const ROUND = 8;
 
+const vectorsFrom = (at: number, count: number, from = 0): Part[] =>
+  Array.from({ length: count }, (_, i) => ({ at, offset: from + i * VECTOR_BYTES, width: 4 }));
+
 /** Leaves the columns on the stack. */
 export const pushColumns = (f: FunctionBuilder, columns: Columns): FunctionBuilder =>
   typeof columns === "number" ? f.i32(columns) : f.get(columns.local);
@@ -38,12 +41,11 @@ export function overParts(
   body: (parts: readonly Part[]) => void,
   round = ROUND,
 ): void {
-  const vectors = (number: number, from = 0): Part[] =>
-    Array.from({ length: number }, (_, i) => ({ at, offset: from + i * VECTOR_BYTES, width: 4 as const }));
   f.i32(0).set(at);
   if (typeof count === "number" && count <= MOST_WRITTEN_OUT) {
     const whole = count >> 2;
-    for (let i = 0; i < whole; i += round) body(vectors(Math.min(round, whole - i), i * VECTOR_BYTES));
+    for (let i = 0; i < whole; i += round)
+      body(vectorsFrom(at, Math.min(round, whole - i), i * VECTOR_BYTES));
     let offset = whole * VECTOR_BYTES;
     for (const width of [2, 1] as const) {
       if ((count & width) === 0) continue;
@@ -52,16 +54,7 @@ export function overParts(
     }
     return;
   }
-  const end = f.local("i32");
-  for (const group of new Set([round, 1])) {
-    pushColumns(f, count)
-      .i32(-4 * group)
-      .op("i32.and")
-      .i32(4)
-      .op("i32.mul")
-      .set(end);
-    f.countUp(at, end, group * VECTOR_BYTES, () => body(vectors(group)));
-  }
+  overGroups(f, count, at, (group) => body(vectorsFrom(at, group)), round);
   for (const width of [2, 1] as const) {
     pushColumns(f, count).i32(width).op("i32.and");
     f.if(() => {
@@ -72,6 +65,38 @@ export function overParts(
         .set(at);
     });
   }
+}
+
+/** Emits the body for groups of up to `round` whole vectors. */
+function overGroups(
+  f: FunctionBuilder,
+  count: Columns,
+  at: number,
+  body: (vectors: number) => void,
+  round: number,
+): void {
+  const end = f.local("i32");
+  for (const group of new Set([round, 1])) {
+    pushColumns(f, count)
+      .i32(-4 * group)
+      .op("i32.and")
+      .i32(4)
+      .op("i32.mul")
+      .set(end);
+    f.countUp(at, end, group * VECTOR_BYTES, () => body(group));
+  }
+}
+
+/** The same by vectors alone, up to three numbers further than there are. */
+export function overVectors(
+  f: FunctionBuilder,
+  count: number,
+  body: (parts: readonly Part[]) => void,
+  round: number,
+): void {
+  const at = f.i32(0).setNew("i32");
+  const padded = f.get(count).i32(3).op("i32.add").setNew("i32");
+  overGroups(f, { local: padded }, at, (vectors) => body(vectorsFrom(at, vectors)), round);
 }
 
 /** Leaves a part of the row at an address (a local) on the stack; lanes behind it are 0. */

@@ -8,10 +8,13 @@ export interface Nearby {
   readonly rest: Expression;
 }
 
-/** Of x between the table's first argument and its last; the entries of others are any, and of NaN the rest is NaN. */
-export function nearby(x: Expression, table: Table): Nearby {
+/**
+ * Of x less `above`, a multiple of the step, between the table's first argument and its last; the entries of others are any, and of
+ * NaN the rest is NaN.
+ */
+export function nearby(x: Expression, table: Table, above = 0): Nearby {
   // the sum's last bits count the steps from the first row on
-  const shift = ROUNDING * table.step - table.from;
+  const shift = ROUNDING * table.step - table.from - above;
   const shifted = add(x, shift);
   const noted = node("noted", [shifted], Number.NaN, table.name);
   const row: Expression = { ...node("row", [noted], Number.NaN, table.name), table };

@@ -281,8 +281,8 @@ describe("softmax", () => {
   });
 
   test("rows keep their bits, forward and backward, whatever lies around them", () => {
-    // logits beyond 32, infinities and NaN make a block's powers relative to its rows' maxima
-    const around = [31.9, 33, 300, 1e6, Infinity, -Infinity, Number.NaN];
+    // logits beyond 31, infinities and NaN make a row's powers relative to its maximum
+    const around = [30.9, 31.1, 33, 300, 1e6, Infinity, -Infinity, Number.NaN];
     for (const columns of [1, 2, 3, 4, 7, 10, 63, 64, 65, 70, 1000]) {
       for (const size of [1, 5, 31]) {
         const [small, gradient] = [wave(columns, size), wave(columns, 2, 1)];
@@ -307,7 +307,7 @@ describe("softmax", () => {
     }
   });
 
-  test("up to 64 columns it is within 2 ULP of float64", () => {
+  test("up to 64 columns it is within 1.25 ULP of float64", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 64 }),
@@ -318,7 +318,7 @@ describe("softmax", () => {
           const out = softmax.forward(x, { columns });
           for (let row = 0; row < 8; row++) {
             const expected = softmax(x.subarray(row * columns, (row + 1) * columns));
-            expected.forEach((p, i) => expect(ulpError(out[row * columns + i], p)).toBeLessThanOrEqual(2));
+            expected.forEach((p, i) => expect(ulpError(out[row * columns + i], p)).toBeLessThanOrEqual(1.25));
           }
         },
       ),

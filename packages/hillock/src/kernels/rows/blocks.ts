@@ -16,7 +16,6 @@ export interface RowCall {
   readonly buffers: readonly RowBuffer[];
   /** The kernel's arrays where they are not the buffers: a buffer each, and the column at which they begin in its rows. */
   readonly arrays?: readonly (readonly [buffer: number, column: number])[];
-  readonly mostRows?: number;
   /** One whole number a row, whose address is the kernel's first own parameter. */
   readonly labels?: ArrayLike<number>;
   readonly parameters?: readonly number[];
@@ -55,7 +54,7 @@ function placesOf(buffers: readonly RowBuffer[]): number[] {
  * from lists take longer than the kernel.
  */
 export function runBlocks(call: RowCall, kernel: Kernel): number {
-  const { rows, buffers, mostRows = Number.POSITIVE_INFINITY } = call;
+  const { rows, buffers } = call;
   let longest = 0;
   let inPlace = true;
   for (const { data, perRow } of buffers) {
@@ -63,7 +62,7 @@ export function runBlocks(call: RowCall, kernel: Kernel): number {
     inPlace &&= isOwnBuffer(data.buffer);
   }
   // a multiple of four, so that only the last rows are fewer
-  const block = Math.min(rows, 4 * Math.max(1, Math.floor(Math.min(kernel.block / longest, mostRows) / 4)));
+  const block = Math.min(rows, 4 * Math.max(1, Math.floor(kernel.block / longest / 4)));
   return (inPlace ? runInPlace : runStaged)(call, kernel, block);
 }
 

@@ -5,7 +5,7 @@ import {
   MOST_BINARY,
   PADDING,
 } from "../../codegen/rows/binary-cross-entropy.ts";
-import { CROSS_ENTROPY_ROWS, crossEntropy } from "../../codegen/rows/cross-entropy.ts";
+import { crossEntropy } from "../../codegen/rows/cross-entropy.ts";
 import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
 import { compilePowers } from "./run.ts";
 import { copyIn, copyOut, fill, reserve, rowMemory } from "./staging.ts";
@@ -33,7 +33,6 @@ export function crossEntropyOfRows(
       { data: logits, perRow: columns, use: "read" },
       ...written.map((data) => ({ data, perRow: columns, use: "write" as const })),
     ],
-    mostRows: CROSS_ENTROPY_ROWS,
     labels,
     parameters: [scale],
   });

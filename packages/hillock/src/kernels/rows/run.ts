@@ -1,5 +1,6 @@
 import { instantiate, type WasmExports } from "../../codegen/instantiate.ts";
 import { NarrowLoop } from "../../codegen/rows/narrow-loop.ts";
+import { WRITE_TABLE } from "../../codegen/rows/power-table.ts";
 import { RECORD } from "../../codegen/rows/powers.ts";
 import { type PowerProgram, powerModule } from "../../codegen/rows/row-block.ts";
 import { addRowProgram, type RowProgram, UNROLL } from "../../codegen/rows/row-loop.ts";
@@ -13,6 +14,9 @@ import { rowMemory } from "./staging.ts";
 const NARROW = 64;
 
 export type RowRunner = (call: RowCall) => number;
+
+/** Memories that hold the table of powers. */
+const withPowers = new WeakSet<object>();
 
 /** Instances of modules, each made when it is first asked for. */
 class Instances<Key> {
@@ -31,10 +35,12 @@ class Instances<Key> {
     let exports = made.get(key);
     if (exports === undefined) {
       const module = this.moduleOf(key);
-      exports =
-        place === "own"
-          ? instantiate(module.toBytes("shared"), ownMemory())
-          : instantiate(module.toBytes(), rowMemory());
+      const memory = place === "own" ? ownMemory() : rowMemory();
+      exports = instantiate(module.toBytes(place === "own" ? "shared" : undefined), memory);
+      if (WRITE_TABLE in exports && !withPowers.has(memory)) {
+        exports[WRITE_TABLE]();
+        withPowers.add(memory);
+      }
       made.set(key, exports);
     }
     return exports;

@@ -1,27 +1,30 @@
 import { createMemory, PAGE_BYTES, type WasmMemory } from "../../codegen/instantiate.ts";
+import { FEWEST_BYTES, TABLE_BYTES } from "../../codegen/tables/room.ts";
 import { HillockError } from "../../errors.ts";
 
 const ALIGNMENT = 16;
 /** Kernels read up to a vector past the end of an array. */
 const SLACK = 16;
 
+const FEWEST_PAGES = Math.ceil(FEWEST_BYTES / PAGE_BYTES);
+
 let memory: WasmMemory | undefined;
 let floats = new Float32Array(0);
 let integers = new Int32Array(0);
 
-/** The memory of the row kernels. */
+/** The memory of the row kernels; it begins with tables. */
 export function rowMemory(): WasmMemory {
-  memory ??= createMemory(0);
+  memory ??= createMemory(FEWEST_PAGES);
   return memory;
 }
 
-/** Addresses of so many bytes each, one behind the other, and where the last ends. */
-export function addressesOf(sizes: readonly number[]): {
-  readonly addresses: number[];
-  readonly end: number;
-} {
+/** Addresses of so many bytes each, one behind the other from `start` on, and where the last ends. */
+export function addressesOf(
+  sizes: readonly number[],
+  start = 0,
+): { readonly addresses: number[]; readonly end: number } {
   const addresses: number[] = [];
-  let end = 0;
+  let end = start;
   for (const size of sizes) {
     addresses.push(end);
     end = Math.ceil((end + size + SLACK) / ALIGNMENT) * ALIGNMENT;
@@ -31,7 +34,7 @@ export function addressesOf(sizes: readonly number[]): {
 
 /** The same in a memory that has grown to hold them. */
 export function reserve(sizes: readonly number[]): number[] {
-  const { addresses, end } = addressesOf(sizes);
+  const { addresses, end } = addressesOf(sizes, TABLE_BYTES);
   const held = rowMemory();
   if (end > held.buffer.byteLength) {
     try {
