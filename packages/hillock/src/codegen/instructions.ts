@@ -60,6 +60,11 @@ const plain =
   ({ args }) =>
     stack(args, name);
 
+const masked =
+  (name: "v128.and" | "v128.xor", bits: number): Rule =>
+  ({ args }) =>
+    written(args, (f, [value]) => f.get(value).i32x4(bits).op(name));
+
 const isProduct = (e: Expression, { relaxed, usedOnce }: Selection): boolean =>
   relaxed && e.kind === "multiply" && usedOnce(e);
 
@@ -110,14 +115,11 @@ function slopeOf(a: Expression, b: Expression): Expression | undefined {
   return isSlope(right) && same(left, a) ? right : undefined;
 }
 
+/** What is on the stack, or the other; of values that are the same for all elements, engines take the first step out of the loop. */
+const choose = (f: FunctionBuilder, mask: number, other: number): FunctionBuilder =>
+  f.get(other).op("v128.xor").get(mask).op("v128.and").get(other).op("v128.xor");
+
 const select: Rule = ({ args: [condition, a, b] }, { relaxed }) => {
-  if (a.kind === "constant" && b.kind === "constant") {
-    const [low, difference] = [bitsOf(b.value), bitsOf(a.value) ^ bitsOf(b.value)];
-    return written([condition], (f, [mask]) => {
-      f.get(mask).i32x4(difference).op("v128.and");
-      if (low !== 0) f.i32x4(low).op("v128.xor");
-    });
-  }
   if (isZero(b)) return stack([condition, a], "v128.and");
   if (isZero(a)) return stack([b, condition], "v128.andnot");
   // a condition's bits, all set, are a NaN
@@ -130,11 +132,13 @@ const select: Rule = ({ args: [condition, a, b] }, { relaxed }) => {
     );
   }
   if (isLeak(condition, a, b)) return stack([a, b], "f32x4.pmax");
+  if (isSlope(a) && isSlope(b))
+    return written([condition, a, b], (f, [mask, whole, part]) => choose(f.get(whole), mask, part));
   const slope = slopeOf(a, b);
-  // u · (condition ? 1 : k); what is the same for all elements, engines take out of the loop
+  // u · (condition ? 1 : k)
   if (slope)
     return written([a, condition, slope], (f, [u, mask, k]) =>
-      f.get(u).get(k).f32x4(1).op("v128.xor").get(mask).op("v128.and").get(k).op("v128.xor", "f32x4.mul"),
+      choose(f.get(u).f32x4(1), mask, k).op("f32x4.mul"),
     );
   return stack([a, b, condition], relaxed ? "i32x4.relaxed_laneselect" : "v128.bitselect");
 };
@@ -152,8 +156,9 @@ export const RULES = {
   subtract,
   multiply: plain("f32x4.mul"),
   divide: plain("f32x4.div"),
-  negate: plain("f32x4.neg"),
-  abs: plain("f32x4.abs"),
+  // one instruction on x86, where neg and abs make their masks anew each time
+  negate: masked("v128.xor", SIGN),
+  abs: masked("v128.and", ~SIGN),
   min: extreme("f32x4.min", "f32x4.pmin", "f32x4.gt"),
   max: extreme("f32x4.max", "f32x4.pmax", "f32x4.le"),
   sqrt: plain("f32x4.sqrt"),
