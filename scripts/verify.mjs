@@ -1,5 +1,5 @@
 // npm run verify [-- NAME … --stride N]: every function and derivative, kernel against the float64 evaluation of the same
-// expression, over all 2^32 float32 inputs, on all cores. Writes docs/verify.json and docs/functions.md; cut off, it goes on where it was.
+// expression, over all 2^32 float32 inputs, row functions and losses over rows of many kinds, on all cores. Writes docs/verify.json and docs/functions.md; cut off, it goes on where it was.
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -9,11 +9,12 @@ import { functions } from "hillock";
 import { Tinypool } from "tinypool";
 import { writeFunctionsTable } from "./functions-table.mjs";
 import { keepResult, partsOf, readResults } from "./verify/results.mjs";
+import { ALLOWED, rowKernelOf, rowNames, WHAT } from "./verify/rows.mjs";
 import { boundOf, kernelOf, whatOf } from "./verify/subjects.mjs";
 
 const HELP = `npm run verify [-- NAME … --stride N --threads N --again]
 
-NAME       functions of the catalogue; all of them unless given
+NAME       functions of the catalogue and fused losses; all of them unless given
 --stride   every N-th of the 2^32 inputs, N odd; 1 (the default) is all of them, 1009 a sample of seconds
 --threads  default: one a core
 --again    measure also what docs/verify.json has for these very kernels
@@ -45,9 +46,11 @@ if (values.help) {
 const stride = Number(values.stride);
 const threads = Number(values.threads ?? availableParallelism());
 const elementwise = [...functions.values()].filter((f) => f.kind === "elementwise");
-const unknown = positionals.filter((name) => !elementwise.some((f) => f.name === name));
+const unknown = positionals.filter(
+  (name) => !elementwise.some((f) => f.name === name) && !rowNames.includes(name),
+);
 const faults = [
-  ...unknown.map((name) => `There is no elementwise function "${name}".`),
+  ...unknown.map((name) => `There is no function "${name}".`),
   ...(Number.isInteger(stride) && stride % 2 === 1 && stride > 0
     ? []
     : [`--stride ${values.stride}: a positive odd number is needed.`]),
@@ -61,7 +64,9 @@ if (faults.length > 0) {
 /** The slope from the output is told, not promised: a sample of it will do. */
 const strideOf = (what) => (what === "output" ? Math.max(stride, 101) : stride);
 const PARTS = stride === 1 ? 128 : 8;
-const chosen = elementwise.filter((f) => positionals.length === 0 || positionals.includes(f.name));
+const isChosen = (name) => positionals.length === 0 || positionals.includes(name);
+const chosen = elementwise.filter((f) => isChosen(f.name));
+const chosenRows = rowNames.filter(isChosen).flatMap((name) => WHAT.map((what) => ({ name, what })));
 const kept = readResults();
 const subjects = chosen
   .flatMap((f) => whatOf(f).map((what) => ({ f, what, kernel: kernelOf(f, what) })))
@@ -69,6 +74,10 @@ const subjects = chosen
     const old = kept[f.name]?.[what];
     return values.again || old?.kernel !== kernel || old.stride > strideOf(what);
   });
+
+const rowSubjects = chosenRows
+  .map(({ name, what }) => ({ name, what, kernel: rowKernelOf(name, what) }))
+  .filter(({ name, what, kernel }) => values.again || kept[name]?.[what]?.kernel !== kernel);
 
 const pool = new Tinypool({
   filename: fileURLToPath(new URL("verify/worker.mjs", import.meta.url)),
@@ -86,7 +95,7 @@ const bar = new SingleBar({
 const shown = process.stderr.isTTY;
 const started = performance.now();
 let finished = 0;
-if (shown) bar.start(subjects.length * PARTS, 0, { name: "" });
+if (shown) bar.start(subjects.length * PARTS + rowSubjects.length, 0, { name: "" });
 
 const worse = (a, b, figure, at) => (b[figure] > a[figure] ? [b[figure], b[at]] : [a[figure], a[at]]);
 function together(a, b) {
@@ -159,7 +168,18 @@ async function measure({ f, what, kernel }) {
     console.error(`${f.name} ${what}: ${ulp.toFixed(2)} ULP; about ${left.toFixed(0)} min left`);
   }
 }
-await Promise.all(subjects.map(measure));
+
+async function measureRows({ name, what, kernel }) {
+  const filename = fileURLToPath(new URL("verify/rows.mjs", import.meta.url));
+  const { results, ...worst } = await pool.run({ name, what }, { filename });
+  const figures = Object.entries(worst).map(([reach, { ulp, cancelling, ...at }]) => [
+    reach,
+    { ulp: figure(ulp), ...at, ...(cancelling !== undefined && { cancelling: figure(cancelling) }) },
+  ]);
+  keepResult(name, what, { kernel, results, ...Object.fromEntries(figures) });
+  if (shown) bar.increment({ name });
+}
+await Promise.all([...rowSubjects.map(measureRows), ...subjects.map(measure)]);
 bar.stop();
 await pool.destroy();
 writeFunctionsTable();
@@ -186,7 +206,23 @@ for (const f of chosen)
     ]);
     if (what !== "output" && (!(steps <= bound) || cancelling?.error > 1)) over.push(`${f.name} ${what}`);
   }
-console.log(table.toString());
+if (chosen.length > 0) console.log(table.toString());
+
+const rowTable = new Table({
+  head: ["rows", "", "of", "ULP", "columns", "logits up to", "of 2^−23 of terms that cancel", "results"],
+  style: { head: [], border: [] },
+  chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
+});
+for (const { name, what } of chosenRows) {
+  const { results: count, narrow, wide } = results[name][what];
+  for (const [reach, its] of Object.entries({ "64 columns at most": narrow, more: wide })) {
+    if (its === undefined) continue;
+    const { ulp, columns, size, cancelling } = its;
+    rowTable.push([name, what, reach, ulp, columns, size, cancelling ?? "", count]);
+    if (!(ulp <= ALLOWED) || cancelling > 1) over.push(`${name} ${what}`);
+  }
+}
+if (chosenRows.length > 0) console.log(rowTable.toString());
 console.log(
   over.length === 0
     ? "All within the bounds: 1 step from the correctly rounded result where the formula is one primitive, else 2; where terms cancel, 2^−23 of their size."

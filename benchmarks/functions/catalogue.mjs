@@ -1,4 +1,4 @@
-import { functions } from "hillock";
+import { functions, sigmoidBinaryCrossEntropy, softmaxCrossEntropy } from "hillock";
 import { dataOf } from "./measure.mjs";
 import { race, stopwatch } from "./timing.mjs";
 
@@ -7,9 +7,32 @@ const N = 1_048_576;
 const COLUMNS = 1000;
 const NS = 1e6;
 
-/** { name: { forward, backward } }, ns an element at 1,048,576 elements; row functions over 1,000 columns. */
+const ns = (ms, n) => Number(((ms * NS) / n).toFixed(3));
+
+async function lossCosts(rounds) {
+  const { n, own, close } = dataOf({ columns: COLUMNS }, N);
+  const labels = Int32Array.from({ length: n / COLUMNS }, (_, row) => row % COLUMNS);
+  const y = own.gradient.map((_, i) => i % 2);
+  const out = { gradient: own.out };
+  const { times } = await race(
+    {
+      softmaxCrossEntropy: stopwatch(() =>
+        softmaxCrossEntropy(own.x, labels, { columns: COLUMNS, probabilities: false, out }),
+      ),
+      sigmoidBinaryCrossEntropy: stopwatch(() => sigmoidBinaryCrossEntropy(own.x, y, { out })),
+    },
+    rounds,
+  );
+  close();
+  return Object.fromEntries(Object.entries(times).map(([name, ms]) => [name, { fused: ns(ms, n) }]));
+}
+
+/**
+ * { name: { forward, backward } }, or { fused } of losses with their gradients; ns an element at 1,048,576 elements; rows of 1,000
+ * columns.
+ */
 export async function catalogueCosts(rounds) {
-  const costs = {};
+  const costs = await lossCosts(rounds);
   for (const f of functions.values()) {
     const columns = f.kind === "row" ? COLUMNS : undefined;
     const { n, own, close } = dataOf({ columns }, N);
@@ -26,8 +49,7 @@ export async function catalogueCosts(rounds) {
       Object.entries(calls).map(([direction, call]) => [direction, stopwatch(call)]),
     );
     const { times } = await race(watches, rounds);
-    const ns = (ms) => Number(((ms * NS) / n).toFixed(3));
-    costs[f.name] = { forward: ns(times.forward), backward: ns(times.backward) };
+    costs[f.name] = { forward: ns(times.forward, n), backward: ns(times.backward, n) };
     close();
   }
   return costs;

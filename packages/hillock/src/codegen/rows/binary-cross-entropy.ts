@@ -1,9 +1,11 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
-import { DEPTH, Exponential, POWER_SCALE } from "./exponential.ts";
+import { DEPTH } from "./exponential.ts";
 import { emitLogarithm } from "./logarithm.ts";
+import { POWER_SCALE, TabulatedPower } from "./power-table.ts";
 import { VECTOR_BYTES } from "./row-loop.ts";
 
 const UNROLL = 2;
+const HALVES = [0, 1] as const;
 /** Elements that a round takes; the count is made up to it with `PADDING`. */
 export const BINARY_ROUND = 4 * UNROLL;
 /** Most elements of a call: the products of 1 + e^−|x| ≤ 2 stay float64. */
@@ -18,9 +20,8 @@ export const PADDING = { logit: -1000, label: 0 } as const;
  */
 export function emitBinaryCrossEntropy(f: FunctionBuilder): void {
   const [logits, labels, gradient, count, scale] = [0, 1, 2, 3, 4];
-  const exponential = new Exponential(f);
-  const bias = exponential.biasAtZero().setNew("v128");
-  const scaleLanes = f.get(scale).op("f32.demote_f64", "f32x4.splat").setNew("v128");
+  const powers = new TabulatedPower(f, 0);
+  const scaleLanes = f.get(scale).op("f64x2.splat").setNew("v128");
   const linear = f.local("v128");
   const products = Array.from({ length: 2 * UNROLL }, () => f.f64x2(1).setNew("v128"));
   const at = f.i32(0).setNew("i32");
@@ -33,38 +34,43 @@ export function emitBinaryCrossEntropy(f: FunctionBuilder): void {
       .load("v128.load", i * VECTOR_BYTES);
 
   f.countUp(at, end, UNROLL * VECTOR_BYTES, () => {
-    for (let i = 0; i < UNROLL; i++) {
+    const place = f.get(gradient).get(at).op("i32.add").setNew("i32");
+    const vectors = Array.from({ length: UNROLL }, (_, i) => {
       const x = element(logits, i).setNew("v128");
       const y = element(labels, i).setNew("v128");
       const size = f.get(x).op("f32x4.abs").setNew("v128");
       const negative = f.get(x).f32x4(0).op("f32x4.lt").setNew("v128");
       const w = f.get(y).f32x4(1).get(y).op("f32x4.sub").get(negative).op("v128.bitselect").setNew("v128");
       const down = f.get(size).op("f32x4.neg").f32x4(-DEPTH).op("f32x4.pmax").setNew("v128");
-      const power = exponential.power(down, bias);
+      return { size, negative, w, x: down, scratch: { address: place, offset: i * VECTOR_BYTES } };
+    });
+    powers.of(vectors, ([high, more], i) => {
+      const { size, negative, w } = vectors[i];
+      const power = f.get(high).get(more).op("f32x4.add").setNew("v128");
       // an infinite logit with the right label costs nothing
       f.get(size).get(w).op("f32x4.mul").get(w).f32x4(0).op("f32x4.ne", "v128.and");
       const cost = f.setNew("v128");
-      [cost, power].forEach((value, which) => {
-        for (const half of [0, 1]) {
+      const slopes = HALVES.map((half) => {
+        const promoted = (value: number): FunctionBuilder => {
           f.get(value);
           if (half === 1) f.get(value).shuffle32([2, 3, 2, 3]);
-          f.op("f64x2.promote_low_f32x4");
-          if (which === 0) f.get(linear).op("f64x2.add").set(linear);
-          else {
-            const product = products[2 * i + half];
-            f.f64x2(1 / POWER_SCALE)
-              .op("f64x2.mul")
-              .f64x2(1)
-              .op("f64x2.add");
-            f.get(product).op("f64x2.mul").set(product);
-          }
-        }
+          return f.op("f64x2.promote_low_f32x4");
+        };
+        promoted(cost).get(linear).op("f64x2.add").set(linear);
+        const share = promoted(power)
+          .f64x2(1 / POWER_SCALE)
+          .op("f64x2.mul")
+          .setNew("v128");
+        const both = f.get(share).f64x2(1).op("f64x2.add").setNew("v128");
+        const product = products[2 * i + half];
+        f.get(product).get(both).op("f64x2.mul").set(product);
+        promoted(w).get(share).get(both).op("f64x2.div", "f64x2.sub").get(scaleLanes);
+        return f.op("f64x2.mul", "f32x4.demote_f64x2_zero").setNew("v128");
       });
-      f.get(gradient).get(at).op("i32.add");
-      f.get(w).get(power).get(power).f32x4(POWER_SCALE).op("f32x4.add", "f32x4.div", "f32x4.sub");
-      f.get(negative).i32x4(-0x80000000).op("v128.and", "v128.xor").get(scaleLanes).op("f32x4.mul");
+      f.get(place).get(slopes[0]).get(slopes[1]).shuffle32([0, 1, 4, 5]);
+      f.get(negative).i32x4(-0x80000000).op("v128.and", "v128.xor");
       f.store("v128.store", i * VECTOR_BYTES);
-    }
+    });
   });
   f.get(linear);
   for (const product of products) f.get(emitLogarithm(f, product)).op("f64x2.add");

@@ -64,24 +64,22 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
   params: ["i32", "f64"],
   results: ["f64"],
   emit(rows) {
-    const { f, columns, at, powers, rests, arrays, record } = rows;
+    const { f, columns, at, arrays, record } = rows;
     const [labels, scale] = [rows.param(0), rows.param(1)];
     const gradient = arrays[arrays.length - 1];
-    const scaleLanes = f.get(scale).op("f32.demote_f64", "f32x4.splat").setNew("v128");
     const written = arrays.slice(1);
-    const shares = new PowerShares(rows);
+    const [shares, slopes] = [new PowerShares(rows), new PowerShares(rows)];
     const label = f.local("i32");
     const [power, top] = [f.local("f64"), f.local("f64")];
     const differences = f.f64(0).setNew("f64");
     const product = new Product(f);
     const offset = (array: number) => f.get(array).get(label).op("i32.add");
     emitPowerSums(rows);
-    rows.eachRow([powers, rests, arrays[0]], () => {
-      const inverse = shares.inverse();
+    rows.eachRow([arrays[0]], () => {
+      const inverse = f.get(record).load("f64.load", RECORD.inverse).setNew("f64");
       f.get(rows.row).i32(4).op("i32.mul").get(labels).op("i32.add").load("i32.load").i32(4).op("i32.mul");
       f.set(label);
-      offset(powers).load("f32.load").op("f64.promote_f32");
-      if (rests !== undefined) offset(rests).load("f32.load").op("f64.promote_f32", "f64.add");
+      rows.pushPower(label);
       f.tee(power)
         .tee(top)
         .f64(POWER_SCALE * SMALL)
@@ -98,13 +96,13 @@ export const crossEntropy = (probabilities: boolean): PowerProgram => ({
       f.get(inverse).op("f64.mul").get(scale).op("f64.mul");
       f.store("f64.store", RECORD.own);
     });
-    rows.eachRow([powers, rests, ...written], () => {
-      shares.load();
+    rows.eachRow(written, () => {
+      if (probabilities) shares.load();
+      slopes.load(scale);
       overParts(f, columns, at, (parts) => {
         for (const part of parts) {
-          const s = shares.part(part);
-          if (probabilities) storePart(f, written[0], part, s);
-          storePart(f, gradient, part, f.get(s).get(scaleLanes).op("f32x4.mul").setNew("v128"));
+          if (probabilities) storePart(f, written[0], part, shares.part(part));
+          storePart(f, gradient, part, slopes.part(part));
         }
       });
       f.get(gradient).get(rows.row).i32(4).op("i32.mul").get(labels).op("i32.add").load("i32.load");

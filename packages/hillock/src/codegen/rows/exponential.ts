@@ -6,7 +6,6 @@ const LN2_LOW = Math.fround(-2.121944400546905e-4);
 const LOG2_E = Math.fround(Math.LOG2E);
 /** 1.5 · 2^23: adding it rounds to a whole number, which then stands in the lowest bits. */
 const ROUNDING = 12_582_912;
-const ROUNDING_BITS = 0x4b400000;
 /** (exp(r) − 1 − r)/r² for |r| ≤ ln 2 / 2, highest power first; minimax in exp, relative error 2^-28. */
 const TAIL = [
   0.0013820467283949256, 0.00836925022304058, 0.04166828468441963, 0.16666516661643982, 0.4999999403953552,
@@ -15,7 +14,6 @@ const EXPONENT_BIAS = 127;
 const MANTISSA_BITS = 23;
 
 /** Powers stand 2^64 times as large: what underflows as a probability does not as a power. */
-export const POWER_SCALE = 2 ** 64;
 const SCALE_EXPONENT = 64;
 /** Below, a power beside 1 is 0 even among subnormal numbers: e^−120 < 2^−150. */
 export const DEPTH = 120;
@@ -37,11 +35,6 @@ export class Exponential {
     return this.rounded(x)
       .i32x4(EXPONENT_BIAS + SCALE_EXPONENT)
       .op("i32x4.sub");
-  }
-
-  /** The same for the reference 0. */
-  biasAtZero(): FunctionBuilder {
-    return this.f.i32x4(ROUNDING_BITS - EXPONENT_BIAS - SCALE_EXPONENT);
   }
 
   /** Of x + lost, scaled by the bias, to 0.9 ULP; in a new local: 2^k · (1 + r + tail). */

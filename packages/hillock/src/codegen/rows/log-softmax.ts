@@ -1,6 +1,5 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { emitLogarithm } from "./logarithm.ts";
-import { Reciprocal } from "./reciprocal.ts";
 import { RowExponential } from "./row-exponential.ts";
 import { type At, demote, type RowLoop, type RowProgram, type Sums } from "./row-loop.ts";
 
@@ -59,8 +58,7 @@ export const logSoftmaxBackward: RowProgram = {
     const exponential = new RowExponential(f);
     const sums = rows.sums();
     const gradients = rows.sums();
-    const reciprocal = new Reciprocal(f);
-    const total = f.local("v128");
+    const ratios = { low: f.local("v128"), high: f.local("v128") };
     rows.eachPanel(() => {
       gatherLogits(rows, 1, max);
       rows.gather(0, 1, { padding: 0 });
@@ -77,11 +75,19 @@ export const logSoftmaxBackward: RowProgram = {
       );
       sums.finish();
       gradients.finish();
-      reciprocal.of(sums);
-      demote(f, gradients).set(total);
+      for (const half of ["low", "high"] as const)
+        f.get(gradients[half]).get(sums[half]).op("f64x2.div").set(ratios[half]);
       const value = (at: At): number => {
-        const s = reciprocal.times(rows.load(at, 0));
-        return rows.push(at, 1).get(s).get(total).op("f32x4.mul", "f32x4.sub").setNew("v128");
+        const [power, gradient] = [rows.load(at, 0), rows.load(at, 1)];
+        const slopes = (half: "low" | "high"): number => {
+          for (const local of [gradient, power]) {
+            f.get(local);
+            if (half === "high") f.get(local).shuffle32([2, 3, 2, 3]);
+            f.op("f64x2.promote_low_f32x4");
+          }
+          return f.get(ratios[half]).op("f64x2.mul", "f64x2.sub").setNew("v128");
+        };
+        return demote(f, { low: slopes("low"), high: slopes("high") }).setNew("v128");
       };
       rows.scatter([{ array: 2, value }]);
     });

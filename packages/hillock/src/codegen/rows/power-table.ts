@@ -1,4 +1,4 @@
-import { add, exp, multiply, parameter, subtract, x as variable } from "../../expression/build.ts";
+import { add, exp, multiply, parameter, x as variable } from "../../expression/build.ts";
 import { nearby } from "../../expression/lower/nearby.ts";
 import type { Expression } from "../../expression/node.ts";
 import { tabulate } from "../../expression/tabulate.ts";
@@ -46,15 +46,13 @@ const FIRST = 1 + (STEP / 2) ** 2 / 8;
 
 const LOST = "lost";
 
-/** exp(x − above) · 2^80 for x − above from −120 to 0, of x + lost, to 0.55 ULP, and what its rounding left. */
-function power(above: number, lost?: Expression): readonly [power: Expression, rest: Expression] {
+/** exp(x − above) · 2^80 for x − above from −120 to 0, of x + lost, as a sum of two, to 0.07 ULP of it. */
+function power(above: number, lost?: Expression): readonly Expression[] {
   const { entries, rest } = nearby(variable, POWER_TABLE, above);
   const [high, low] = entries;
   const t = lost === undefined ? rest : add(rest, lost);
   const growth = multiply(add(multiply(0.5, t), FIRST), t);
-  const more = add(low, multiply(high, growth));
-  const sum = add(high, more);
-  return [sum, subtract(more, subtract(sum, high))];
+  return [high, add(low, multiply(high, growth))];
 }
 
 /** A vector, an address in a local and what is added to it where 16 bytes may be written for a moment, and what rounding lost of x. */
@@ -64,32 +62,27 @@ interface Exponent {
   readonly lost?: number;
 }
 
-interface PowerForm {
-  /** What is taken from x, a multiple of the table's step. */
-  readonly above: number;
-  /** Whether there is what rounding lost of x. */
-  readonly lost: boolean;
-  /** Whether what rounding leaves of the powers is wanted. */
-  readonly rests: boolean;
-}
-
 /** The powers of vectors, from a table. */
 export class TabulatedPower {
   private readonly f: FunctionBuilder;
   private readonly program: Program;
   private readonly constants: ReadonlyMap<number, number>;
 
-  constructor(f: FunctionBuilder, { above, lost, rests }: PowerForm) {
+  /** @param above what is taken from x, a multiple of the table's step. */
+  constructor(f: FunctionBuilder, above: number, of: "exact" | "rounded" = "exact") {
     this.f = f;
-    const [sum, rest] = power(above, lost ? parameter(LOST) : undefined);
-    this.program = programOf(rests ? [sum, rest] : [sum], false, tableSupport.rules);
+    this.program = programOf(
+      power(above, of === "rounded" ? parameter(LOST) : undefined),
+      false,
+      tableSupport.rules,
+    );
     this.constants = hoistConstantsOf(f, this.program);
   }
 
-  /** `take` is given each one's locals. */
+  /** `take` is given the locals with two numbers, of which each power is the sum. */
   of(
     exponents: readonly Exponent[],
-    take: (made: { power: number; rest?: number }, i: number) => void,
+    take: (power: readonly [high: number, more: number], i: number) => void,
   ): void {
     const { f, constants } = this;
     const bindings = exponents.map(({ x, scratch, lost }) => ({
@@ -98,6 +91,6 @@ export class TabulatedPower {
       scratch,
       parameters: lost === undefined ? {} : { [LOST]: lost },
     }));
-    emitLookUps(f, this.program, bindings, ([made, rest], i) => take({ power: made, rest }, i));
+    emitLookUps(f, this.program, bindings, ([high, more], i) => take([high, more], i));
   }
 }

@@ -1,8 +1,9 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import type { ModuleBuilder } from "../wasm/module-builder.ts";
 import { DEPTH } from "./exponential.ts";
+import { type PowerBytes, placeOf, storePowers } from "./power-format.ts";
 import { TabulatedPower } from "./power-table.ts";
-import { loadPart, overParts, overVectors, type Part, storePart } from "./row-parts.ts";
+import { loadPart, overParts, overVectors, type Part } from "./row-parts.ts";
 
 /** Logits up to this size need no reference of their rows': their powers, and the ratios of these, are normal float32. */
 const LARGEST_PLAIN = 31;
@@ -13,33 +14,22 @@ const SIZE_BITS = 0x7fffffff;
 const ROUND = { plain: 4, referred: 2 } as const;
 
 /**
- * What is kept of each row, by its place in bytes: the sum of the powers, 1 / sum and a program's own number as float64, and 1 / sum
- * as a pair of float32; of a row whose powers have a reference also that (float32).
+ * What is kept of each row, by its place in bytes: the sum of the powers, 1 / sum and a program's own number as float64; of a
+ * row with a logit beyond ±31 also its reference (float32).
  */
-export const RECORD = {
-  bytes: 40,
-  sum: 0,
-  inverse: 8,
-  own: 16,
-  reference: 24,
-  high: 28,
-  low: 32,
-} as const;
+export const RECORD = { bytes: 32, sum: 0, inverse: 8, own: 16, reference: 24 } as const;
 
 export interface Wanted {
   /** Whether powers are made of −x. */
   readonly negated: boolean;
-  readonly rests: boolean;
+  readonly bytes: PowerBytes;
 }
-
-/** Where helpers take the address of the rests. */
-const RESTS = 3;
 
 /** Functions of a module, as `FunctionBuilder.call` takes them. */
 interface Helpers {
   /** Of a number of logits and their address: whether one is larger than plain ones are, or NaN. */
   readonly isLarge: number;
-  /** Of as many, and the addresses of powers and rests: makes them. */
+  /** Of as many, and the address of the powers: makes them. */
   readonly plain: number;
   /** The same of a row, and an address for its reference. */
   readonly referred: number;
@@ -47,7 +37,7 @@ interface Helpers {
 
 /**
  * Adds the function that makes the powers of rows of logits; the result is what `FunctionBuilder.call` takes. Parameters: rows,
- * columns, and the addresses of logits, powers, records and rests, which are what rounding left of the powers. Powers are exp(x − reference) · 2^80: where a row has a logit beyond
+ * columns, and the addresses of logits, powers and records. Powers are exp(x − reference) · 2^80: where a row has a logit beyond
  * ±31, its reference is its maximum, and else 32. So a row's bits do not depend on its neighbours.
  */
 export function addPowers(module: ModuleBuilder, wanted: Wanted): number {
@@ -56,11 +46,11 @@ export function addPowers(module: ModuleBuilder, wanted: Wanted): number {
     plain: addPlain(module, wanted),
     referred: addReferred(module, wanted),
   };
-  const { index, builder: f } = module.addFunction({ params: ["i32", "i32", "i32", "i32", "i32", "i32"] });
-  const [rows, columns, logits, powers, records, rests] = [0, 1, 2, 3, 4, 5];
+  const { index, builder: f } = module.addFunction({ params: ["i32", "i32", "i32", "i32", "i32"] });
+  const [rows, columns, logits, powers, records] = [0, 1, 2, 3, 4];
   const count = f.get(rows).get(columns).op("i32.mul").setNew("i32");
   f.get(count).get(logits).call(helpers.isLarge).op("i32.eqz");
-  f.if(() => f.get(count).get(logits).get(powers).get(rests).call(helpers.plain).op("return"));
+  f.if(() => f.get(count).get(logits).get(powers).call(helpers.plain).op("return"));
   const row = f.i32(0).setNew("i32");
   const bytes = f.get(columns).i32(4).op("i32.mul").setNew("i32");
   f.countUp(row, rows, 1, () => {
@@ -71,14 +61,18 @@ export function addPowers(module: ModuleBuilder, wanted: Wanted): number {
           .get(columns)
           .get(logits)
           .get(powers)
-          .get(rests)
           .get(records)
           .i32(RECORD.reference)
           .op("i32.add")
           .call(helpers.referred),
-      () => f.get(columns).get(logits).get(powers).get(rests).call(helpers.plain),
+      () => f.get(columns).get(logits).get(powers).call(helpers.plain),
     );
-    for (const local of [logits, powers, rests]) f.get(local).get(bytes).op("i32.add").set(local);
+    f.get(logits).get(bytes).op("i32.add").set(logits);
+    f.get(powers)
+      .get(bytes)
+      .i32(wanted.bytes / 4)
+      .op("i32.mul", "i32.add")
+      .set(powers);
     f.get(records).i32(RECORD.bytes).op("i32.add").set(records);
   });
   return index;
@@ -103,27 +97,30 @@ function addIsLarge(module: ModuleBuilder): number {
   return index;
 }
 
-function addPlain(module: ModuleBuilder, wanted: Wanted): number {
-  const { index, builder: f } = module.addFunction({ params: ["i32", "i32", "i32", "i32"] });
+function addPlain(module: ModuleBuilder, { negated, bytes }: Wanted): number {
+  const { index, builder: f } = module.addFunction({ params: ["i32", "i32", "i32"] });
   const [count, logits, powers] = [0, 1, 2];
-  const power = new TabulatedPower(f, { above: PLAIN_REFERENCE, lost: false, rests: wanted.rests });
+  const power = new TabulatedPower(f, PLAIN_REFERENCE);
   overVectors(
     f,
     count,
     (parts) =>
       power.of(
-        parts.map((part) => ({ x: loadLogits(f, logits, part, wanted), scratch: placeOf(f, powers, part) })),
-        storeIn(f, powers, parts),
+        parts.map((part) => ({
+          x: loadLogits(f, logits, part, negated),
+          scratch: placeOf(f, powers, part, bytes),
+        })),
+        (sum, i) => storePowers(f, powers, parts[i], sum, bytes),
       ),
     ROUND.plain,
   );
   return index;
 }
 
-function addReferred(module: ModuleBuilder, wanted: Wanted): number {
-  const { index, builder: f } = module.addFunction({ params: ["i32", "i32", "i32", "i32", "i32"] });
-  const [count, logits, powers, reference] = [0, 1, 2, 4];
-  const power = new TabulatedPower(f, { above: 0, lost: true, rests: wanted.rests });
+function addReferred(module: ModuleBuilder, { negated, bytes }: Wanted): number {
+  const { index, builder: f } = module.addFunction({ params: ["i32", "i32", "i32", "i32"] });
+  const [count, logits, powers, reference] = [0, 1, 2, 3];
+  const power = new TabulatedPower(f, 0, "rounded");
   const max = f.f32x4(-Infinity).setNew("v128");
   overParts(
     f,
@@ -131,7 +128,7 @@ function addReferred(module: ModuleBuilder, wanted: Wanted): number {
     f.local("i32"),
     (parts) => {
       for (const part of parts) {
-        const x = loadLogits(f, logits, part, wanted);
+        const x = loadLogits(f, logits, part, negated);
         // a part's last number stands in for those behind it
         if (part.width < 4) {
           const last = part.width - 1;
@@ -155,34 +152,20 @@ function addReferred(module: ModuleBuilder, wanted: Wanted): number {
     (parts) =>
       power.of(
         parts.map((part) => ({
-          ...emitDifference(f, loadLogits(f, logits, part, wanted), max),
-          scratch: placeOf(f, powers, part),
+          ...emitDifference(f, loadLogits(f, logits, part, negated), max),
+          scratch: placeOf(f, powers, part, bytes),
         })),
-        storeIn(f, powers, parts),
+        (sum, i) => storePowers(f, powers, parts[i], sum, bytes),
       ),
     ROUND.referred,
   );
   return index;
 }
 
-/** Writes powers, and what rounding left of them, to parts of arrays. */
-const storeIn =
-  (f: FunctionBuilder, powers: number, parts: readonly Part[]) =>
-  ({ power, rest }: { readonly power: number; readonly rest?: number }, i: number): void => {
-    storePart(f, powers, parts[i], power);
-    if (rest !== undefined) storePart(f, RESTS, parts[i], rest);
-  };
-
-const loadLogits = (f: FunctionBuilder, row: number, part: Part, { negated }: Wanted): number => {
+const loadLogits = (f: FunctionBuilder, row: number, part: Part, negated: boolean): number => {
   loadPart(f, row, part);
   return (negated ? f.op("f32x4.neg") : f).setNew("v128");
 };
-
-/** Where the part of a row at an address lies. */
-const placeOf = (f: FunctionBuilder, row: number, { at, offset }: Part) => ({
-  address: f.get(row).get(at).op("i32.add").setNew("i32"),
-  offset,
-});
 
 /** x − max, down to where powers are 0, and what its rounding lost. */
 function emitDifference(

@@ -104,6 +104,29 @@ export function loadPart(f: FunctionBuilder, row: number, { at, offset, width }:
   return f.get(row).get(at).op("i32.add").load(PARTS[width], offset);
 }
 
+/** Leaves two numbers of a part on the stack, as float64: those `byte` bytes on. */
+export function loadPair(
+  f: FunctionBuilder,
+  row: number,
+  { at, offset, width }: Part,
+  byte: number,
+): FunctionBuilder {
+  f.get(row).get(at).op("i32.add");
+  f.load(width === 1 ? "v128.load32_zero" : "v128.load64_zero", offset + byte);
+  return f.op("f64x2.promote_low_f32x4");
+}
+
+/** A part of float64, of which `push` leaves two numbers on the stack, rounded to float32; in a new local. */
+export function roundPart(f: FunctionBuilder, { width }: Part, push: (byte: number) => void): number {
+  push(0);
+  f.op("f32x4.demote_f64x2_zero");
+  if (width === 4) {
+    push(8);
+    f.op("f32x4.demote_f64x2_zero").shuffle32([0, 1, 4, 5]);
+  }
+  return f.setNew("v128");
+}
+
 /** Writes the local's first lanes to a part of the row at an address. */
 export function storePart(f: FunctionBuilder, row: number, { at, offset, width }: Part, value: number): void {
   f.get(row).get(at).op("i32.add").get(value);

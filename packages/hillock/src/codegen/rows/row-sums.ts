@@ -1,11 +1,9 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { RECORD } from "./powers.ts";
 import type { PowerRows } from "./row-block.ts";
-import { loadPart, overParts, type Part } from "./row-parts.ts";
+import { loadPair, overParts, type Part, roundPart } from "./row-parts.ts";
 
 const ACCUMULATORS = 4;
-/** What the first part of 1 / sum is smaller by: its product with the only power stays below 1, where rounding is finer. */
-const BELOW = 1 - 2 ** -22;
 
 /** The float64 sum over a row. */
 export class RowSum {
@@ -34,35 +32,12 @@ export class RowSum {
     this.next++;
   }
 
-  /** Of a part of a row of float32 at an address, or of its products with the same part of another row. */
-  addPart(row: number, part: Part, factor?: number): void {
-    for (let byte = 0; byte < 4 * part.width; byte += 8) {
-      this.pushTwo(row, part, byte);
-      if (factor !== undefined) {
-        // exact in float64, and out of reach of float32's limits
-        this.pushTwo(factor, part, byte);
-        this.f.op("f64x2.mul");
-      }
+  /** Of two float64 for each byte, in steps, at which a part's pairs begin. */
+  addPart({ width }: Part, push: (byte: number) => void): void {
+    for (let byte = 0; byte < 4 * width; byte += 8) {
+      push(byte);
       this.add();
     }
-  }
-
-  private pushTwo(row: number, { at, offset, width }: Part, byte: number): void {
-    const { f } = this;
-    f.get(row).get(at).op("i32.add");
-    f.load(width === 1 ? "v128.load32_zero" : "v128.load64_zero", offset + byte);
-    f.op("f64x2.promote_low_f32x4");
-  }
-
-  /** Of a vector of small float32 in a local. */
-  addSmall(value: number): void {
-    this.f
-      .get(value)
-      .get(value)
-      .get(value)
-      .shuffle32([2, 3, 2, 3])
-      .op("f32x4.add", "f64x2.promote_low_f32x4");
-    this.add();
   }
 
   /** In a new f64 local. */
@@ -78,88 +53,79 @@ export class RowSum {
 }
 
 /**
- * Leaves the float64 sums of the powers in the rows' records. `own` makes a sum of each row's parts, and of another array's, to
- * keep beside it.
+ * Leaves the float64 sums of the powers in the rows' records, and 1 over them, and beside them those of the powers' products with an array, where
+ * its local is given.
  */
-export function emitPowerSums(
-  rows: PowerRows,
-  own?: { readonly array: number; add(sum: RowSum, part: Part): void },
-): void {
-  const { f, columns, at, powers, rests, record } = rows;
-  const [sum, other] = [new RowSum(rows), new RowSum(rows)];
-  const rest = f.local("v128");
-  rows.eachRow([powers, rests, own?.array], () => {
+export function emitPowerSums(rows: PowerRows, weights?: number): void {
+  const { f, columns, at, record } = rows;
+  const [sum, weighted] = [new RowSum(rows), new RowSum(rows)];
+  rows.eachRow(weights === undefined ? [] : [weights], () => {
     sum.clear();
-    other.clear();
-    let first = true;
+    weighted.clear();
     overParts(f, columns, at, (parts) => {
       for (const part of parts) {
-        sum.addPart(powers, part);
-        if (rests !== undefined) {
-          loadPart(f, rests, part);
-          if (!first) f.get(rest).op("f32x4.add");
-          f.set(rest);
-          first = false;
-        }
-        own?.add(other, part);
+        sum.addPart(part, (byte) => void rows.pushPowers(part, byte));
+        if (weights === undefined) continue;
+        weighted.addPart(part, (byte) => {
+          rows.pushPowers(part, byte);
+          loadPair(f, weights, part, byte).op("f64x2.mul");
+        });
       }
     });
-    if (rests !== undefined) sum.addSmall(rest);
     const total = sum.total();
     f.get(record).get(total).store("f64.store", RECORD.sum);
-    if (own === undefined) return;
-    const ownTotal = other.total();
-    f.get(record).get(ownTotal).store("f64.store", RECORD.own);
+    f.get(record).f64(1).get(total).op("f64.div").store("f64.store", RECORD.inverse);
+    if (weights === undefined) return;
+    const other = weighted.total();
+    f.get(record).get(other).store("f64.store", RECORD.own);
   });
 }
 
-/** Powers over the sums in the records: 1 / sum is an unrounded pair, so that a power over a sum of nothing else gives 1. */
+/** What the first part of a pair is smaller by: its product with the only power of a row stays below 1, where rounding is finer. */
+const BELOW = 1 - 2 ** -22;
+
+/**
+ * Powers over the sums in the records: of short rows in float64, rounded once; of long ones by 1 / sum as an unrounded pair of
+ * float32, which is quicker. A power over a sum of nothing else is 1.
+ */
 export class PowerShares {
   private readonly rows: PowerRows;
+  /** Locals: float64 in both lanes; the pair in float32 lanes. */
+  private readonly factor: number;
   private readonly high: number;
   private readonly low: number;
 
   constructor(rows: PowerRows) {
-    const { f } = rows;
     this.rows = rows;
-    this.high = f.local("v128");
-    this.low = f.local("v128");
+    [this.factor, this.high, this.low] = Array.from({ length: 3 }, () => rows.f.local("v128"));
   }
 
-  /** A round that inverts the sums. */
-  prepare(): void {
+  /** Before the parts of the row at hand. The shares are multiplied by the scale, an f64 local. */
+  load(scale?: number): void {
     const { f, record } = this.rows;
-    this.rows.eachRow([], () => {
-      f.get(record).get(this.inverse()).store("f64.store", RECORD.inverse);
-    });
+    f.get(record).load("v128.load64_splat", RECORD.inverse);
+    if (scale !== undefined) f.get(scale).op("f64x2.splat", "f64x2.mul");
+    f.set(this.factor);
+    if (this.rows.isShort) return;
+    const high = f.get(this.factor).f64x2(BELOW).op("f64x2.mul", "f32x4.demote_f64x2_zero").setNew("v128");
+    f.get(high).get(high).shuffle32([0, 0, 0, 0]).set(this.high);
+    f.get(this.factor).get(high).op("f64x2.promote_low_f32x4", "f64x2.sub", "f32x4.demote_f64x2_zero");
+    const low = f.setNew("v128");
+    f.get(low).get(low).shuffle32([0, 0, 0, 0]).set(this.low);
   }
 
-  /** Of the row at hand: 1 / sum, in an f64 local; its parts go into the record. */
-  inverse(): number {
-    const { f, record } = this.rows;
-    const [inverse, high] = [f.local("f64"), f.local("f32")];
-    f.f64(1).get(record).load("f64.load", RECORD.sum).op("f64.div").set(inverse);
-    f.get(inverse).f64(BELOW).op("f64.mul", "f32.demote_f64").set(high);
-    f.get(record).get(high).store("f32.store", RECORD.high);
-    f.get(record).get(inverse).get(high).op("f64.promote_f32", "f64.sub", "f32.demote_f64");
-    f.store("f32.store", RECORD.low);
-    return inverse;
+  /** Leaves two of the row's shares on the stack, as float64: those of a part, `byte` bytes on. */
+  pair(part: Part, byte: number): FunctionBuilder {
+    return this.rows.pushPowers(part, byte).get(this.factor).op("f64x2.mul");
   }
 
-  /** Before the parts of the row at hand. */
-  load(): void {
-    const { f, record } = this.rows;
-    f.get(record).load("v128.load32_splat", RECORD.high).set(this.high);
-    f.get(record).load("v128.load32_splat", RECORD.low).set(this.low);
-  }
-
-  /** Powers / sum of a part of the row, in a new local. */
+  /** The row's shares of a part, in a new local. */
   part(part: Part): number {
-    const { high, low } = this;
-    const { f, powers, rests } = this.rows;
-    const power = loadPart(f, powers, part).setNew("v128");
-    f.get(power).get(high).op("f32x4.mul").get(power).get(low).op("f32x4.mul");
-    if (rests !== undefined) loadPart(f, rests, part).get(high).op("f32x4.mul", "f32x4.add");
-    return f.op("f32x4.add").setNew("v128");
+    const { rows, high, low } = this;
+    const { f, isShort } = rows;
+    if (isShort) return roundPart(f, part, (byte) => void this.pair(part, byte));
+    const power = rows.loadPart(part);
+    f.get(power).get(high).op("f32x4.mul").get(power).get(low).op("f32x4.mul", "f32x4.add");
+    return f.setNew("v128");
   }
 }

@@ -1,6 +1,6 @@
 import { RECORD } from "./powers.ts";
 import type { PowerProgram } from "./row-block.ts";
-import { loadPart, overParts, storePart } from "./row-parts.ts";
+import { loadPair, overParts, roundPart, storePart } from "./row-parts.ts";
 import { emitPowerSums, PowerShares } from "./row-sums.ts";
 
 /** Arrays: x, out. Softmax of each row, of −x where negated. */
@@ -9,11 +9,10 @@ export const softmaxForward = (negated: boolean): PowerProgram => ({
   logits: 0,
   negated,
   emit(rows) {
-    const { f, columns, at, powers, rests, arrays } = rows;
+    const { f, columns, at, arrays } = rows;
     const shares = new PowerShares(rows);
     emitPowerSums(rows);
-    shares.prepare();
-    rows.eachRow([powers, rests, arrays[1]], () => {
+    rows.eachRow([arrays[1]], () => {
       shares.load();
       overParts(f, columns, at, (parts) => {
         for (const part of parts) storePart(f, arrays[1], part, shares.part(part));
@@ -28,24 +27,23 @@ export const softmaxBackward = (negated: boolean): PowerProgram => ({
   logits: 1,
   negated,
   emit(rows) {
-    const { f, columns, at, powers, rests, arrays, record } = rows;
+    const { f, columns, at, arrays, record } = rows;
     const [gradient, , out] = arrays;
     const shares = new PowerShares(rows);
-    emitPowerSums(rows, {
-      array: gradient,
-      add: (weighted, part) => weighted.addPart(powers, part, gradient),
-    });
-    shares.prepare();
+    emitPowerSums(rows, gradient);
     const mean = f.local("v128");
-    rows.eachRow([powers, rests, gradient, out], () => {
-      shares.load();
+    const sign = negated ? f.f64(-1).setNew("f64") : undefined;
+    rows.eachRow([gradient, out], () => {
+      shares.load(sign);
       f.get(record).load("f64.load", RECORD.own).get(record).load("f64.load", RECORD.inverse);
-      f.op("f64.mul", "f32.demote_f64", "f32x4.splat").set(mean);
+      f.op("f64.mul", "f64x2.splat").set(mean);
       overParts(f, columns, at, (parts) => {
         for (const part of parts) {
-          const s = shares.part(part);
-          loadPart(f, gradient, part).get(mean).op("f32x4.sub").get(s).op("f32x4.mul");
-          storePart(f, out, part, (negated ? f.op("f32x4.neg") : f).setNew("v128"));
+          const slopes = roundPart(f, part, (byte) => {
+            shares.pair(part, byte);
+            loadPair(f, gradient, part, byte).get(mean).op("f64x2.sub", "f64x2.mul");
+          });
+          storePart(f, out, part, slopes);
         }
       });
     });

@@ -135,6 +135,7 @@ export const MEMORY = {
   "f64.store": [0x39, 3],
   "v128.load": [simd(0x00), 4],
   "v128.load32_splat": [simd(0x09), 2],
+  "v128.load64_splat": [simd(0x0a), 3],
   "v128.store": [simd(0x0b), 4],
   "v128.load32_zero": [simd(0x5c), 2],
   "v128.load64_zero": [simd(0x5d), 3],

@@ -6,7 +6,9 @@ import {
   PADDING,
 } from "../../codegen/rows/binary-cross-entropy.ts";
 import { crossEntropy } from "../../codegen/rows/cross-entropy.ts";
+import { addPowerTable } from "../../codegen/rows/power-table.ts";
 import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
+import { writePowers } from "./powers.ts";
 import { compilePowers } from "./run.ts";
 import { copyIn, copyOut, fill, reserve, rowMemory } from "./staging.ts";
 
@@ -52,7 +54,9 @@ export function binaryCrossEntropyOf(
     const module = new ModuleBuilder();
     const params = ["i32", "i32", "i32", "i32", "f64"] as const;
     emitBinaryCrossEntropy(module.addFunction({ params, results: ["f64"], export: "run" }).builder);
+    addPowerTable(module);
     binary = instantiate(module.toBytes(), rowMemory());
+    writePowers(binary, rowMemory());
   }
   const [x, y, out] = reserve([4 * BLOCK, 4 * BLOCK, 4 * BLOCK]);
   let total = 0;

@@ -1,22 +1,21 @@
 import { instantiate, type WasmExports } from "../../codegen/instantiate.ts";
 import { NarrowLoop } from "../../codegen/rows/narrow-loop.ts";
-import { WRITE_TABLE } from "../../codegen/rows/power-table.ts";
 import { RECORD } from "../../codegen/rows/powers.ts";
-import { type PowerProgram, powerModule } from "../../codegen/rows/row-block.ts";
+import { type PowerProgram, powerBytesOf, powerModule } from "../../codegen/rows/row-block.ts";
 import { addRowProgram, type RowProgram, UNROLL } from "../../codegen/rows/row-loop.ts";
 import { WideLoop } from "../../codegen/rows/wide-loop.ts";
+import { writeTables } from "../../codegen/tables/memory.ts";
 import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
+import type { Table } from "../../expression/node.ts";
 import { ownMemory } from "../memory.ts";
 import { type Kernel, type Place, type RowCall, runBlocks } from "./blocks.ts";
+import { writePowers } from "./powers.ts";
 import { rowMemory } from "./staging.ts";
 
 /** Rows up to so many columns are worked on four side by side, or by a kernel of their own for each number of columns. */
 const NARROW = 64;
 
 export type RowRunner = (call: RowCall) => number;
-
-/** Memories that hold the table of powers. */
-const withPowers = new WeakSet<object>();
 
 /** Instances of modules, each made when it is first asked for. */
 class Instances<Key> {
@@ -25,9 +24,11 @@ class Instances<Key> {
     staging: new Map(),
   };
   private readonly moduleOf: (key: Key) => ModuleBuilder;
+  private readonly tables: readonly Table[];
 
-  constructor(moduleOf: (key: Key) => ModuleBuilder) {
+  constructor(moduleOf: (key: Key) => ModuleBuilder, tables: readonly Table[] = []) {
     this.moduleOf = moduleOf;
+    this.tables = tables;
   }
 
   of(key: Key, place: Place): WasmExports {
@@ -36,11 +37,9 @@ class Instances<Key> {
     if (exports === undefined) {
       const module = this.moduleOf(key);
       const memory = place === "own" ? ownMemory() : rowMemory();
+      writeTables(memory, this.tables);
       exports = instantiate(module.toBytes(place === "own" ? "shared" : undefined), memory);
-      if (WRITE_TABLE in exports && !withPowers.has(memory)) {
-        exports[WRITE_TABLE]();
-        withPowers.add(memory);
-      }
+      writePowers(exports, memory);
       made.set(key, exports);
     }
     return exports;
@@ -58,7 +57,7 @@ export function compileRows(program: RowProgram): RowRunner {
     const module = new ModuleBuilder();
     addRowProgram(module, "run", program, { narrow: NarrowLoop, wide: WideLoop });
     return module;
-  });
+  }, program.tables);
   return compileWith((columns) => {
     const narrow = columns <= NARROW;
     const vectors = narrow ? columns : Math.ceil(columns / 4);
@@ -79,11 +78,7 @@ export function compilePowers(program: PowerProgram): RowRunner {
     return {
       run: (place) => instances.of(known, place)["run"],
       block: 8192,
-      scratch: (rows) => [
-        4 * rows * columns,
-        RECORD.bytes * rows,
-        known === undefined ? 0 : 4 * rows * columns,
-      ],
+      scratch: (rows) => [powerBytesOf(known) * rows * columns, RECORD.bytes * rows],
       describe: (given, address) => void given.push(address),
     };
   });
