@@ -68,8 +68,12 @@ if (flags.wantsPart("catalogue")) {
   say();
   say("| function | forward | backward |");
   say("|---|---|---|");
-  for (const [name, { forward, backward }] of Object.entries(costs))
-    say(`| ${name} | ${forward.toFixed(3)} | ${backward.toFixed(3)} |`);
+  for (const [name, { fused, forward, backward }] of Object.entries(costs))
+    say(
+      fused === undefined
+        ? `| ${name} | ${forward.toFixed(3)} | ${backward.toFixed(3)} |`
+        : `| ${name}, both together | ${fused.toFixed(3)} | |`,
+    );
   writeFileSync(`${folder}functions.json`, `${JSON.stringify(costs, null, 2)}\n`);
   writeFunctionsTable();
 }

@@ -21,8 +21,8 @@ export interface ElementwiseProgram {
   readonly relaxed?: boolean;
   /** Where the formula looks values up. */
   readonly support?: TableSupport | undefined;
-  /** Vectors in flight; `unrollFor` chooses where it is left out. */
-  readonly unroll?: number;
+  /** Vectors in flight, or 0 for a module that is made in less time than others and works one by one; `unrollFor` chooses where it is left out. */
+  readonly unroll?: number | undefined;
 }
 
 export interface ElementwiseModule {
@@ -52,7 +52,7 @@ export function elementwiseModule(asked: ElementwiseProgram): ElementwiseModule 
   const emitLookUps = tables.length > 0 ? support?.emit : undefined;
   const kernel = new Kernel(f, program, arrays, scalars, emitLookUps);
   const unroll = asked.unroll ?? unrollFor(program, arrays.length + 1);
-  kernel.wholeGroups(unroll);
+  if (unroll > 0) kernel.wholeGroups(unroll);
   kernel.rest();
   return { module, prepare: (memory) => support?.write(memory, tables) };
 }

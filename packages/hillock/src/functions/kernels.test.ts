@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { rowsOf } from "../codegen/tables/rows.ts";
 import { multiply, parameter } from "../expression/build.ts";
@@ -10,7 +10,7 @@ import { lowerTabulated as lower } from "../expression/lower/lower.ts";
 import { ulpError } from "../expression/lower/ulp.ts";
 import type { Expression } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
-import { compileElementwise } from "../kernels/elementwise.ts";
+import { compileElementwise, FEW } from "../kernels/elementwise.ts";
 import { allocate, free } from "../kernels/memory.ts";
 import { BLOCK } from "../kernels/staging.ts";
 import { functions, prelu, relu, sigmoid, tanh } from "./catalogue.ts";
@@ -38,56 +38,64 @@ const GRADIENTS = INPUTS.map((_, i) => [1, -2, 0.5, -0.1, 0, 3e-39, Number.POSIT
 /** As kernels call it: simplification sorts by names. */
 const GRADIENT = "gradient of the output";
 
-describe.each(named)("kernels of %s", (_name, f) => {
-  const values = scalarsOf(f);
-
-  test("give the bits of the lowered formula, one float32 operation after the other", () => {
-    const fixed = (e: Expression) => withFixedParameters(e, f.parameters, f.learnable);
-    const forward = compileScalarFloat32(lower(fixed(f.formula)), rowsOf);
-    expect(bits(f.forward(INPUTS))).toEqual(bits(INPUTS.map((x) => forward(x, values))));
-    const product = keepNaN(simplify(multiply(parameter(GRADIENT), fixed(f.derivativeFormula))));
-    const backward = compileScalarFloat32(lower(product), rowsOf);
-    expect(bits(f.backward(GRADIENTS, INPUTS))).toEqual(
-      bits(INPUTS.map((x, i) => backward(x, { ...values, [GRADIENT]: GRADIENTS[i] }))),
-    );
-  });
-
-  test("give the same bits at any length and offset, in own memory and in plain arrays, in place too", () => {
-    const place = fc.record({
-      length: fc.oneof(fc.nat(70), fc.integer({ min: INPUTS.length - 70, max: INPUTS.length })),
-      from: fc.nat(66),
-      inPlace: fc.boolean(),
+describe.each(named.flatMap(([name, f]) => ["few", "many"].map((elements) => [name, elements, f] as const)))(
+  "kernels of %s, compiled for %s elements",
+  (_name, elements, f) => {
+    const values = scalarsOf(f);
+    beforeAll(() => {
+      if (elements === "few") return;
+      const x = new Float32Array(FEW);
+      f.backward(x, f.forward(x));
     });
-    const own = { x: allocate(INPUTS.length), g: allocate(INPUTS.length), out: allocate(INPUTS.length) };
-    own.x.set(INPUTS);
-    own.g.set(GRADIENTS);
-    const whole = bits(f.forward(INPUTS));
-    const slopes = bits(f.backward(GRADIENTS, INPUTS));
-    fc.assert(
-      fc.property(place, ({ length, from, inPlace }) => {
-        const part = (array: Float32Array) => array.subarray(from, from + length);
-        const expected = [whole, slopes].map((array) => array.subarray(from, from + length));
-        own.out.fill(7);
-        f.forward(part(own.x), part(own.out));
-        expect(bits(part(own.out))).toEqual(expected[0]);
-        // nothing is written beyond the end
-        expect(own.out.subarray(from + length).every((v) => v === 7)).toBe(true);
-        f.backward(part(own.g), part(own.x), part(own.out));
-        expect(bits(part(own.out))).toEqual(expected[1]);
-        expect(own.out.subarray(from + length).every((v) => v === 7)).toBe(true);
-        expect(bits(f.backward(part(GRADIENTS), part(own.x)))).toEqual(expected[1]);
-        if (inPlace) {
-          const [plain, held] = [INPUTS.slice(), own.out.subarray(from, from + length)];
-          held.set(part(INPUTS));
-          expect(bits(f.forward(held, held))).toEqual(expected[0]);
-          expect(bits(f.forward(part(plain), part(plain)))).toEqual(expected[0]);
-        }
-      }),
-      { numRuns: 25 },
-    );
-    for (const array of Object.values(own)) free(array);
-  });
-});
+
+    test("give the bits of the lowered formula, one float32 operation after the other", () => {
+      const fixed = (e: Expression) => withFixedParameters(e, f.parameters, f.learnable);
+      const forward = compileScalarFloat32(lower(fixed(f.formula)), rowsOf);
+      expect(bits(f.forward(INPUTS))).toEqual(bits(INPUTS.map((x) => forward(x, values))));
+      const product = keepNaN(simplify(multiply(parameter(GRADIENT), fixed(f.derivativeFormula))));
+      const backward = compileScalarFloat32(lower(product), rowsOf);
+      expect(bits(f.backward(GRADIENTS, INPUTS))).toEqual(
+        bits(INPUTS.map((x, i) => backward(x, { ...values, [GRADIENT]: GRADIENTS[i] }))),
+      );
+    });
+
+    test("give the same bits at any length and offset, in own memory and in plain arrays, in place too", () => {
+      const place = fc.record({
+        length: fc.oneof(fc.nat(70), fc.integer({ min: INPUTS.length - 70, max: INPUTS.length })),
+        from: fc.nat(66),
+        inPlace: fc.boolean(),
+      });
+      const own = { x: allocate(INPUTS.length), g: allocate(INPUTS.length), out: allocate(INPUTS.length) };
+      own.x.set(INPUTS);
+      own.g.set(GRADIENTS);
+      const whole = bits(f.forward(INPUTS));
+      const slopes = bits(f.backward(GRADIENTS, INPUTS));
+      fc.assert(
+        fc.property(place, ({ length, from, inPlace }) => {
+          const part = (array: Float32Array) => array.subarray(from, from + length);
+          const expected = [whole, slopes].map((array) => array.subarray(from, from + length));
+          own.out.fill(7);
+          f.forward(part(own.x), part(own.out));
+          expect(bits(part(own.out))).toEqual(expected[0]);
+          // nothing is written beyond the end
+          expect(own.out.subarray(from + length).every((v) => v === 7)).toBe(true);
+          f.backward(part(own.g), part(own.x), part(own.out));
+          expect(bits(part(own.out))).toEqual(expected[1]);
+          expect(own.out.subarray(from + length).every((v) => v === 7)).toBe(true);
+          expect(bits(f.backward(part(GRADIENTS), part(own.x)))).toEqual(expected[1]);
+          if (inPlace) {
+            const [plain, held] = [INPUTS.slice(), own.out.subarray(from, from + length)];
+            held.set(part(INPUTS));
+            expect(bits(f.forward(held, held))).toEqual(expected[0]);
+            expect(bits(f.forward(part(plain), part(plain)))).toEqual(expected[0]);
+          }
+        }),
+        { numRuns: 25 },
+      );
+      for (const array of Object.values(own)) free(array);
+    });
+  },
+);
 
 const told = elementwise.filter((f) => f.outputDerivativeFormula !== undefined);
 test.each(told.map((f) => [f.name, f] as const))(

@@ -1,6 +1,12 @@
-import { type ElementwiseModule, elementwiseModule, RUN } from "../codegen/elementwise.ts";
-import { instantiate } from "../codegen/instantiate.ts";
+import {
+  type ElementwiseModule,
+  type ElementwiseProgram,
+  elementwiseModule,
+  RUN,
+} from "../codegen/elementwise.ts";
+import { instantiate, type SharedMemory, type WasmMemory } from "../codegen/instantiate.ts";
 import type { TableSupport } from "../codegen/tables/support.ts";
+import type { MemoryKind } from "../codegen/wasm/module-builder.ts";
 import { HillockError } from "../errors.ts";
 import { multiply, parameter } from "../expression/build.ts";
 import { keepNaN } from "../expression/differentiate.ts";
@@ -43,6 +49,8 @@ export interface ElementwiseFormulas {
 }
 
 const NONE: readonly number[] = [];
+/** Up to so many elements in all, a kernel that works on one vector at a time costs less than what making it quicker does. */
+export const FEW = 65_536;
 const GRADIENT = "gradient of the output";
 
 type Run = (...values: number[]) => number;
@@ -65,7 +73,10 @@ function singleOf(value: number | ArrayLike<number>): number | undefined {
 
 /** One formula, compiled for each kind of memory when it is first used there. */
 class Kernel {
-  private readonly compiled: ElementwiseModule;
+  private readonly program: ElementwiseProgram;
+  private compiled: ElementwiseModule | undefined;
+  /** Elements until the kernel is worth more than the quickest way to have one. */
+  private few = FEW;
   private readonly takesGradient: boolean;
   private readonly units: readonly ArrayLike<number>[];
   private readonly scalars: readonly (number | ArrayLike<number>)[];
@@ -96,7 +107,25 @@ class Kernel {
     this.inputs = this.takesGradient ? 2 : 1;
     this.blocks = Array.from({ length: this.inputs + units.length }, (_, i) => blockAddress(i));
     const arrays = this.takesGradient ? [GRADIENT, ...units] : units;
-    this.compiled = elementwiseModule({ formula, arrays, scalars, relaxed, support });
+    this.program = { formula, arrays, scalars, relaxed, support };
+  }
+
+  /** Before so many elements are worked on: what was compiled for few is dropped once there are more. */
+  private expect(elements: number): void {
+    if (this.few <= 0) return;
+    this.few -= elements;
+    if (this.few <= 0) this.compiled = this.staging = this.direct = undefined;
+  }
+
+  private module(): ElementwiseModule {
+    this.compiled ??= elementwiseModule({ ...this.program, unroll: this.few > 0 ? 0 : undefined });
+    return this.compiled;
+  }
+
+  private compileFor(memory: WasmMemory | SharedMemory, kind?: MemoryKind): Run {
+    const { module, prepare } = this.module();
+    prepare(memory);
+    return instantiate(module.toBytes(kind), memory)[RUN];
   }
 
   /** Each array with its address, as `addressOf` tells it. */
@@ -120,7 +149,10 @@ class Kernel {
     gradient: Float32Array | undefined,
     take: (block: Float32Array, start: number) => void,
   ): void {
-    const run = this.staging ?? this.compileForStaging();
+    this.expect(x.length);
+    if (this.staging === undefined) reserveBlocks(this.blocks.length);
+    this.staging ??= this.compileFor(stagingMemory());
+    const run = this.staging;
     const scalars = this.scalarValues();
     const second = this.takesGradient ? gradient : undefined;
     this.chunks(x.length, BLOCK, (start, end, turn) => {
@@ -135,24 +167,11 @@ class Kernel {
     });
   }
 
-  private compileForStaging(): Run {
-    reserveBlocks(this.blocks.length);
-    const { module, prepare } = this.compiled;
-    prepare(stagingMemory());
-    this.staging = instantiate(module.toBytes(), stagingMemory())[RUN];
-    return this.staging;
-  }
-
-  private compileForOwnMemory(): Run {
-    const { module, prepare } = this.compiled;
-    prepare(ownMemory());
-    this.direct = instantiate(module.toBytes("shared"), ownMemory())[RUN];
-    return this.direct;
-  }
-
   /** The addresses of the inputs, x first, then that of the output. */
   private runInPlace(addresses: readonly number[], count: number): void {
-    const run = this.direct ?? this.compileForOwnMemory();
+    this.expect(count);
+    this.direct ??= this.compileFor(ownMemory(), "shared");
+    const run = this.direct;
     const scalars = this.scalarValues();
     if (this.units.length === 0) {
       if (count >= FEWEST_ELEMENTS && this.runOnThreads(run, addresses, count, scalars)) return;
@@ -179,7 +198,7 @@ class Kernel {
   ): boolean {
     const job = {
       kernel: this,
-      bytes: () => this.compiled.module.toBytes("shared"),
+      bytes: () => this.module().module.toBytes("shared"),
       run,
       addresses,
       count,

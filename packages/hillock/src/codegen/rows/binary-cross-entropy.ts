@@ -5,6 +5,7 @@ import { POWER_SCALE, TabulatedPower } from "./power-table.ts";
 import { VECTOR_BYTES } from "./row-loop.ts";
 
 const UNROLL = 2;
+const SIGN = -0x80000000;
 const HALVES = [0, 1] as const;
 /** Elements that a round takes; the count is made up to it with `PADDING`. */
 export const BINARY_ROUND = 4 * UNROLL;
@@ -38,10 +39,10 @@ export function emitBinaryCrossEntropy(f: FunctionBuilder): void {
     const vectors = Array.from({ length: UNROLL }, (_, i) => {
       const x = element(logits, i).setNew("v128");
       const y = element(labels, i).setNew("v128");
-      const size = f.get(x).op("f32x4.abs").setNew("v128");
+      const size = f.get(x).i32x4(~SIGN).op("v128.and").setNew("v128");
       const negative = f.get(x).f32x4(0).op("f32x4.lt").setNew("v128");
       const w = f.get(y).f32x4(1).get(y).op("f32x4.sub").get(negative).op("v128.bitselect").setNew("v128");
-      const down = f.get(size).op("f32x4.neg").f32x4(-DEPTH).op("f32x4.pmax").setNew("v128");
+      const down = f.get(x).i32x4(SIGN).op("v128.or").f32x4(-DEPTH).op("f32x4.pmax").setNew("v128");
       return { size, negative, w, x: down, scratch: { address: place, offset: i * VECTOR_BYTES } };
     });
     powers.of(vectors, ([high, more], i) => {
@@ -68,7 +69,7 @@ export function emitBinaryCrossEntropy(f: FunctionBuilder): void {
         return f.op("f64x2.mul", "f32x4.demote_f64x2_zero").setNew("v128");
       });
       f.get(place).get(slopes[0]).get(slopes[1]).shuffle32([0, 1, 4, 5]);
-      f.get(negative).i32x4(-0x80000000).op("v128.and", "v128.xor");
+      f.get(negative).i32x4(SIGN).op("v128.and", "v128.xor");
       f.store("v128.store", i * VECTOR_BYTES);
     });
   });

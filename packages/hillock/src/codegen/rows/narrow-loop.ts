@@ -67,9 +67,9 @@ export class NarrowLoop extends RowLoop {
         for (const lane of [1, 2, 3]) {
           f.get(pointers[lane - 1])
             .get(this.stride(array))
-            .get(left)
             .i32(lane)
-            .op("i32.gt_u", "i32.mul", "i32.add");
+            .get(left)
+            .op("i32.lt_u", "i32.mul", "i32.add");
           f.set(pointers[lane]);
         }
       });
@@ -77,7 +77,7 @@ export class NarrowLoop extends RowLoop {
     });
   }
 
-  gather(array: number, register: number, { padding, negated, each }: Gathering): void {
+  gather(array: number, register: number, { padding, each }: Gathering): void {
     const { f, offset, record, recordBytes } = this;
     const place = register * VECTOR_BYTES;
     const value = f.local("v128");
@@ -86,7 +86,7 @@ export class NarrowLoop extends RowLoop {
       () => {
         const rows = pointers.map((pointer) => {
           f.get(pointer).get(offset).op("i32.add").load("v128.load");
-          return (negated ? f.op("f32x4.neg") : f).setNew("v128");
+          return f.setNew("v128");
         });
         transpose(f, rows).forEach((column, i) => {
           each?.(column);
@@ -99,7 +99,7 @@ export class NarrowLoop extends RowLoop {
         f.get(pointers[0]).get(offset).op("i32.add").load("v128.load32_splat");
         for (const lane of [1, 2, 3])
           f.get(pointers[lane]).get(offset).op("i32.add").load("f32.load").lane("f32x4.replace_lane", lane);
-        (negated ? f.op("f32x4.neg") : f).set(value);
+        f.set(value);
         each?.(value);
         f.get(record).get(value).store("v128.store", place);
       },
@@ -140,7 +140,7 @@ export class NarrowLoop extends RowLoop {
     const { f, left } = this;
     const row = f.local("i32");
     for (const lane of LANES) {
-      f.get(left).i32(lane).op("i32.gt_u");
+      f.i32(lane).get(left).op("i32.lt_u");
       f.if(() => {
         f.get(this.row).i32(lane).op("i32.add").set(row);
         body(lane, row);

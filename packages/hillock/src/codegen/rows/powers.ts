@@ -9,7 +9,7 @@ import { loadPart, overParts, overVectors, type Part } from "./row-parts.ts";
 const LARGEST_PLAIN = 31;
 const [LARGEST_PLAIN_BITS] = new Int32Array(Float32Array.of(LARGEST_PLAIN).buffer);
 const PLAIN_REFERENCE = 32;
-const SIZE_BITS = 0x7fffffff;
+const SIGN = -0x80000000;
 /** Vectors of a round; fewer for the rows that are seldom met. */
 const ROUND = { plain: 4, referred: 2 } as const;
 
@@ -82,7 +82,7 @@ function addIsLarge(module: ModuleBuilder): number {
   const { index, builder: f } = module.addFunction({ params: ["i32", "i32"], results: ["i32"] });
   const [count, logits] = [0, 1];
   const largest = Array.from({ length: 4 }, () => f.local("v128"));
-  const size = f.i32x4(SIZE_BITS).setNew("v128");
+  const size = f.i32x4(~SIGN).setNew("v128");
   overParts(f, { local: count }, f.local("i32"), (parts) =>
     parts.forEach((part, i) => {
       const local = largest[i % largest.length];
@@ -164,7 +164,7 @@ function addReferred(module: ModuleBuilder, { negated, bytes }: Wanted): number 
 
 const loadLogits = (f: FunctionBuilder, row: number, part: Part, negated: boolean): number => {
   loadPart(f, row, part);
-  return (negated ? f.op("f32x4.neg") : f).setNew("v128");
+  return (negated ? f.i32x4(SIGN).op("v128.xor") : f).setNew("v128");
 };
 
 /** x − max, down to where powers are 0, and what its rounding lost. */

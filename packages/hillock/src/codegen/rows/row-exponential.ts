@@ -1,6 +1,7 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { DEPTH, Exponential } from "./exponential.ts";
 
+const SIZE_BITS = 0x7fffffff;
 /** Beyond, reducing the logit itself would cost accuracy, so that the maximum is subtracted first. */
 const DIRECT = 256;
 
@@ -31,7 +32,7 @@ export class RowExponential {
   /** Before the powers: from every lane's row's maximum. */
   prepare(max: number): void {
     const { f, base, lowest, bias, direct, top, shifted } = this;
-    f.get(max).op("f32x4.abs").f32x4(DIRECT).op("f32x4.le").set(direct);
+    f.get(max).i32x4(SIZE_BITS).op("v128.and").f32x4(DIRECT).op("f32x4.le").set(direct);
     f.get(max).get(direct).op("v128.andnot").set(base);
     f.get(max).get(base).op("f32x4.sub").set(shifted);
     f.get(shifted).f32x4(DEPTH).op("f32x4.sub").set(lowest);
@@ -42,7 +43,7 @@ export class RowExponential {
   /** Emits a pass over the rows twice, once for each form of the power: it is given what makes a power of a vector. */
   pass(emit: (power: (x: number) => number) => void): void {
     const { f, bias, exponential } = this;
-    f.get(this.direct).op("i32x4.all_true");
+    f.get(this.direct).op("v128.not", "v128.any_true", "i32.eqz");
     f.if(
       () => emit((x) => exponential.power(f.get(x).get(this.lowest).op("f32x4.pmax").setNew("v128"), bias)),
       () =>

@@ -29,8 +29,6 @@ export interface RowProgram extends RowSignature {
 export interface Gathering {
   /** What stands behind the last column. */
   readonly padding: number;
-  /** Whether the negatives are taken; not of the padding. */
-  readonly negated?: boolean;
   /** Sees every vector, some of them twice. */
   each?(value: number): void;
 }

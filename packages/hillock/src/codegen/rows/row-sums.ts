@@ -103,7 +103,7 @@ export class PowerShares {
   /** Before the parts of the row at hand. The shares are multiplied by the scale, an f64 local. */
   load(scale?: number): void {
     const { f, record } = this.rows;
-    f.get(record).load("v128.load64_splat", RECORD.inverse);
+    f.get(record).load("f64.load", RECORD.inverse).op("f64x2.splat");
     if (scale !== undefined) f.get(scale).op("f64x2.splat", "f64x2.mul");
     f.set(this.factor);
     if (this.rows.isShort) return;

@@ -40,14 +40,11 @@ export class WideLoop extends RowLoop {
     });
   }
 
-  gather(array: number, register: number, { padding, negated, each }: Gathering): void {
+  gather(array: number, register: number, { padding, each }: Gathering): void {
     const { f, offset, record, recordBytes, rest } = this;
     const value = f.local("v128");
     const place = register * VECTOR_BYTES;
-    const read = () => {
-      f.get(this.current[array]).get(offset).op("i32.add").load("v128.load");
-      return negated ? f.op("f32x4.neg") : f;
-    };
+    const read = () => f.get(this.current[array]).get(offset).op("i32.add").load("v128.load");
     const keep = () => {
       each?.(value);
       f.get(record).get(value).store("v128.store", place);

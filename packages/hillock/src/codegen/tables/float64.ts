@@ -75,6 +75,8 @@ const called =
     call(name);
   };
 
+const negated = (f: FunctionBuilder, a: number): FunctionBuilder => f.f64x2(-0).get(a).op("f64x2.sub");
+
 /** Each leaves its value on the stack. */
 const RULES: Readonly<Partial<Record<Kind, Rule>>> = {
   constant: (f, _args, { value }) => f.f64x2(value),
@@ -83,16 +85,18 @@ const RULES: Readonly<Partial<Record<Kind, Rule>>> = {
   subtract: binary("f64x2.sub"),
   multiply: binary("f64x2.mul"),
   divide: binary("f64x2.div"),
-  negate: (f, [a]) => f.get(a).op("f64x2.neg"),
+  negate: (f, [a]) => negated(f, a),
   exp: called("exp"),
   log1p: called("log1p"),
   normal: called("normal"),
   sigmoid(f, [a], _e, call) {
-    f.f64x2(1).f64x2(1).get(a).op("f64x2.neg");
+    f.f64x2(1).f64x2(1);
+    negated(f, a);
     call("exp").op("f64x2.add", "f64x2.div");
   },
   softplus(f, [a], _e, call) {
-    f.get(a).f64x2(0).op("f64x2.pmax").get(a).op("f64x2.abs", "f64x2.neg");
+    f.get(a).f64x2(0).op("f64x2.pmax").get(a);
+    negated(f, a).op("f64x2.pmin");
     call("exp");
     call("log1p").op("f64x2.add");
   },
@@ -149,7 +153,7 @@ const HELPERS: Readonly<Record<Helper, (f: FunctionBuilder, call: Call) => void>
   },
   // as `normal` in expression/special/erf.ts, by the series alone
   normal(f, call) {
-    const u = f.get(0).op("f64x2.abs").f64x2(Math.SQRT1_2).op("f64x2.mul").setNew("v128");
+    const u = negated(f.get(0), 0).op("f64x2.pmax").f64x2(Math.SQRT1_2).op("f64x2.mul").setNew("v128");
     f.get(u).f64x2(3.75).op("f64x2.sub").get(u).f64x2(3.75);
     const t = f.op("f64x2.add", "f64x2.div").setNew("v128");
     const twice = f.get(t).get(t).op("f64x2.add").setNew("v128");
@@ -159,7 +163,7 @@ const HELPERS: Readonly<Record<Helper, (f: FunctionBuilder, call: Call) => void>
       [later, latest] = [latest, f.op("f64x2.add").setNew("v128")];
     }
     f.get(t).get(latest).op("f64x2.mul").get(later).op("f64x2.sub").f64x2(ERFC_SERIES[0]).op("f64x2.add");
-    f.get(u).get(u).op("f64x2.mul", "f64x2.neg");
+    negated(f.get(u), u).op("f64x2.mul");
     call("exp").op("f64x2.mul").get(u).get(u).op("f64x2.add").f64x2(1).op("f64x2.add", "f64x2.div");
     const tail = f.f64x2(0.5).op("f64x2.mul").setNew("v128");
     f.f64x2(1).get(tail).op("f64x2.sub").get(tail).get(0).f64x2(0).op("f64x2.gt", "v128.bitselect");

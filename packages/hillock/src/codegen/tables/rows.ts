@@ -180,10 +180,11 @@ const CUBICS: Form = {
 function emitSlopeOfRounding(f: FunctionBuilder, constant: number, slope: number, step: number): void {
   const rounded = f.get(constant).op("f32.demote_f64").setNew("f32");
   f.get(constant).get(rounded).op("f64.promote_f32", "f64.sub");
-  f.f64(-1 / step)
+  f.f64(1 / step)
     .get(constant)
     .get(slope)
-    .op("f64.mul", "f64.copysign", "f64.neg", "f64.mul");
+    .f64(-1)
+    .op("f64.mul", "f64.mul", "f64.copysign", "f64.mul");
   const share = f.setNew("f64");
   f.f64(0).get(share);
   f.get(constant).op("f64.abs").get(slope).op("f64.abs");

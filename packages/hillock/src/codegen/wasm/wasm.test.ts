@@ -124,7 +124,7 @@ describe("the WebAssembly emitter", () => {
     const sum = f.local("i32");
     f.block((exit) => {
       f.countUp(counter, 0, 1, () => {
-        f.get(counter).i32(20).op("i32.gt_u").brIf(exit);
+        f.i32(20).get(counter).op("i32.lt_u").brIf(exit);
         f.get(counter).i32(3).op("i32.rem_u");
         f.if(
           () => f.get(counter).call(square.index),
