@@ -34,6 +34,20 @@ test("show softmax prints a card with its Jacobian", async () => {
   expect(status).toBe(0);
 });
 
+test.each([
+  ["softmaxCrossEntropy", /∂L\/∂x = softmax\(x\) − y/, /CrossEntropyLoss/],
+  ["sigmoidBinaryCrossEntropy", /∂L\/∂x = σ\(x\) − y/, /BCEWithLogitsLoss/],
+])("show %s prints the card of a loss", async (name, derivative, elsewhere) => {
+  const { status, stdout, stderr } = await show(name);
+  for (const part of [derivative, elsewhere, /range +\[0, ∞\)/, /uses/]) expect(stdout).toMatch(part);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  const { stdout: equation } = await hillock(["show", name, "--as", "latex"]);
+  expect(equation).toMatch(/^L = .*\\/);
+  const { status: refused, stderr: why } = await hillock(["show", name, "--as", "wgsl"]);
+  expect(refused).toBe(2);
+  expect(why).toMatch(new RegExp(name));
+});
+
 // its limitations are left out of this test: they are an author's sentences, and a formula has no author
 test("show prints the card of a formula that nobody defined", async () => {
   const { status, stdout } = await show("x / (1 + exp(-x))");

@@ -181,8 +181,13 @@ program
 
 program
   .command("show")
-  .description("the card of a function or formula: equation, range, derivative, uses, limitations, plot")
-  .argument("<function>", 'a name such as relu, or a formula such as "x / (1 + exp(-x))"')
+  .description(
+    "the card of a function, loss or formula: equation, range, derivative, uses, limitations, plot",
+  )
+  .argument(
+    "<function>",
+    'a name such as relu or softmaxCrossEntropy, or a formula such as "x / (1 + exp(-x))"',
+  )
   .addOption(
     new Option("--as <form>", "a card, the equation in LaTeX, or GPU code in WGSL")
       .choices(FORMS)

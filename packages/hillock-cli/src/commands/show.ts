@@ -1,9 +1,11 @@
-import { type Activation, HillockError, latex, wgsl } from "hillock";
+import { type Activation, type DescribedLoss, HillockError, latex, losses, wgsl } from "hillock";
 import { findActivation } from "../activations.ts";
 import { card } from "../terminal/card.ts";
 import type { Form } from "./forms.ts";
 
-function shader(f: Activation): string {
+type Shown = Activation | DescribedLoss;
+
+function shader(f: Shown): string {
   if (f.kind === "elementwise") return wgsl(f);
   throw new HillockError(
     "invalid-argument",
@@ -11,8 +13,12 @@ function shader(f: Activation): string {
   );
 }
 
-const TEXTS: Record<Form, (f: Activation) => string> = { card: (f) => card(f), latex, wgsl: shader };
+const TEXTS: Record<Form, (f: Shown) => string> = {
+  card: (f) => card(f),
+  latex: (f) => (f.kind === "loss" ? f.equation : latex(f)),
+  wgsl: shader,
+};
 
-/** Prints a function of the catalogue, or a formula, as a card, as LaTeX or as GPU code. */
+/** Prints a function of the catalogue, a loss that is fused with its gradient, or a formula, as a card, as LaTeX or as GPU code. */
 export const runShow = (name: string, { as }: { readonly as: Form }): void =>
-  console.log(TEXTS[as](findActivation(name)));
+  console.log(TEXTS[as](losses.get(name.trim()) ?? findActivation(name)));

@@ -1,5 +1,5 @@
 import { plot } from "asciichart";
-import { type Activation, equations } from "hillock";
+import { type Activation, type DescribedLoss, equations } from "hillock";
 import { type Colors, colorsOf } from "./colors.ts";
 
 const interval = ([low, high]: readonly [number, number]): string => {
@@ -8,11 +8,15 @@ const interval = ([low, high]: readonly [number, number]): string => {
   return `${low === -Infinity ? "(" : "["}${end(low)}, ${end(high)}${high === Infinity ? ")" : "]"}`;
 };
 
+type Described = Activation | DescribedLoss;
+/** What stands before an equation and a derivative. */
+const LEFT = { elementwise: ["f(x)", "f′(x)"], row: ["f(x)", "J"], loss: ["L(x, y)", "∂L/∂x"] } as const;
+
 const WIDTH = 61;
 const REACH = 6;
 
-function curves(f: Activation, pc: Colors): string {
-  if (f.kind === "row") return "";
+function curves(f: Described, pc: Colors): string {
+  if (f.kind !== "elementwise") return "";
   const inputs = Array.from({ length: WIDTH }, (_, i) => -REACH + (2 * REACH * i) / (WIDTH - 1));
   const draw = (title: string, of: (x: number) => number): string => {
     const values = inputs.map(of);
@@ -25,13 +29,14 @@ function curves(f: Activation, pc: Colors): string {
 }
 
 /** All there is to know of a function, for a terminal. */
-export function card(f: Activation, pc: Colors = colorsOf(process.stdout)): string {
-  const { value, derivative } = equations(f);
+export function card(f: Described, pc: Colors = colorsOf(process.stdout)): string {
+  const { value, derivative } = f.kind === "loss" ? f.text : equations(f);
+  const [left, leftOfDerivative] = LEFT[f.kind];
   const known = Object.entries(f.known).map(([library, name]) => `${library} ${name}`);
   const lines: [string, string][] = [
-    ["equation", `f(x) = ${value}`],
+    ["equation", `${left} = ${value}`],
     ["range", interval(f.range)],
-    ["derivative", `${f.kind === "row" ? "J" : "f′(x)"} = ${derivative}`],
+    ["derivative", `${leftOfDerivative} = ${derivative}`],
     ["its range", interval(f.derivativeRange)],
     ["at kinks", f.kinkConvention],
     ["uses", f.uses],

@@ -78,7 +78,8 @@ export function compilePowers(program: PowerProgram): RowRunner {
     return {
       run: (place) => instances.of(known, place)["run"],
       block: 8192,
-      scratch: (rows) => [powerBytesOf(known) * rows * columns, RECORD.bytes * rows],
+      // powers are made by whole vectors
+      scratch: (rows) => [powerBytesOf(known) * (rows * columns + 3), RECORD.bytes * rows],
       describe: (given, address) => void given.push(address),
     };
   });
