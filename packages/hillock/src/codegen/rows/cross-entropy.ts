@@ -13,10 +13,10 @@ const MANTISSA_BITS = 52;
 const MANTISSA_WORD = 0x000fffff;
 const ONE_WORD = 0x3ff00000;
 const EXPONENT_BIAS = 1023;
-/** Products are kept above; its square, and times any factor, is a normal float64. */
+/** Products are kept above: times any factor they are normal float64 still. */
 const LEAST_PRODUCT = 2 ** -500;
 
-/** A product of any number of float64 from 2^−500 to 1. */
+/** A product of any number of probabilities from 2^−500 on. */
 class Product {
   private readonly f: FunctionBuilder;
   private readonly value: number;
@@ -53,9 +53,10 @@ class Product {
 }
 
 /**
- * Arrays: logits, then the probabilities where they are wanted, then the gradient. Parameters: address of the labels (i32 each), scale of the
- * gradient (f64). The result is the sum of the rows' losses as float64: −ln(exp(z_label) / Σ exp(z)), or where the label's power
- * is small, −ln(1 / Σ exp(z − max)) + max − z_label. One logarithm is taken for all rows, of the product. The gradient at the label, s − 1, is computed from the sum, where nothing cancels.
+ * Arrays: logits, then the probabilities where they are wanted, then the gradient. Parameters: address of the labels (i32
+ * each), scale of the gradient (f64). The result is the sum of the rows' losses as float64: −ln(exp(z_label) / Σ exp(z)), or
+ * where the label's power is small, −ln(1 / Σ exp(z − max)) + max − z_label. One logarithm is taken for all rows, of the
+ * product. The gradient at the label, s − 1, is computed from the sum, where nothing cancels.
  */
 export const crossEntropy = (probabilities: boolean): PowerProgram => ({
   arrays: probabilities ? 3 : 2,

@@ -18,7 +18,7 @@ const SCALE_EXPONENT = 64;
 /** Below, a power beside 1 is 0 even among subnormal numbers: e^−120 < 2^−150. */
 export const DEPTH = 120;
 
-/** exp(x) of float32, for |x| ≤ 400, times 2^64 over a reference, a multiple of ln 2: by what is left of x's own multiple. */
+/** exp(x − reference) · 2^64 of float32, for |x| ≤ 400, where the reference is a multiple of ln 2. */
 export class Exponential {
   private readonly f: FunctionBuilder;
   private readonly constants: ReadonlyMap<number, number>;

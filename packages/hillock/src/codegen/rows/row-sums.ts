@@ -32,7 +32,7 @@ export class RowSum {
     this.next++;
   }
 
-  /** Of two float64 for each byte, in steps, at which a part's pairs begin. */
+  /** Of a part: `push` leaves two float64 on the stack, those that begin so many bytes on in an array of float32. */
   addPart({ width }: Part, push: (byte: number) => void): void {
     for (let byte = 0; byte < 4 * width; byte += 8) {
       push(byte);
@@ -53,31 +53,31 @@ export class RowSum {
 }
 
 /**
- * Leaves the float64 sums of the powers in the rows' records, and 1 over them, and beside them those of the powers' products with an array, where
- * its local is given.
+ * Leaves the float64 sums of the powers in the rows' records, and 1 over them; and the sums of the powers' products with an
+ * array, where its local is given.
  */
 export function emitPowerSums(rows: PowerRows, weights?: number): void {
   const { f, columns, at, record } = rows;
-  const [sum, weighted] = [new RowSum(rows), new RowSum(rows)];
-  rows.eachRow(weights === undefined ? [] : [weights], () => {
+  /** In a new f64 local. */
+  const sumOver = (push: (part: Part, byte: number) => void): number => {
+    const sum = new RowSum(rows);
     sum.clear();
-    weighted.clear();
     overParts(f, columns, at, (parts) => {
-      for (const part of parts) {
-        sum.addPart(part, (byte) => void rows.pushPowers(part, byte));
-        if (weights === undefined) continue;
-        weighted.addPart(part, (byte) => {
-          rows.pushPowers(part, byte);
-          loadPair(f, weights, part, byte).op("f64x2.mul");
-        });
-      }
+      for (const part of parts) sum.addPart(part, (byte) => push(part, byte));
     });
-    const total = sum.total();
+    return sum.total();
+  };
+  rows.eachRow(weights === undefined ? [] : [weights], () => {
+    const total = sumOver((part, byte) => void rows.pushPowers(part, byte));
     f.get(record).get(total).store("f64.store", RECORD.sum);
     f.get(record).f64(1).get(total).op("f64.div").store("f64.store", RECORD.inverse);
     if (weights === undefined) return;
-    const other = weighted.total();
-    f.get(record).get(other).store("f64.store", RECORD.own);
+    const weighted = sumOver((part, byte) => {
+      rows.pushPowers(part, byte);
+      // exact in float64, and out of reach of float32's limits
+      loadPair(f, weights, part, byte).op("f64x2.mul");
+    });
+    f.get(record).get(weighted).store("f64.store", RECORD.own);
   });
 }
 
