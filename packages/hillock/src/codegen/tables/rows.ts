@@ -131,19 +131,24 @@ const CUBICS: Form = {
   beyond: NEIGHBOURS,
   fill(f, { at, row, first, table: { step } }) {
     const value = (i: number): FunctionBuilder => f.get(at).load("f64.load", (NEIGHBOURS + i) * SAMPLE_BYTES);
+    const middle = value(0).setNew("f64");
+    const [sums, differences] = (["f64.add", "f64.sub"] as const).map((op) =>
+      [1, 2, 3].map((i) => {
+        value(i);
+        return value(-i).op(op).setNew("f64");
+      }),
+    );
     const combined = (
-      middle: number,
+      ofMiddle: number,
       weights: readonly number[],
-      op: "f64.add" | "f64.sub",
+      pairs: readonly number[],
       unit: number,
     ): number => {
-      value(0)
-        .f64(middle * unit)
+      f.get(middle)
+        .f64(ofMiddle * unit)
         .op("f64.mul");
       weights.forEach((weight, i) => {
-        value(i + 1);
-        value(-i - 1)
-          .op(op)
+        f.get(pairs[i])
           .f64(weight * unit)
           .op("f64.mul", "f64.add");
       });
@@ -153,13 +158,13 @@ const CUBICS: Form = {
     const constant = combined(
       1 - FOURTH / 3072,
       FOURTHS.map((weight) => weight / -3072),
-      "f64.add",
+      sums,
       1,
     );
-    const slope = combined(0, SLOPES, "f64.sub", 1 / step);
-    const bend = combined(BEND / 2 + FOURTH / 96, bends, "f64.add", 1 / step ** 2);
-    const third = combined(0, THIRDS, "f64.sub", 1 / 6 / step ** 3);
-    const isZero = value(0).f64(0).op("f64.eq").setNew("i32");
+    const slope = combined(0, SLOPES, differences, 1 / step);
+    const bend = combined(BEND / 2 + FOURTH / 96, bends, sums, 1 / step ** 2);
+    const third = combined(0, THIRDS, differences, 1 / 6 / step ** 3);
+    const isZero = f.get(middle).f64(0).op("f64.eq").setNew("i32");
     f.f64(-0).get(constant).get(isZero).selectNumber().set(constant);
     const vanishes = f.get(constant).op("f32.demote_f64").f32(0).op("f32.eq").setNew("i32");
     f.get(vanishes).get(isZero).op("i32.eqz", "i32.and").set(vanishes);
