@@ -178,6 +178,12 @@ async function measureRows({ name, what, kernel }) {
   ]);
   keepResult(name, what, { kernel, results, ...Object.fromEntries(figures) });
   if (shown) bar.increment({ name });
+  else
+    console.error(
+      `${name} ${what}: ${Object.values(worst)
+        .map(({ ulp }) => ulp.toFixed(2))
+        .join(" and ")} ULP`,
+    );
 }
 await Promise.all([...rowSubjects.map(measureRows), ...subjects.map(measure)]);
 bar.stop();

@@ -22,6 +22,7 @@ export { watch } from "./doctor/watch.ts";
 export { type ErrorCode, HillockError } from "./errors.ts";
 export type {
   Activation,
+  DescribedLoss,
   ElementwiseActivation,
   ParameterValues,
   RowActivation,
@@ -72,7 +73,7 @@ export {
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
 export { derivativeLatex, equations, formulaOf, latex } from "./functions/latex.ts";
-export { type DescribedLoss, losses } from "./functions/losses.ts";
+export { losses } from "./functions/losses.ts";
 export { underUnitNormal } from "./functions/properties.ts";
 export { wgsl, wgslName } from "./functions/wgsl.ts";
 export { allocate, free } from "./kernels/memory.ts";

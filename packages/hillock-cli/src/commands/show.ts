@@ -9,15 +9,11 @@ function shader(f: Shown): string {
   if (f.kind === "elementwise") return wgsl(f);
   throw new HillockError(
     "invalid-argument",
-    `${f.name} acts on a whole row; GPU code is made of functions of one number.`,
+    `${f.name} ${f.kind === "loss" ? "is a loss" : "acts on a whole row"}; GPU code is made of functions of one number.`,
   );
 }
 
-const TEXTS: Record<Form, (f: Shown) => string> = {
-  card: (f) => card(f),
-  latex: (f) => (f.kind === "loss" ? f.equation : latex(f)),
-  wgsl: shader,
-};
+const TEXTS: Record<Form, (f: Shown) => string> = { card: (f) => card(f), latex, wgsl: shader };
 
 /** Prints a function of the catalogue, a loss that is fused with its gradient, or a formula, as a card, as LaTeX or as GPU code. */
 export const runShow = (name: string, { as }: { readonly as: Form }): void =>

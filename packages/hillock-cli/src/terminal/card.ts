@@ -30,7 +30,7 @@ function curves(f: Described, pc: Colors): string {
 
 /** All there is to know of a function, for a terminal. */
 export function card(f: Described, pc: Colors = colorsOf(process.stdout)): string {
-  const { value, derivative } = f.kind === "loss" ? f.text : equations(f);
+  const { value, derivative } = equations(f);
   const [left, leftOfDerivative] = LEFT[f.kind];
   const known = Object.entries(f.known).map(([library, name]) => `${library} ${name}`);
   const lines: [string, string][] = [

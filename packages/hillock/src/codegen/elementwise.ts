@@ -21,7 +21,10 @@ export interface ElementwiseProgram {
   readonly relaxed?: boolean;
   /** Where the formula looks values up. */
   readonly support?: TableSupport | undefined;
-  /** Vectors in flight, or 0 for a module that is made in less time than others and works one by one; `unrollFor` chooses where it is left out. */
+  /**
+   * Vectors in flight; 0 for a module that is made in less time and works on one after the other. `unrollFor` chooses where it
+   * is left out.
+   */
   readonly unroll?: number | undefined;
 }
 

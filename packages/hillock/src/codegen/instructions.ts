@@ -105,14 +105,14 @@ function isLeak(condition: Expression, a: Expression, b: Expression): boolean {
   return isZero(zero) && same(u, a) && same(u, b.args[1]) && slope > 0 && slope <= 1;
 }
 
-const isSlope = ({ kind }: Expression): boolean => kind === "parameter" || kind === "constant";
+const isGiven = ({ kind }: Expression): boolean => kind === "parameter" || kind === "constant";
 
 /** The parameter or constant k where b is k · a. */
 function slopeOf(a: Expression, b: Expression): Expression | undefined {
   if (b.kind !== "multiply") return undefined;
   const [left, right] = b.args;
-  if (isSlope(left) && same(right, a)) return left;
-  return isSlope(right) && same(left, a) ? right : undefined;
+  if (isGiven(left) && same(right, a)) return left;
+  return isGiven(right) && same(left, a) ? right : undefined;
 }
 
 /** What is on the stack, or the other; of values that are the same for all elements, engines take the first step out of the loop. */
@@ -132,7 +132,7 @@ const select: Rule = ({ args: [condition, a, b] }, { relaxed }) => {
     );
   }
   if (isLeak(condition, a, b)) return stack([a, b], "f32x4.pmax");
-  if (isSlope(a) && isSlope(b))
+  if (isGiven(a) && isGiven(b))
     return written([condition, a, b], (f, [mask, whole, part]) => choose(f.get(whole), mask, part));
   const slope = slopeOf(a, b);
   // u · (condition ? 1 : k)

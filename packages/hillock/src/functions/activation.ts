@@ -30,6 +30,15 @@ export interface Described {
   readonly known: KnownNames;
 }
 
+/** A loss that is fused with its gradient: its card. */
+export interface DescribedLoss extends Described {
+  readonly kind: "loss";
+  /** In LaTeX, with x the logits and y the labels. */
+  readonly equation: string;
+  /** On one line for a terminal; the derivative is by the logits. */
+  readonly text: { readonly value: string; readonly derivative: string };
+}
+
 /** Where a function's slope fades (`saturation`) or is exactly zero (`dead`), as thresholds on its input. */
 export interface Tails {
   /** Inputs below this count as saturated at the low end; −Infinity where it does not saturate. */

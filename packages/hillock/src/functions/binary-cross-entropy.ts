@@ -1,6 +1,7 @@
 import { HillockError } from "../errors.ts";
 import { checkArray, checkArrays } from "../kernels/check.ts";
 import { binaryCrossEntropyOf } from "../kernels/rows/losses.ts";
+import type { DescribedLoss } from "./activation.ts";
 import { type Reduction, scaleOf } from "./reduction.ts";
 
 export interface BinaryCrossEntropyOptions {
@@ -52,3 +53,18 @@ export function sigmoidBinaryCrossEntropy(
   const loss = binaryCrossEntropyOf(logits, labels, scale, gradient) * scale;
   return { loss, gradient };
 }
+
+export const binaryCrossEntropyCard: DescribedLoss = {
+  kind: "loss",
+  name: "sigmoidBinaryCrossEntropy",
+  title: "Binary cross-entropy with logits",
+  equation: "L = \\max(x, 0) - x\\,y + \\ln(1 + e^{-|x|})",
+  text: { value: "max(x, 0) − x y + ln(1 + exp(−|x|))", derivative: "σ(x) − y" },
+  range: [0, Infinity],
+  derivativeRange: [-1, 1],
+  kinkConvention: "It is smooth: there are no kinks.",
+  known: { pytorch: "BCEWithLogitsLoss", keras: "BinaryCrossentropy(from_logits=True)" },
+  uses: "The loss of a yes or no, or of each of several that do not exclude each other.",
+  limitations: ["A label that is wrong costs without bound."],
+  source: "Cox, The regression analysis of binary sequences (1958).",
+};

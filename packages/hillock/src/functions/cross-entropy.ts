@@ -1,6 +1,7 @@
 import { checkArray, checkArrays } from "../kernels/check.ts";
 import { checkApart, checkLabels, rowsOf } from "../kernels/rows/check.ts";
 import { crossEntropyOfRows } from "../kernels/rows/losses.ts";
+import type { DescribedLoss } from "./activation.ts";
 import { type Reduction, scaleOf } from "./reduction.ts";
 
 export interface CrossEntropyOptions {
@@ -62,3 +63,25 @@ export function softmaxCrossEntropy(
   const loss = crossEntropyOfRows(logits, labels, columns, scale, { probabilities, gradient }) * scale;
   return probabilities === undefined ? { loss, gradient } : { loss, probabilities, gradient };
 }
+
+export const crossEntropyCard: DescribedLoss = {
+  kind: "loss",
+  name: "softmaxCrossEntropy",
+  title: "Cross-entropy with logits",
+  equation: "L = -\\sum_i y_i \\ln \\frac{e^{x_i}}{\\sum_j e^{x_j}}",
+  text: { value: "−Σᵢ yᵢ ln softmax(x)ᵢ", derivative: "softmax(x) − y" },
+  range: [0, Infinity],
+  derivativeRange: [-1, 1],
+  kinkConvention: "It is smooth: there are no kinks.",
+  known: {
+    pytorch: "CrossEntropyLoss",
+    keras: "SparseCategoricalCrossentropy(from_logits=True)",
+    onnx: "SoftmaxCrossEntropyLoss",
+  },
+  uses: "The loss of a classifier with several classes, of which each example has one.",
+  limitations: [
+    "A label that is wrong costs without bound.",
+    "Classes that do not exclude each other want a binary cross-entropy each.",
+  ],
+  source: "Bridle, Probabilistic interpretation of feedforward classification network outputs (1990).",
+};

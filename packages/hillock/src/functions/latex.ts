@@ -1,10 +1,10 @@
 import { formulaText } from "../expression/formula.ts";
 import { expressionLatex } from "../expression/latex.ts";
 import { text } from "../expression/text.ts";
-import type { Activation, ElementwiseActivation } from "./activation.ts";
+import type { Activation, DescribedLoss, ElementwiseActivation } from "./activation.ts";
 
 /** The equation in LaTeX, without dollar signs. */
-export const latex = (f: Activation): string =>
+export const latex = (f: Activation | DescribedLoss): string =>
   f.kind === "elementwise" ? expressionLatex(f.formula) : f.equation;
 
 /** The formula as `activation` reads it; undefined where it cannot be typed, or is longer than is read. */
@@ -15,8 +15,11 @@ export function formulaOf(f: ElementwiseActivation): string | undefined {
 }
 
 /** The equation of f and of f′ on one line each, for a terminal. */
-export function equations(f: Activation): { readonly value: string; readonly derivative: string } {
-  if (f.kind === "row") return f.text;
+export function equations(f: Activation | DescribedLoss): {
+  readonly value: string;
+  readonly derivative: string;
+} {
+  if (f.kind !== "elementwise") return f.text;
   return { value: text(f.formula), derivative: text(f.derivativeFormula) };
 }
 

@@ -63,9 +63,9 @@ describe("softmax cross-entropy", () => {
           );
           mean.gradient.subarray(from, to).forEach((g, i) => {
             const exact = slopes[i] / labels.length;
-            expect(ulpError(g, exact) <= (columns > 64 ? 2.5 : 0.6) || Math.abs(g - exact) < 1e-15).toBe(
-              true,
-            );
+            // s − 1 is as good as a float64 sum
+            if (i === label && Math.abs(g - exact) < 1e-15) return;
+            expect(ulpError(g, exact)).toBeLessThanOrEqual(columns > 64 ? 2.5 : 0.6);
           });
         });
       }),
@@ -116,13 +116,11 @@ describe("softmax cross-entropy", () => {
         });
         const alone = softmaxCrossEntropy(row, [1], { columns, reduction: "sum" });
         const loss = Math.log1p((columns - 1) * Math.exp(-gap));
-        // a row is added up in eight float64 numbers, one of which is about 1
-        const rounding = (columns / 8 + 8) * 2 ** -53;
         for (const { loss: actual, gradient } of [both, alone]) {
-          expect(Math.abs(actual - loss)).toBeLessThanOrEqual(2e-7 * loss + rounding);
+          expect(Math.abs(actual - loss)).toBeLessThanOrEqual(2e-7 * loss + 5e-15);
           const slope = -loss / (1 + loss);
           expect(Math.abs(gradient[1] - Math.expm1(-loss))).toBeLessThanOrEqual(
-            2e-7 * Math.abs(slope) + rounding,
+            2e-7 * Math.abs(slope) + 5e-15,
           );
         }
       }

@@ -111,7 +111,7 @@ class Kernel {
   }
 
   /** Before so many elements are worked on: what was compiled for few is dropped once there are more. */
-  private expect(elements: number): void {
+  private prepareFor(elements: number): void {
     if (this.few <= 0) return;
     this.few -= elements;
     if (this.few <= 0) this.compiled = this.staging = this.direct = undefined;
@@ -149,7 +149,7 @@ class Kernel {
     gradient: Float32Array | undefined,
     take: (block: Float32Array, start: number) => void,
   ): void {
-    this.expect(x.length);
+    this.prepareFor(x.length);
     if (this.staging === undefined) reserveBlocks(this.blocks.length);
     this.staging ??= this.compileFor(stagingMemory());
     const run = this.staging;
@@ -169,7 +169,7 @@ class Kernel {
 
   /** The addresses of the inputs, x first, then that of the output. */
   private runInPlace(addresses: readonly number[], count: number): void {
-    this.expect(count);
+    this.prepareFor(count);
     this.direct ??= this.compileFor(ownMemory(), "shared");
     const run = this.direct;
     const scalars = this.scalarValues();

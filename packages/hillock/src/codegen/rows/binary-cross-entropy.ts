@@ -1,12 +1,12 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { DEPTH } from "./exponential.ts";
+import { demote, HALVES, pushHalf } from "./halves.ts";
 import { emitLogarithm } from "./logarithm.ts";
 import { POWER_SCALE, TabulatedPower } from "./power-table.ts";
 import { VECTOR_BYTES } from "./row-loop.ts";
 
 const UNROLL = 2;
 const SIGN = -0x80000000;
-const HALVES = [0, 1] as const;
 /** Elements that a round takes; the count is made up to it with `PADDING`. */
 export const BINARY_ROUND = 4 * UNROLL;
 /** Most elements of a call: the products of 1 + e^−|x| ≤ 2 stay float64. */
@@ -45,31 +45,25 @@ export function emitBinaryCrossEntropy(f: FunctionBuilder): void {
       const down = f.get(x).i32x4(SIGN).op("v128.or").f32x4(-DEPTH).op("f32x4.pmax").setNew("v128");
       return { size, negative, w, x: down, scratch: { address: place, offset: i * VECTOR_BYTES } };
     });
-    powers.of(vectors, ([high, more], i) => {
+    powers.of(vectors, ([first, more], i) => {
       const { size, negative, w } = vectors[i];
-      const power = f.get(high).get(more).op("f32x4.add").setNew("v128");
+      const power = f.get(first).get(more).op("f32x4.add").setNew("v128");
       // an infinite logit with the right label costs nothing
       f.get(size).get(w).op("f32x4.mul").get(w).f32x4(0).op("f32x4.ne", "v128.and");
       const cost = f.setNew("v128");
-      const slopes = HALVES.map((half) => {
-        const promoted = (value: number): FunctionBuilder => {
-          f.get(value);
-          if (half === 1) f.get(value).shuffle32([2, 3, 2, 3]);
-          return f.op("f64x2.promote_low_f32x4");
-        };
-        promoted(cost).get(linear).op("f64x2.add").set(linear);
-        const share = promoted(power)
+      const [low, high] = HALVES.map((half, which) => {
+        pushHalf(f, cost, half).get(linear).op("f64x2.add").set(linear);
+        const share = pushHalf(f, power, half)
           .f64x2(1 / POWER_SCALE)
           .op("f64x2.mul")
           .setNew("v128");
         const both = f.get(share).f64x2(1).op("f64x2.add").setNew("v128");
-        const product = products[2 * i + half];
+        const product = products[2 * i + which];
         f.get(product).get(both).op("f64x2.mul").set(product);
-        promoted(w).get(share).get(both).op("f64x2.div", "f64x2.sub").get(scaleLanes);
-        return f.op("f64x2.mul", "f32x4.demote_f64x2_zero").setNew("v128");
+        pushHalf(f, w, half).get(share).get(both).op("f64x2.div", "f64x2.sub").get(scaleLanes);
+        return f.op("f64x2.mul").setNew("v128");
       });
-      f.get(place).get(slopes[0]).get(slopes[1]).shuffle32([0, 1, 4, 5]);
-      f.get(negative).i32x4(SIGN).op("v128.and", "v128.xor");
+      demote(f.get(place), { low, high }).get(negative).i32x4(SIGN).op("v128.and", "v128.xor");
       f.store("v128.store", i * VECTOR_BYTES);
     });
   });

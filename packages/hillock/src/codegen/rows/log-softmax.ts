@@ -1,7 +1,8 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
+import { demote, HALVES, type Half, pushHalf } from "./halves.ts";
 import { emitLogarithm } from "./logarithm.ts";
 import { RowExponential } from "./row-exponential.ts";
-import { type At, demote, type RowLoop, type RowProgram, type Sums } from "./row-loop.ts";
+import type { At, RowLoop, RowProgram, Sums } from "./row-loop.ts";
 
 /** Gathers the logits and leaves each row's maximum in the local. */
 function gatherLogits(rows: RowLoop, array: number, max: number): void {
@@ -16,12 +17,10 @@ function gatherLogits(rows: RowLoop, array: number, max: number): void {
 }
 
 /** ln(sum / top) of each row, in float32 lanes. */
-function emitLogOfSum(f: FunctionBuilder, { low, high }: Sums, top: number): number {
-  f.get(low).get(top).op("f64x2.promote_low_f32x4", "f64x2.div");
-  const lowRatio = f.setNew("v128");
-  f.get(high).get(top).get(top).shuffle32([2, 3, 2, 3]).op("f64x2.promote_low_f32x4", "f64x2.div");
-  const highRatio = f.setNew("v128");
-  return demote(f, { low: emitLogarithm(f, lowRatio), high: emitLogarithm(f, highRatio) }).setNew("v128");
+function emitLogOfSum(f: FunctionBuilder, sums: Sums, top: number): number {
+  const ratio = (half: Half) => pushHalf(f.get(sums[half]), top, half).op("f64x2.div").setNew("v128");
+  const [low, high] = HALVES.map(ratio).map((local) => emitLogarithm(f, local));
+  return demote(f, { low, high }).setNew("v128");
 }
 
 /** Arrays: x, out. */
@@ -75,16 +74,11 @@ export const logSoftmaxBackward: RowProgram = {
       );
       sums.finish();
       gradients.finish();
-      for (const half of ["low", "high"] as const)
-        f.get(gradients[half]).get(sums[half]).op("f64x2.div").set(ratios[half]);
+      for (const half of HALVES) f.get(gradients[half]).get(sums[half]).op("f64x2.div").set(ratios[half]);
       const value = (at: At): number => {
         const [power, gradient] = [rows.load(at, 0), rows.load(at, 1)];
-        const slopes = (half: "low" | "high"): number => {
-          for (const local of [gradient, power]) {
-            f.get(local);
-            if (half === "high") f.get(local).shuffle32([2, 3, 2, 3]);
-            f.op("f64x2.promote_low_f32x4");
-          }
+        const slopes = (half: Half): number => {
+          for (const local of [gradient, power]) pushHalf(f, local, half);
           return f.get(ratios[half]).op("f64x2.mul", "f64x2.sub").setNew("v128");
         };
         return demote(f, { low: slopes("low"), high: slopes("high") }).setNew("v128");

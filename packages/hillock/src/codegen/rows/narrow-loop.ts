@@ -84,10 +84,9 @@ export class NarrowLoop extends RowLoop {
     const pointers = this.current[array];
     this.byChunks(
       () => {
-        const rows = pointers.map((pointer) => {
-          f.get(pointer).get(offset).op("i32.add").load("v128.load");
-          return f.setNew("v128");
-        });
+        const rows = pointers.map((pointer) =>
+          f.get(pointer).get(offset).op("i32.add").load("v128.load").setNew("v128"),
+        );
         transpose(f, rows).forEach((column, i) => {
           each?.(column);
           f.get(record)

@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
+import { HALVES, pushHalf } from "./halves.ts";
 import { loadPair, type Part, storePart } from "./row-parts.ts";
 
 /**
@@ -27,15 +28,12 @@ export function storePowers(
     return;
   }
   const { address, offset } = placeOf(f, powers, part, bytes);
-  for (const half of [0, 1] as const) {
-    f.get(address);
-    for (const value of [high, more]) {
-      f.get(value);
-      if (half === 1) f.get(value).shuffle32([2, 3, 2, 3]);
-      f.op("f64x2.promote_low_f32x4");
-    }
-    f.op("f64x2.add").store("v128.store", offset + 16 * half);
-  }
+  HALVES.forEach((half, i) => {
+    pushHalf(f.get(address), high, half);
+    pushHalf(f, more, half)
+      .op("f64x2.add")
+      .store("v128.store", offset + 16 * i);
+  });
 }
 
 /** Leaves two powers of a part on the stack, as float64: those of the logits `byte` bytes on. */

@@ -1,5 +1,6 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import type { ModuleBuilder } from "../wasm/module-builder.ts";
+import { emitDifference } from "./difference.ts";
 import { DEPTH } from "./exponential.ts";
 import { type PowerBytes, placeOf, storePowers } from "./power-format.ts";
 import { TabulatedPower } from "./power-table.ts";
@@ -19,7 +20,7 @@ const ROUND = { plain: 4, referred: 2 } as const;
  */
 export const RECORD = { bytes: 32, sum: 0, inverse: 8, own: 16, reference: 24 } as const;
 
-export interface Wanted {
+interface Wanted {
   /** Whether powers are made of −x. */
   readonly negated: boolean;
   readonly bytes: PowerBytes;
@@ -122,6 +123,7 @@ function addReferred(module: ModuleBuilder, { negated, bytes }: Wanted): number 
   const [count, logits, powers, reference] = [0, 1, 2, 3];
   const power = new TabulatedPower(f, 0, "rounded");
   const max = f.f32x4(-Infinity).setNew("v128");
+  const lowest = f.f32x4(-DEPTH).setNew("v128");
   overParts(
     f,
     { local: count },
@@ -152,7 +154,7 @@ function addReferred(module: ModuleBuilder, { negated, bytes }: Wanted): number 
     (parts) =>
       power.of(
         parts.map((part) => ({
-          ...emitDifference(f, loadLogits(f, logits, part, negated), max),
+          ...emitDifference(f, loadLogits(f, logits, part, negated), max, lowest),
           scratch: placeOf(f, powers, part, bytes),
         })),
         (sum, i) => storePowers(f, powers, parts[i], sum, bytes),
@@ -166,20 +168,3 @@ const loadLogits = (f: FunctionBuilder, row: number, part: Part, negated: boolea
   loadPart(f, row, part);
   return (negated ? f.i32x4(SIGN).op("v128.xor") : f).setNew("v128");
 };
-
-/** x − max, down to where powers are 0, and what its rounding lost. */
-function emitDifference(
-  f: FunctionBuilder,
-  logit: number,
-  max: number,
-): { readonly x: number; readonly lost: number } {
-  const x = f.get(logit).get(max).op("f32x4.sub").setNew("v128");
-  const part = f.get(x).get(logit).op("f32x4.sub").setNew("v128");
-  f.get(logit).get(x).get(part).op("f32x4.sub", "f32x4.sub");
-  f.get(max).get(part).op("f32x4.add", "f32x4.sub");
-  // of no consequence, and perhaps NaN, where the power is 0
-  f.get(x).f32x4(-DEPTH).op("f32x4.gt", "v128.and");
-  const lost = f.setNew("v128");
-  f.get(x).f32x4(-DEPTH).op("f32x4.pmax").set(x);
-  return { x, lost };
-}

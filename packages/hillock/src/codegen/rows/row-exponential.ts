@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
+import { emitDifference } from "./difference.ts";
 import { DEPTH, Exponential } from "./exponential.ts";
 
 const SIZE_BITS = 0x7fffffff;
@@ -48,22 +49,9 @@ export class RowExponential {
       () => emit((x) => exponential.power(f.get(x).get(this.lowest).op("f32x4.pmax").setNew("v128"), bias)),
       () =>
         emit((x) => {
-          const { of, lost } = this.difference(x);
-          return exponential.power(of, bias, lost);
+          const difference = emitDifference(f, x, this.base, this.lowest);
+          return exponential.power(difference.x, bias, difference.lost);
         }),
     );
-  }
-
-  private difference(x: number): { readonly of: number; readonly lost: number } {
-    const { f, base, lowest } = this;
-    const difference = f.get(x).get(base).op("f32x4.sub").setNew("v128");
-    const part = f.get(difference).get(x).op("f32x4.sub").setNew("v128");
-    f.get(x).get(difference).get(part).op("f32x4.sub", "f32x4.sub");
-    f.get(base).get(part).op("f32x4.add", "f32x4.sub");
-    // of no consequence, and perhaps NaN, where the power is 0
-    f.get(difference).get(lowest).op("f32x4.gt", "v128.and");
-    const lost = f.setNew("v128");
-    f.get(difference).get(lowest).op("f32x4.pmax").set(difference);
-    return { of: difference, lost };
   }
 }

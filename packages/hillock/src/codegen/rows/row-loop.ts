@@ -2,6 +2,7 @@ import type { Table } from "../../expression/node.ts";
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import type { ModuleBuilder } from "../wasm/module-builder.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
+import { HALVES, type Halves, pushHalf } from "./halves.ts";
 
 export const VECTOR_BYTES = 16;
 /** Vectors that `pass` handles in one round; the scratch is padded to whole rounds. */
@@ -46,10 +47,7 @@ export interface At {
 }
 
 /** The float64 sum of each row, two rows in each v128 local. A wide loop has the same in both. */
-export interface Sums {
-  readonly low: number;
-  readonly high: number;
-}
+export type Sums = Halves;
 
 const FIRST_ARRAY = 3;
 
@@ -146,18 +144,14 @@ export abstract class RowLoop {
   /** Float64 sums of the rows: `add` takes the vectors of a pass, `finish` makes them whole. */
   sums(): Sums & { clear(): void; add(value: number): void; finish(): void } {
     const { f } = this;
-    const low = f.local("v128");
-    const high = f.local("v128");
+    const sums = { low: f.local("v128"), high: f.local("v128") };
     return {
-      low,
-      high,
-      clear: () => void f.i32x4(0).set(low).i32x4(0).set(high),
+      ...sums,
+      clear: () => void f.i32x4(0).set(sums.low).i32x4(0).set(sums.high),
       add: (value) => {
-        f.get(low).get(value).op("f64x2.promote_low_f32x4", "f64x2.add").set(low);
-        f.get(high).get(value).get(value).shuffle32([2, 3, 2, 3]);
-        f.op("f64x2.promote_low_f32x4", "f64x2.add").set(high);
+        for (const half of HALVES) pushHalf(f, value, half).get(sums[half]).op("f64x2.add").set(sums[half]);
       },
-      finish: () => this.reduceSums({ low, high }),
+      finish: () => this.reduceSums(sums),
     };
   }
 
@@ -168,16 +162,6 @@ export abstract class RowLoop {
   protected stride(array: number): number {
     return FIRST_ARRAY + 2 * array + 1;
   }
-}
-
-/** A rounded float32 vector of float64 sums, left on the stack. */
-export function demote(f: FunctionBuilder, { low, high }: Sums): FunctionBuilder {
-  return f
-    .get(low)
-    .op("f32x4.demote_f64x2_zero")
-    .get(high)
-    .op("f32x4.demote_f64x2_zero")
-    .shuffle32([0, 1, 4, 5]);
 }
 
 /** Leaves on the stack, as f64, the sum of the row in a lane. */

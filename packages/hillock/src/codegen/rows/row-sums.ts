@@ -3,10 +3,14 @@ import { RECORD } from "./powers.ts";
 import type { PowerRows } from "./row-block.ts";
 import { loadPair, overParts, type Part, roundPart } from "./row-parts.ts";
 
-const ACCUMULATORS = 4;
+/** Of long rows more: each then takes fewer roundings. */
+const ACCUMULATORS = { short: 4, long: 8 } as const;
+
+/** Where a part's pairs begin, in bytes of float32. */
+const pairsOf = ({ width }: Part): readonly number[] => (width === 4 ? [0, 8] : [0]);
 
 /** The float64 sum over a row. */
-export class RowSum {
+class RowSum {
   private readonly f: FunctionBuilder;
   private readonly accumulators: readonly number[];
   /** In a loop every accumulator starts as 0; where parts are written out, each starts as what comes first. */
@@ -16,7 +20,9 @@ export class RowSum {
   constructor({ f, columns }: PowerRows) {
     this.f = f;
     this.looped = typeof columns !== "number";
-    this.accumulators = Array.from({ length: ACCUMULATORS }, () => f.local("v128"));
+    this.accumulators = Array.from({ length: ACCUMULATORS[this.looped ? "long" : "short"] }, () =>
+      f.local("v128"),
+    );
   }
 
   clear(): void {
@@ -25,25 +31,18 @@ export class RowSum {
   }
 
   /** Of two float64 on the stack. */
-  private add(): void {
-    const local = this.accumulators[this.next % ACCUMULATORS];
-    if (this.looped || this.next >= ACCUMULATORS) this.f.get(local).op("f64x2.add");
+  add(): void {
+    const count = this.accumulators.length;
+    const local = this.accumulators[this.next % count];
+    if (this.looped || this.next >= count) this.f.get(local).op("f64x2.add");
     this.f.set(local);
     this.next++;
-  }
-
-  /** Of a part: `push` leaves two float64 on the stack, those that begin so many bytes on in an array of float32. */
-  addPart({ width }: Part, push: (byte: number) => void): void {
-    for (let byte = 0; byte < 4 * width; byte += 8) {
-      push(byte);
-      this.add();
-    }
   }
 
   /** In a new f64 local. */
   total(): number {
     const { f, accumulators, looped, next } = this;
-    const [first, ...others] = accumulators.slice(0, looped ? ACCUMULATORS : next);
+    const [first, ...others] = accumulators.slice(0, looped ? undefined : next);
     f.get(first);
     for (const local of others) f.get(local).op("f64x2.add");
     const both = f.setNew("v128");
@@ -58,26 +57,28 @@ export class RowSum {
  */
 export function emitPowerSums(rows: PowerRows, weights?: number): void {
   const { f, columns, at, record } = rows;
-  /** In a new f64 local. */
-  const sumOver = (push: (part: Part, byte: number) => void): number => {
-    const sum = new RowSum(rows);
-    sum.clear();
-    overParts(f, columns, at, (parts) => {
-      for (const part of parts) sum.addPart(part, (byte) => push(part, byte));
-    });
-    return sum.total();
-  };
+  const [sum, weighted] = [new RowSum(rows), new RowSum(rows)];
   rows.eachRow(weights === undefined ? [] : [weights], () => {
-    const total = sumOver((part, byte) => void rows.pushPowers(part, byte));
+    sum.clear();
+    weighted.clear();
+    overParts(f, columns, at, (parts) => {
+      for (const part of parts)
+        for (const byte of pairsOf(part)) {
+          const pair = rows.pushPowers(part, byte).setNew("v128");
+          f.get(pair);
+          sum.add();
+          if (weights === undefined) continue;
+          // exact in float64, and out of reach of float32's limits
+          loadPair(f, weights, part, byte).get(pair).op("f64x2.mul");
+          weighted.add();
+        }
+    });
+    const total = sum.total();
     f.get(record).get(total).store("f64.store", RECORD.sum);
     f.get(record).f64(1).get(total).op("f64.div").store("f64.store", RECORD.inverse);
     if (weights === undefined) return;
-    const weighted = sumOver((part, byte) => {
-      rows.pushPowers(part, byte);
-      // exact in float64, and out of reach of float32's limits
-      loadPair(f, weights, part, byte).op("f64x2.mul");
-    });
-    f.get(record).get(weighted).store("f64.store", RECORD.own);
+    const other = weighted.total();
+    f.get(record).get(other).store("f64.store", RECORD.own);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
+import { type Half, pushHalf } from "./halves.ts";
 import type { At, RowLoop, RowProgram, Sums } from "./row-loop.ts";
 
 /**
@@ -77,16 +78,9 @@ class Projection {
     return f.shuffle32([0, 1, 4, 5]).setNew("v128");
   }
 
-  private difference(at: At, register: number, half: "low" | "high"): number {
+  private difference(at: At, register: number, half: Half): number {
     const { f, rows, max } = this;
-    const promoted = (push: () => FunctionBuilder) => {
-      const v = push().setNew("v128");
-      f.get(v);
-      if (half === "high") f.get(v).shuffle32([2, 3, 2, 3]);
-      f.op("f64x2.promote_low_f32x4");
-    };
-    promoted(() => rows.push(at, register));
-    promoted(() => f.get(max));
+    for (const local of [rows.load(at, register), max]) pushHalf(f, local, half);
     return f.op("f64x2.sub").setNew("v128");
   }
 }
