@@ -1,61 +1,148 @@
-import { multiply, negate, parameter, sigmoid, x } from "../../expression/build.ts";
-import { lowerTabulated } from "../../expression/lower/lower.ts";
-import type { Expression } from "../../expression/node.ts";
-import { hoistConstantsOf, programOf } from "../program.ts";
-import { tableSupport } from "../tables/support.ts";
-import { type At, type RowProgram, VECTOR_BYTES } from "./row-loop.ts";
+import type { FunctionBuilder } from "../wasm/function-builder.ts";
+import { ModuleBuilder } from "../wasm/module-builder.ts";
+import type { ValueType } from "../wasm/opcodes.ts";
+import { DEPTH } from "./exponential.ts";
+import { demote, type Half, type Halves, pushHalf } from "./halves.ts";
+import { addPowerTable, POWER_SCALE, TabulatedPower } from "./power-table.ts";
+import { type Columns, loadPart, overParts, type Part, storePart } from "./row-parts.ts";
 
-const VALUE = "value";
-const GRADIENT = "gradient";
-const gate = sigmoid(x);
+/** Vectors of a round. */
+const ROUND = 4;
+const SIGN = -0x80000000;
+/** What 1 stands for beside the square of a power. */
+const ONE = POWER_SCALE ** 2;
+/** Bytes that a kernel works in. */
+export const GATED_SCRATCH = 16 * ROUND;
 
-/** A formula of the gate x, and of "value" and "gradient", for each output; the inputs stand in this order, then the outputs. */
-function gatedProgram(inputs: readonly string[], formulas: readonly Expression[]): RowProgram {
-  const outputs = formulas.map((formula) => programOf([lowerTabulated(formula)], false, tableSupport.rules));
-  return {
-    arrays: inputs.length + outputs.length,
-    // and one for where rows of tables begin
-    registers: inputs.length + 1,
-    tables: outputs.flatMap(tableSupport.tablesOf),
-    emit(rows) {
-      const { f } = rows;
-      const constants = outputs.map((program) => hoistConstantsOf(f, program));
-      rows.eachPanel(() => {
-        for (const array of inputs.keys()) rows.gather(array, array, { padding: 0 });
-        rows.scatter(
-          outputs.map((program, i) => ({
-            array: inputs.length + i,
-            value(at: At) {
-              const locals = inputs.map((_, register) => rows.load(at, register));
-              const [variable, ...others] = locals;
-              const parameters = Object.fromEntries(inputs.slice(1).map((name, p) => [name, others[p]]));
-              const scratch = { address: at.pointer, offset: at.offset + inputs.length * VECTOR_BYTES };
-              let result = variable;
-              tableSupport.emit(
-                f,
-                program,
-                [{ variable, parameters, scratch, constants: constants[i] }],
-                ([value]) => {
-                  result = value;
-                },
-              );
-              return result;
-            },
-          })),
-        );
-      });
-    },
-  };
+/** Locals: addresses of a row in each array. */
+type Arrays = readonly number[];
+
+/** A kernel over rows of gates, and of other arrays with a number for each of them. */
+export interface GatedProgram {
+  /** Inputs and outputs together; the first one has the gates. */
+  readonly arrays: number;
+  /** Writes a part of a row. */
+  emit(f: FunctionBuilder, arrays: Arrays, part: Part, gate: Gate): void;
 }
 
-/** Arrays: gate, value, out = value · σ(gate). */
-export const gatedForward = gatedProgram(["gate", VALUE], [multiply(parameter(VALUE), gate)]);
+/** σ of a vector of gates, in float64. With s = e^−|x|, both times `ONE`, it is ONE / (ONE + s), or s / (ONE + s) below 0. */
+class Gate {
+  private readonly f: FunctionBuilder;
+  /** Locals: s, and where x is below 0. */
+  private readonly s: Halves;
+  private readonly negative: Halves;
 
-/** Arrays: gate, value, gradient, then ∂/∂value and ∂/∂gate. */
-export const gatedBackward = gatedProgram(
-  ["gate", VALUE, GRADIENT],
-  [
-    multiply(parameter(GRADIENT), gate),
-    multiply(multiply(parameter(GRADIENT), parameter(VALUE)), multiply(gate, sigmoid(negate(x)))),
-  ],
-);
+  constructor(f: FunctionBuilder, x: number, [high, more]: readonly [number, number]) {
+    this.f = f;
+    const negative = f.get(x).f32x4(0).op("f32x4.lt").setNew("v128");
+    const wide = (lanes: readonly [number, number, number, number]): number =>
+      f.get(negative).get(negative).shuffle32(lanes).setNew("v128");
+    this.negative = { low: wide([0, 0, 1, 1]), high: wide([2, 2, 3, 3]) };
+    const square = (half: Half): number => {
+      pushHalf(f, high, half);
+      const root = pushHalf(f, more, half).op("f64x2.add").setNew("v128");
+      return f.get(root).get(root).op("f64x2.mul").setNew("v128");
+    };
+    this.s = { low: square("low"), high: square("high") };
+  }
+
+  /** Leaves ONE + s on the stack. */
+  sum(half: Half): FunctionBuilder {
+    return this.f.get(this.s[half]).f64x2(ONE).op("f64x2.add");
+  }
+
+  /** Leaves what σ(x) is the share of, or σ(−x). */
+  part(half: Half, of: "x" | "-x"): FunctionBuilder {
+    const { f, s, negative } = this;
+    if (of === "x") f.get(s[half]).f64x2(ONE);
+    else f.f64x2(ONE).get(s[half]);
+    return f.get(negative[half]).op("v128.bitselect");
+  }
+}
+
+const both = (make: (half: Half) => number): Halves => ({ low: make("low"), high: make("high") });
+
+/** Arrays: gate, value, out = value · σ(gate). */
+export const gatedForward: GatedProgram = {
+  arrays: 3,
+  emit(f, [, values, out], part, gate) {
+    const value = loadPart(f, values, part).setNew("v128");
+    const products = both((half) => {
+      pushHalf(f, value, half);
+      gate.part(half, "x").op("f64x2.mul");
+      return gate.sum(half).op("f64x2.div").setNew("v128");
+    });
+    storePart(f, out, part, demote(f, products).setNew("v128"));
+  },
+};
+
+/** Arrays: gate, value, gradient, then ∂/∂value = gradient · σ(gate) and ∂/∂gate = value · gradient · σ(gate) · σ(−gate). */
+export const gatedBackward: GatedProgram = {
+  arrays: 5,
+  emit(f, [, values, gradients, ofValue, ofGate], part, gate) {
+    const value = loadPart(f, values, part).setNew("v128");
+    const gradient = loadPart(f, gradients, part).setNew("v128");
+    const inverse = both((half) => {
+      f.f64x2(1);
+      return gate.sum(half).op("f64x2.div").setNew("v128");
+    });
+    const first = both((half) => {
+      pushHalf(f, gradient, half).get(inverse[half]).op("f64x2.mul");
+      return gate.part(half, "x").op("f64x2.mul").setNew("v128");
+    });
+    const second = both((half) => {
+      gate.part(half, "-x").get(inverse[half]).op("f64x2.mul").get(first[half]).op("f64x2.mul");
+      return pushHalf(f, value, half).op("f64x2.mul").setNew("v128");
+    });
+    storePart(f, ofValue, part, demote(f, first).setNew("v128"));
+    storePart(f, ofGate, part, demote(f, second).setNew("v128"));
+  },
+};
+
+/**
+ * The module of a program, for any number of gates in a row or for one that is known. Its export "run" takes rows, columns, an
+ * address where it works, then each array's address and the bytes from row to row. Its export `WRITE_TABLE` is to be called
+ * once for each memory before that.
+ */
+export function gatedModule(program: GatedProgram, known: number | undefined): ModuleBuilder {
+  const module = new ModuleBuilder();
+  addPowerTable(module);
+  const [rows, columns, scratch, firstArray] = [0, 1, 2, 3];
+  const params = new Array<ValueType>(firstArray + 2 * program.arrays).fill("i32");
+  const { builder: f } = module.addFunction({ params, export: "run" });
+  const arrays = Array.from({ length: program.arrays }, (_, i) => firstArray + 2 * i);
+  const powers = new TabulatedPower(f, 0);
+  const count: Columns = known ?? { local: columns };
+  const at = f.local("i32");
+  f.countUp(f.i32(0).setNew("i32"), rows, 1, () => {
+    overParts(
+      f,
+      count,
+      at,
+      (parts) => {
+        const gates = parts.map((part) => loadPart(f, arrays[0], part).setNew("v128"));
+        // of −|x|/2, whose square reaches twice as far down
+        const exponents = gates.map((x, i) => ({
+          x: f
+            .get(x)
+            .i32x4(SIGN)
+            .op("v128.or")
+            .f32x4(0.5)
+            .op("f32x4.mul")
+            .f32x4(-DEPTH)
+            .op("f32x4.pmax")
+            .setNew("v128"),
+          scratch: { address: scratch, offset: 16 * i },
+        }));
+        powers.of(exponents, (power, i) => program.emit(f, arrays, parts[i], new Gate(f, gates[i], power)));
+      },
+      ROUND,
+    );
+    for (const array of arrays)
+      f.get(array)
+        .get(array + 1)
+        .op("i32.add")
+        .set(array);
+  });
+  return module;
+}

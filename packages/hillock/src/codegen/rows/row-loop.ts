@@ -1,4 +1,3 @@
-import type { Table } from "../../expression/node.ts";
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import type { ModuleBuilder } from "../wasm/module-builder.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
@@ -21,8 +20,6 @@ export interface RowSignature {
 
 /** A kernel over rows: what it works on, and how it is emitted for either shape of the loop. */
 export interface RowProgram extends RowSignature {
-  /** What its memory has to hold. */
-  readonly tables?: readonly Table[];
   emit(rows: RowLoop): void;
 }
 

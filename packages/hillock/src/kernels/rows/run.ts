@@ -1,12 +1,11 @@
 import { instantiate, type WasmExports } from "../../codegen/instantiate.ts";
+import { GATED_SCRATCH, type GatedProgram, gatedModule } from "../../codegen/rows/gated.ts";
 import { NarrowLoop } from "../../codegen/rows/narrow-loop.ts";
 import { RECORD } from "../../codegen/rows/powers.ts";
 import { type PowerProgram, powerBytesOf, powerModule } from "../../codegen/rows/row-block.ts";
 import { addRowProgram, type RowProgram, UNROLL } from "../../codegen/rows/row-loop.ts";
 import { WideLoop } from "../../codegen/rows/wide-loop.ts";
-import { writeTables } from "../../codegen/tables/memory.ts";
 import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
-import type { Table } from "../../expression/node.ts";
 import { ownMemory } from "../memory.ts";
 import { type Kernel, type Place, type RowCall, runBlocks } from "./blocks.ts";
 import { writePowers } from "./powers.ts";
@@ -24,11 +23,9 @@ class Instances<Key> {
     staging: new Map(),
   };
   private readonly moduleOf: (key: Key) => ModuleBuilder;
-  private readonly tables: readonly Table[];
 
-  constructor(moduleOf: (key: Key) => ModuleBuilder, tables: readonly Table[] = []) {
+  constructor(moduleOf: (key: Key) => ModuleBuilder) {
     this.moduleOf = moduleOf;
-    this.tables = tables;
   }
 
   of(key: Key, place: Place): WasmExports {
@@ -37,7 +34,6 @@ class Instances<Key> {
     if (exports === undefined) {
       const module = this.moduleOf(key);
       const memory = place === "own" ? ownMemory() : rowMemory();
-      writeTables(memory, this.tables);
       exports = instantiate(module.toBytes(place === "own" ? "shared" : undefined), memory);
       writePowers(exports, memory);
       made.set(key, exports);
@@ -57,7 +53,7 @@ export function compileRows(program: RowProgram): RowRunner {
     const module = new ModuleBuilder();
     addRowProgram(module, "run", program, { narrow: NarrowLoop, wide: WideLoop });
     return module;
-  }, program.tables);
+  });
   return compileWith((columns) => {
     const narrow = columns <= NARROW;
     const vectors = narrow ? columns : Math.ceil(columns / 4);
@@ -70,17 +66,37 @@ export function compileRows(program: RowProgram): RowRunner {
   });
 }
 
-/** The same for a kernel over the powers of rows: one for each number of columns up to 64, and one for all others. */
-export function compilePowers(program: PowerProgram): RowRunner {
-  const instances = new Instances<number | undefined>((columns) => powerModule(program, columns));
+/** Kernels of a module for each number of columns up to 64, and of one for all others. */
+function compileByColumns(
+  moduleOf: (columns: number | undefined) => ModuleBuilder,
+  kernelOf: (columns: number, known: number | undefined) => Omit<Kernel, "run">,
+): RowRunner {
+  const instances = new Instances<number | undefined>(moduleOf);
   return compileWith((columns) => {
     const known = columns <= NARROW ? columns : undefined;
-    return {
-      run: (place) => instances.of(known, place)["run"],
+    return { ...kernelOf(columns, known), run: (place) => instances.of(known, place)["run"] };
+  });
+}
+
+/** The same as `compileRows`, for a kernel over the powers of rows. */
+export const compilePowers = (program: PowerProgram): RowRunner =>
+  compileByColumns(
+    (columns) => powerModule(program, columns),
+    (columns, known) => ({
       block: 8192,
       // powers are made by whole vectors
       scratch: (rows) => [powerBytesOf(known) * (rows * columns + 3), RECORD.bytes * rows],
       describe: (given, address) => void given.push(address),
-    };
-  });
-}
+    }),
+  );
+
+/** The same for a kernel over gates. */
+export const compileGated = (program: GatedProgram): RowRunner =>
+  compileByColumns(
+    (columns) => gatedModule(program, columns),
+    () => ({
+      block: 4096,
+      scratch: () => [GATED_SCRATCH],
+      describe: (given, address, bytesPerRow) => void given.push(address, bytesPerRow),
+    }),
+  );
