@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { dense, equations, functions, losses, network } from "hillock";
 import { slopeSourcesOf } from "../packages/hillock/dist/network/compile/slopes.js";
-import { ALLOWED, rowKernelOf, rowNames, SIZES, WHAT } from "./verify/rows.mjs";
+import { isBeyond } from "./verify/results.mjs";
+import { rowKernelOf, SIZES, WHAT } from "./verify/rows.mjs";
 import { kernelOf } from "./verify/subjects.mjs";
 
 const docs = fileURLToPath(new URL("../docs/", import.meta.url));
@@ -66,18 +67,16 @@ function extent(verified, all) {
     : `one in ${most} of all 2^32 inputs`;
 }
 
-/** Row functions and losses whose results are more than two steps away here and there. */
-function beyondOf(verified) {
-  const beyond = rowNames.flatMap((name) =>
-    WHAT.flatMap((what) => {
-      const { narrow, wide } = verified[name]?.[what] ?? {};
-      const ulp = Math.max(narrow?.ulp ?? 0, wide?.ulp ?? 0);
-      return ulp > ALLOWED ? [`\`${name}\`${what === "derivative" ? "′" : ""} (${ulp})`] : [];
-    }),
+/** Which functions are beyond the bounds. */
+function beyondOf(verified, all) {
+  const beyond = all.flatMap(({ name }) =>
+    WHAT.filter((what) => verified[name]?.[what] && isBeyond(verified[name][what])).map(
+      (what) => `\`${name}\`${what === "derivative" ? "′" : ""}`,
+    ),
   );
   return beyond.length === 0
-    ? ""
-    : ` Of rows, ${beyond.join(", ")} is beyond it, too: its last product is of a slope that was rounded before, to few digits where it is below the normal numbers.`;
+    ? "No function and no derivative is beyond that."
+    : `Beyond that: ${beyond.join(", ")}.`;
 }
 
 /** Results of row functions and losses that were measured. */
@@ -136,7 +135,7 @@ Errors are the largest over ${extent(verified, all)}, with the input where they 
 
 Of row functions and losses, whose inputs no one can count, the errors are those of ${millions(verified, all)} million results: of rows of 1 to 1,000 columns, with logits up to ${SIZES.join(", ")}. Their f′ are the gradients that come out for powers of two as the gradients that go in, and terms of diag(s) − s sᵀ cancel, too; next to a probability of 1 a logarithm is as good as a float64 sum.
 
-One function is beyond that: for |a · x| above 100,000 the float32 sine no longer counts its quarter turns, for which it would need more than 150 bits of π a call, so there \`snake\` has the right size and \`snake\`′ is only within its range.${beyondOf(verified)}
+${beyondOf(verified, all)} Shaders are within two steps of the arithmetic that networks use, but take sin(a · x) for 0 where |a · x| is above 100,000.
 
 The slope from the output, \`backwardFromOutput\`, need not keep the input but has no digits left where the output saturates: its error stands beside the exact one. Training takes it where it saves much work: for ${trainedFromOutput()}. Cost is at 1,048,576 elements, one thread.
 

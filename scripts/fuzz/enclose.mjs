@@ -4,8 +4,6 @@ const UNIT = 2 ** -24;
 const TINY = 2 ** -149;
 const SMALL = 2 ** -64;
 const LARGEST = 3.4028234663852886e38;
-/** Where sin and cos stop counting quarter turns, and only promise −1…1. */
-const TRIGONOMETRIC_LIMIT = 1e5;
 /** Roundings that a node may cost, in half units of the last place. */
 const CORE = 1;
 const PRIMITIVE = 4;
@@ -86,8 +84,7 @@ const monotone =
 
 const wave = (f) => (a) => {
   if (isPoint(a) && !Number.isFinite(a.low)) return NOTHING;
-  if (!(Math.max(Math.abs(a.low), Math.abs(a.high)) <= TRIGONOMETRIC_LIMIT))
-    return interval(-1, 1, a.nan || !Number.isFinite(a.low) || !Number.isFinite(a.high));
+  if (!Number.isFinite(a.low) || !Number.isFinite(a.high)) return interval(-1, 1, true);
   const half = (a.high - a.low) / 2;
   const middle = f(a.low + half);
   return interval(Math.max(-1, middle - half), Math.min(1, middle + half), a.nan);

@@ -15,6 +15,15 @@ function writeJson(path, value) {
 
 export const readResults = () => readJson(RESULTS, {});
 
+/** Units of the last place that row functions and losses may be off: results at most two steps from the correctly rounded ones. */
+export const ALLOWED = 2.5;
+
+/** Whether a figure of a function, by all its inputs or by rows of many kinds, is beyond the bounds. */
+export function isBeyond(figure) {
+  if (figure.bound !== undefined) return !(figure.steps <= figure.bound) || figure.cancelling?.error > 1;
+  return [figure.narrow, figure.wide].some((its) => its && (!(its.ulp <= ALLOWED) || its.cancelling > 1));
+}
+
 /** Other runs may have written meanwhile: only this figure changes. */
 export function keepResult(name, what, figure) {
   const kept = readResults();

@@ -1,6 +1,7 @@
 // Row functions, and losses with their gradients: rows of many lengths, and logits of many sizes.
 import { createHash } from "node:crypto";
 import { unitOf } from "./measure.mjs";
+import { ALLOWED } from "./results.mjs";
 import { subjects } from "./row-subjects.mjs";
 
 /** Rows up to here have kernels of their own for each length. */
@@ -10,9 +11,6 @@ export const rowNames = [...subjects.keys()];
 export const WHAT = ["forward", "derivative"];
 /** Terms cancel where together they are this many times as large as their sum. */
 const CANCELLING = 1.5;
-/** Units of the last place within which a result is at most two steps away. */
-export const ALLOWED = 2.5;
-
 /**
  * The worst of a row function or a loss: in units of the last place and, of results further away whose terms cancel, over
  * 2^−23 of the terms' size.

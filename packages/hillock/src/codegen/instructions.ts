@@ -1,4 +1,4 @@
-import type { Expression, Kind, MachineKind, TableKind } from "../expression/node.ts";
+import type { EntryKind, Expression, Kind, MachineKind, TableKind } from "../expression/node.ts";
 import { bitsOf } from "../expression/special/float32-bits.ts";
 import { structuralKey } from "../expression/structure.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
@@ -28,8 +28,8 @@ export interface Selection {
   usedOnce(e: Expression): boolean;
 }
 export type Rule = (e: Expression, selection: Selection) => Instruction;
-/** How values are looked up, where there are tables (`tables/support.ts`). */
-export type TableRules = Readonly<Record<TableKind, Rule>>;
+/** For nodes that few formulas have: a page carries them with those alone (`angle.ts`, `tables/support.ts`). */
+export type FurtherRules = Readonly<Partial<Record<EntryKind | TableKind, Rule>>>;
 
 const EXPONENT_BIAS = 127;
 const MANTISSA_BITS = 23;
@@ -208,11 +208,11 @@ export const RULES = {
 } satisfies Record<MachineKind, Rule>;
 
 const isMachineKind = (kind: Kind): kind is MachineKind => Object.hasOwn(RULES, kind);
-const isTableKind = (kind: Kind, rules: object): kind is TableKind => Object.hasOwn(rules, kind);
 
 /** @throws Error on a node that only `lower` can turn into instructions. */
-export function instructionFor(e: Expression, selection: Selection, tables?: TableRules): Instruction {
+export function instructionFor(e: Expression, selection: Selection, further: FurtherRules = {}): Instruction {
   if (isMachineKind(e.kind)) return RULES[e.kind](e, selection);
-  if (tables !== undefined && isTableKind(e.kind, tables)) return tables[e.kind](e, selection);
+  const rule = further[e.kind as keyof FurtherRules];
+  if (rule !== undefined) return rule(e, selection);
   throw new Error(`"${e.kind}" is not a machine operation: lower the formula first.`);
 }

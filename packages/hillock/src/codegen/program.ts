@@ -1,6 +1,6 @@
 import type { Expression } from "../expression/node.ts";
 import { inOrder, structuralKey } from "../expression/structure.ts";
-import { type Instruction, instructionFor, type Scratch, type TableRules } from "./instructions.ts";
+import { type FurtherRules, type Instruction, instructionFor, type Scratch } from "./instructions.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 
 /** v128 locals that hold the formula's inputs, four examples at once. */
@@ -28,7 +28,7 @@ export interface Program {
 }
 
 /** Of formulas that are lowered already; `relaxed` lets products and sums be one instruction where the engine has it, which changes last bits. */
-export function programOf(roots: readonly Expression[], relaxed = false, tables?: TableRules): Program {
+export function programOf(roots: readonly Expression[], relaxed = false, further?: FurtherRules): Program {
   const uses = new Map<number, number>();
   for (const root of new Set(roots))
     for (const e of inOrder(root))
@@ -40,7 +40,7 @@ export function programOf(roots: readonly Expression[], relaxed = false, tables?
     const key = structuralKey(e);
     const known = places.get(key);
     if (known !== undefined) return known;
-    const instruction = instructionFor(e, selection, tables);
+    const instruction = instructionFor(e, selection, further);
     const operands = instruction.operands.map(visit);
     places.set(key, steps.length);
     return steps.push({ e, instruction, operands }) - 1;

@@ -1,5 +1,5 @@
 import { lower } from "../expression/lower/lower.ts";
-import type { Expression, Kind, MachineKind } from "../expression/node.ts";
+import type { EntryKind, Expression, Kind, MachineKind } from "../expression/node.ts";
 import { bitsOf } from "../expression/special/float32-bits.ts";
 import { inOrder, structuralKey } from "../expression/structure.ts";
 
@@ -55,7 +55,10 @@ const RULES = {
   pmin: ([a, b]) => `select(${a}, ${b}, ${b} < ${a})`,
   pmax: ([a, b]) => `select(${a}, ${b}, ${a} < ${b})`,
   truncateBits: ([x]) => `bitcast<f32>(bitcast<u32>(${x}) & 0xfffff000u)`,
-} satisfies Record<MachineKind, Rule>;
+  // shaders do not reduce far arguments: their sine is that of 0
+  angle: ([, far]) => far,
+  entry: ([far, near]) => `select(${near}, 0f, ${far})`,
+} satisfies Record<MachineKind | EntryKind, Rule>;
 
 /**
  * A sum that a large constant rounds to a whole number. A GPU may fuse the product in it at one use and not at another, and
@@ -83,7 +86,7 @@ function compensatedSums(order: readonly Expression[]): Set<number> {
 const LARGEST = literal(3.4028234663852886e38);
 const kept = (sum: string): string => `clamp(${sum}, -${LARGEST}, ${LARGEST})`;
 
-const isMachineKind = (kind: Kind): kind is MachineKind => Object.hasOwn(RULES, kind);
+const isWritten = (kind: Kind): kind is keyof typeof RULES => Object.hasOwn(RULES, kind);
 
 /** One WGSL function of x and the parameters; parts in common are computed once. */
 export function wgslFunction(name: string, formula: Expression, parameters: readonly string[]): string {
@@ -97,7 +100,7 @@ export function wgslFunction(name: string, formula: Expression, parameters: read
   for (const e of order) {
     const key = structuralKey(e);
     if (names.has(key)) continue;
-    if (!isMachineKind(e.kind))
+    if (!isWritten(e.kind))
       throw new Error(`"${e.kind}" is not a machine operation: lower the formula first.`);
     const rule: Rule = shifted.has(key) ? ROUNDED_SUM : RULES[e.kind];
     const written = rule(e.args.map(nameOf), e);

@@ -1,6 +1,7 @@
 import { HillockError } from "../errors.ts";
 import { ROUNDING } from "./build.ts";
-import type { Expression, Kind, LeafKind, Table, TableKind } from "./node.ts";
+import type { EntryKind, Expression, Kind, LeafKind, Table, TableKind } from "./node.ts";
+import { angleOf, FAR_ANGLE } from "./special/angle.ts";
 import { erf, erfc, normal } from "./special/erf.ts";
 import {
   bitsOf,
@@ -63,7 +64,7 @@ export const OPERATIONS = {
   truncateBits,
   pmin: (a, b) => takeSecond(b < a, a, b),
   pmax: (a, b) => takeSecond(a < b, a, b),
-} satisfies Record<Exclude<Kind, LeafKind | TableKind>, Operation>;
+} satisfies Record<Exclude<Kind, LeafKind | EntryKind | TableKind>, Operation>;
 
 const LEAVES = {
   constant: (leaf) => leaf.value,
@@ -192,14 +193,15 @@ function applyToAll(
 /** All rows of a table, one after the other. */
 export type RowsOf = (table: Table) => Float32Array;
 
-/** What kernels do where they look values up; a row is told by its number. */
+/** What kernels do where a node has several values: a row is told by its number, an angle by its argument. */
 const lookingUp =
   (rowsOf: RowsOf | undefined) =>
   (e: Expression): Operation => {
-    if (e.kind === "noted") return (shifted) => shifted;
+    if (e.kind === "noted" || e.kind === "angle") return (same) => same;
     if (e.kind === "row") return (shifted) => bitsOf(shifted) & 0xffff;
-    const table = e.kind === "entry" ? e.args[0].table : undefined;
-    if (table === undefined) return operationOf(e);
+    if (e.kind !== "entry") return operationOf(e);
+    const { table } = e.args[0];
+    if (table === undefined) return (x, near) => (Math.abs(x) > FAR_ANGLE ? angleOf(x)[e.value] : near);
     if (rowsOf === undefined) throw new Error("Values cannot be looked up without the tables' rows.");
     const rows = rowsOf(table);
     return (row) => rows[row * table.columns + e.value] ?? Number.NaN;

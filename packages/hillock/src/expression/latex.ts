@@ -91,6 +91,7 @@ const LATEX = {
   truncateBits: operator("truncate"),
   pmin: operator("pmin"),
   pmax: operator("pmax"),
+  angle: operator("angle"),
   noted: ([a]) => a,
   row: operator("row"),
   entry: ([a], { name }) => atom(`${a.text}_{${name}}`),

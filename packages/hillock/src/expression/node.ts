@@ -55,19 +55,24 @@ export type BitKind =
   | "pmax";
 
 /**
+ * `angle(x, far, k, r, l)`: three numbers that tell the sine of x. Where x is far, |x| > 100,000, they are quarter turns, the
+ * angle from there, and what its rounding lost (`special/angle.ts`); elsewhere k, r and l. `entry(a, …)`: number `value` of those
+ * that a node has; of an angle's, with the one that it has where x is not far.
+ */
+export type EntryKind = "angle" | "entry";
+
+/**
  * Looking values up, in trees for kernels only. `row(noted(s))`: the row of `table` that the last 16 bits of a number tell,
  * which a sum has rounded to a multiple of the table's step (`lower/nearby.ts`) and which kernels note down where they
- * can read lanes one by one. `entry(row)`: the row's number `value`.
+ * can read lanes one by one. `entry(row)` is one of its numbers.
  */
-export type TableKind = "noted" | "row" | "entry";
+export type TableKind = "noted" | "row";
 
 /** What a formula may contain. */
 export type FormulaKind = LeafKind | CoreKind | NamedKind;
-/** What a lowered formula may contain: all that WebAssembly and WGSL have to know. */
+/** What a lowered formula may contain: all that WebAssembly and WGSL have to know. With sines, also `EntryKind`. */
 export type MachineKind = LeafKind | CoreKind | BitKind;
-/** What one that is lowered for kernels with tables may contain. */
-export type KernelKind = MachineKind | TableKind;
-export type Kind = FormulaKind | BitKind | TableKind;
+export type Kind = FormulaKind | BitKind | EntryKind | TableKind;
 
 /** Numbers of a table's row: the formula's value; a value and the unit that it stands in; a cubic, constant first. */
 export type Columns = 1 | 2 | 4;

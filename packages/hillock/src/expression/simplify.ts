@@ -9,8 +9,6 @@ const isConstant = (e: Expression, value?: number): boolean =>
 
 const same = (a: Expression, b: Expression): boolean => a === b || structuralKey(a) === structuralKey(b);
 
-const keep: Rule = (_args, original) => original;
-
 const add: Rule = ([a, b], original) => {
   if (isConstant(a) && isConstant(b)) return constant(a.value + b.value);
   if (isConstant(a, 0)) return b;
@@ -131,11 +129,8 @@ const folded =
   ([a], original) =>
     isConstant(a) && Number.isFinite(fold(a.value)) ? constant(fold(a.value)) : original;
 
-/** Algebra that leaves the value as it is wherever it is finite, one rule a kind. */
-const RULES = {
-  constant: keep,
-  variable: keep,
-  parameter: keep,
+/** Algebra that leaves the value as it is wherever it is finite, one rule a kind; other nodes stay as they are. */
+const RULES: Partial<Record<Kind, Rule>> = {
   add,
   subtract,
   multiply,
@@ -145,10 +140,6 @@ const RULES = {
   min: extreme(Math.min),
   max: extreme(Math.max),
   sqrt: folded(Math.sqrt),
-  round: keep,
-  less: keep,
-  lessEqual: keep,
-  equal: keep,
   select,
   exp: folded(Math.exp),
   expm1: folded(Math.expm1),
@@ -158,28 +149,13 @@ const RULES = {
   cos: folded(Math.cos),
   atan: folded(Math.atan),
   tanh: folded(Math.tanh),
-  sigmoid: keep,
-  softplus: keep,
-  erf: keep,
-  erfc: keep,
-  normal: keep,
   power,
-  pow2: keep,
-  exponent: keep,
-  mantissa: keep,
-  copySign: keep,
-  shiftedPow2: keep,
-  truncateBits: keep,
-  noted: keep,
-  row: keep,
-  entry: keep,
-  pmin: keep,
-  pmax: keep,
-} satisfies Record<Kind, Rule>;
+};
 
 /** One node, simplified, over arguments that already are. */
 export function simplifyNode(kind: Kind, args: readonly Expression[]): Expression {
-  return RULES[kind](args, node(kind, args));
+  const original = node(kind, args);
+  return RULES[kind]?.(args, original) ?? original;
 }
 
 /** The same function with fewer nodes; shared parts stay shared. */
@@ -190,7 +166,8 @@ export function simplify(expression: Expression): Expression {
     if (known) return known;
     const args = e.args.map(visit);
     const unchanged = args.every((arg, i) => arg === e.args[i]);
-    const result = RULES[e.kind](args, unchanged ? e : node(e.kind, args, e.value, e.name));
+    const original = unchanged ? e : node(e.kind, args, e.value, e.name);
+    const result = RULES[e.kind]?.(args, original) ?? original;
     done.set(e, result);
     return result;
   };

@@ -52,6 +52,7 @@ const TEXT = {
   truncateBits: call("truncateBits"),
   pmin: call("pmin"),
   pmax: call("pmax"),
+  angle: call("angle"),
   noted: ([a]) => a,
   row: ([a], { name }) => ({ text: `row(${name}; ${a.text})`, strength: ATOM }),
   entry: ([a], { value }) => ({ text: `${a.text}[${value}]`, strength: ATOM }),

@@ -10,7 +10,8 @@ export const wgslName = (f: ElementwiseActivation): string => `hillock_${f.name.
  * parameters in the order in which the formula names them; its derivative `hillock_NAME_derivative`, and
  * `hillock_NAME_derivative_P` for each learnable parameter P. The arithmetic is that of networks; kernels over arrays look
  * values up in tables, and may differ in the last bits. WGSL lets a GPU flush subnormal numbers, fuse a multiplication with
- * an addition, and assume that nothing is NaN or infinite: the last digits may differ, and special values are the GPU's own.
+ * an addition, and assume that nothing is NaN or infinite: the last digits may differ, and special values are the GPU's own. Sines
+ * of arguments beyond ±100,000 are taken for those of 0.
  * @see https://www.w3.org/TR/WGSL/#floating-point-evaluation
  */
 export function wgsl(f: ElementwiseActivation): string {

@@ -1,5 +1,6 @@
 import type { Table } from "../../expression/node.ts";
-import type { TableRules } from "../instructions.ts";
+import { ANGLE_RULES } from "../angle.ts";
+import type { FurtherRules } from "../instructions.ts";
 import { emitLookUps, tablesOf } from "./emit.ts";
 import { emitNote, emitRow } from "./look-up.ts";
 import { writeTables } from "./memory.ts";
@@ -10,7 +11,7 @@ export interface KernelMemory {
 
 /** What kernels need to look values up. It is handed to them: a page whose functions are arithmetic carries none of it. */
 export interface TableSupport {
-  readonly rules: TableRules;
+  readonly rules: FurtherRules;
   readonly tablesOf: typeof tablesOf;
   readonly emit: typeof emitLookUps;
   /** Writes those tables into a memory, unless they are there. */
@@ -19,6 +20,7 @@ export interface TableSupport {
 
 export const tableSupport: TableSupport = {
   rules: {
+    ...ANGLE_RULES,
     noted: ({ args }) => ({ operands: args, emit: (f, [shifted], scratch) => emitNote(f, shifted, scratch) }),
     row: ({ args, table }) => ({
       operands: args,
@@ -27,7 +29,6 @@ export const tableSupport: TableSupport = {
         return emitRow(f, table, shifted, scratch);
       },
     }),
-    entry: ({ args, value }) => ({ operands: args, emit: (_f, [row]) => row + value }),
   },
   tablesOf,
   emit: emitLookUps,

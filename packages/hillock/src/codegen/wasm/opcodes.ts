@@ -1,6 +1,6 @@
 /** Opcodes by their names in the text format. Codes above 0xff: prefix in the high byte, LEB128 number below. */
 
-export const VALUE_TYPES = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
+export const VALUE_TYPES = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 export type ValueType = keyof typeof VALUE_TYPES;
 
 /** Number `code` behind the vector prefix 0xfd. */

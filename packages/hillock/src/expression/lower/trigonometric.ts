@@ -1,11 +1,10 @@
-import { abs, add, equal, less, max, min, multiply, negate, round, select, subtract } from "../build.ts";
+import { abs, add, equal, less, multiply, negate, node, round, select, subtract } from "../build.ts";
 import type { Expression } from "../node.ts";
+import { FAR_ANGLE } from "../special/angle.ts";
 import { polynomial } from "./polynomial.ts";
 
 /** π/2 in pieces of eight bits, whose products with whole numbers below 2^16 are exact, and the rest. */
 const HALF_PI_PIECES = piecesOfHalfPi();
-/** Up to here sin and cos keep their accuracy; beyond, the quarter turns can no longer be counted and only −1…1 is sure. */
-export const TRIGONOMETRIC_LIMIT = 1e5;
 
 /** (sin(r) − r)/r³ and (cos(r) − 1 + r²/2)/r⁴ in r², |r| ≤ 0.8. */
 const SIN_TAIL = [-0.16666667, 0.008333394, -0.00019859574, 0.0000028987142];
@@ -26,8 +25,23 @@ function piecesOfHalfPi(): readonly number[] {
   return [...Array.from({ length: 6 }, (_, i) => piece(8 * i, 8)), Math.fround(piece(48, 40))];
 }
 
-/** x − k·π/2 as r + low, and k. */
-function reduce(x: Expression): { k: Expression; r: Expression; low: Expression } {
+interface Angle {
+  readonly k: Expression;
+  readonly r: Expression;
+  readonly low: Expression;
+}
+
+/** x − k·π/2 as r + low, and k, which for far x is less by whole turns. */
+function reduce(x: Expression): Angle {
+  const { k, r, low } = reduceNear(x);
+  const near = [k, r, low];
+  const angle = node("angle", [x, less(FAR_ANGLE, abs(x)), ...near]);
+  const [turns, rest, lost] = near.map((each, i) => node("entry", [angle, each], i, String(i)));
+  return { k: turns, r: rest, low: lost };
+}
+
+/** The same of |x| up to `FAR_ANGLE`. */
+function reduceNear(x: Expression): Angle {
   const k = round(multiply(x, Math.fround(2 / Math.PI)));
   let r = x;
   let low: Expression | undefined;
@@ -41,8 +55,8 @@ function reduce(x: Expression): { k: Expression; r: Expression; low: Expression 
     }
     r = next;
   }
-  // Within ±π/4 and a little (k is rounded), but for arguments beyond the limit.
-  return { k, r: min(max(r, -0.8), 0.8), low: min(max(low ?? r, -1e-6), 1e-6) };
+  // within ±π/4 and a little: k is rounded
+  return { k, r, low: low ?? r };
 }
 
 /** sin(x + quarters·π/2). */
@@ -66,11 +80,11 @@ function shiftedSine(x: Expression, quarters: number): Expression {
   return select(less(opposite, 0), negate(value), value);
 }
 
-/** Accurate for |x| ≤ 1e5; ±∞ gives NaN. */
+/** ±∞ gives NaN. */
 export function lowerSin(x: Expression): Expression {
   // Below 2^−12 sin(x) rounds to x, which also keeps −0 and subnormal numbers.
   return select(less(abs(x), 2 ** -12), x, shiftedSine(x, 0));
 }
 
-/** Accurate for |x| ≤ 1e5; ±∞ gives NaN. */
+/** ±∞ gives NaN. */
 export const lowerCos = (x: Expression): Expression => shiftedSine(x, 1);

@@ -16,7 +16,7 @@ export const snake = defineActivation({
   limitations: [
     "It costs a sine.",
     "One more parameter per unit.",
-    "Beyond |ax| = 100,000 its float32 slope is no longer accurate.",
+    "In shaders its sine is taken for 0 beyond |ax| = 100,000.",
   ],
   source:
     "Ziyin, Hartwig & Ueda, Neural networks fail to learn periodic functions and how to fix it, NeurIPS (2020).",

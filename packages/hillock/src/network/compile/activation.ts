@@ -1,6 +1,6 @@
-import { emitProgram, hoistConstantsOf, type Program, programOf } from "../../codegen/program.ts";
+import { formulaProgram } from "../../codegen/formula.ts";
+import { emitProgram, hoistConstantsOf, type Program } from "../../codegen/program.ts";
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
-import { lower } from "../../expression/lower/lower.ts";
 import type { Expression } from "../../expression/node.ts";
 import { type Chunk, type Columns, overChunks, overGroups, overRows } from "./chunks.ts";
 import { type Counters, countTotals, FORWARD_TOTALS, type Measuring } from "./counters.ts";
@@ -36,7 +36,7 @@ export function emitActivation(
   columns: Columns,
   { measuring, keptSlope }: ActivationOptions,
 ): void {
-  const program = programOf((keptSlope ? [formula, keptSlope] : [formula]).map(lower));
+  const program = formulaProgram(keptSlope ? [formula, keptSlope] : [formula]);
   const task = { f, layer, places, program, constants: hoistConstantsOf(f, program) };
   const atATime = program.steps.length < LONG ? CHUNK / LANES : 2;
   overChunks(f, columns, (chunk) => {

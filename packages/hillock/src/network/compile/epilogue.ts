@@ -1,4 +1,5 @@
-import { emitProgram, hoistConstantsOf, type Program, programOf } from "../../codegen/program.ts";
+import { formulaProgram } from "../../codegen/formula.ts";
+import { emitProgram, hoistConstantsOf, type Program } from "../../codegen/program.ts";
 import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import { constant, multiply, parameter, x } from "../../expression/build.ts";
 import { differentiate } from "../../expression/differentiate.ts";
@@ -108,7 +109,7 @@ export function emitGradients(
   watch: Watch,
   loss?: LossLocals,
 ): void {
-  const program = programOf(roots.map(lower));
+  const program = formulaProgram(roots);
   const inputs = { constants: hoistConstantsOf(f, program), parameters: parameterLocals(f, places) };
   const batch = { all: rows, measured: watch.measuring?.rows };
   overChunks(f, columns, (chunk) =>

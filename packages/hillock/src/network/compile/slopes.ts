@@ -1,5 +1,4 @@
-import { programOf } from "../../codegen/program.ts";
-import { lower } from "../../expression/lower/lower.ts";
+import { formulaProgram } from "../../codegen/formula.ts";
 import type { Expression } from "../../expression/node.ts";
 import type { LayerPlan, NetworkPlan } from "./plan.ts";
 
@@ -48,4 +47,4 @@ function choose(
 
 /** Instructions that the formulas take together. */
 const cost = (...roots: readonly Expression[]): number =>
-  programOf(roots.map(lower)).steps.filter(({ e }) => e.kind !== "constant").length;
+  formulaProgram(roots).steps.filter(({ e }) => e.kind !== "constant").length;
