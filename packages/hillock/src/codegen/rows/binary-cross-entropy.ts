@@ -1,74 +1,137 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
+import { ModuleBuilder } from "../wasm/module-builder.ts";
 import { DEPTH } from "./exponential.ts";
-import { demote, HALVES, pushHalf } from "./halves.ts";
+import { demote, type Half, type Halves, pushHalf } from "./halves.ts";
 import { emitLogarithm } from "./logarithm.ts";
-import { POWER_SCALE, TabulatedPower } from "./power-table.ts";
-import { VECTOR_BYTES } from "./row-loop.ts";
+import { addPowerTable, POWER_SCALE, TabulatedPower } from "./power-table.ts";
+import { loadPart, overParts, type Part, storePart } from "./row-parts.ts";
 
-const UNROLL = 2;
+/** Vectors of a round. */
+const ROUND = 4;
 const SIGN = -0x80000000;
-/** Elements that a round takes; the count is made up to it with `PADDING`. */
-export const BINARY_ROUND = 4 * UNROLL;
-/** Most elements of a call: the products of 1 + e^−|x| ≤ 2 stay float64. */
-export const MOST_BINARY = 1000 * BINARY_ROUND;
-/** A logit and a label that have no loss. */
-export const PADDING = { logit: -1000, label: 0 } as const;
+/** Most elements of a call: the products of 1 + e^−|x| ≤ 2, one for two lanes of each vector of a round, stay float64. */
+export const MOST_BINARY = 1000 * 4 * ROUND;
+/** Bytes that the kernel works in. */
+export const BINARY_SCRATCH = 16 * ROUND;
+export const BINARY_RUN = "run";
+export const BINARY_CHECK = "check";
 
 /**
- * Parameters: addresses of logits, labels and gradient, elements (whole rounds), scale of the gradient (f64).
- * gradient = (σ(x) − y) · scale; the result is Σ max(x, 0) − x y + ln(1 + e^−|x|), as float64. With w = 1 − y for x ≥ 0, else y,
- * and q = e^−|x|/(1 + e^−|x|), the loss is w |x| + ln(1 + e^−|x|) and its slope ±(w − q): nothing cancels where y is 0 or 1.
+ * The module of binary cross-entropy. Its exports take a number of elements, a number that is not used, and an address where they
+ * work; then
+ * - `BINARY_CHECK` the labels' address: whether one of them is not from 0 to 1;
+ * - `BINARY_RUN` the addresses of logits, labels and gradient, and a scale (f64): gradient = (σ(x) − y) · scale; the result is
+ *   Σ max(x, 0) − x y + ln(1 + e^−|x|), as float64.
+ * Its export `WRITE_TABLE` is to be called once for each memory before that.
  */
-export function emitBinaryCrossEntropy(f: FunctionBuilder): void {
-  const [logits, labels, gradient, count, scale] = [0, 1, 2, 3, 4];
+export function binaryCrossEntropyModule(): ModuleBuilder {
+  const module = new ModuleBuilder();
+  addPowerTable(module);
+  const areas = ["i32", "i32", "i32"] as const;
+  const check = module.addFunction({ params: [...areas, "i32"], results: ["i32"], export: BINARY_CHECK });
+  emitCheck(check.builder);
+  const arrays = ["i32", "i32", "i32", "f64"] as const;
+  const run = module.addFunction({ params: [...areas, ...arrays], results: ["f64"], export: BINARY_RUN });
+  emitRun(run.builder);
+  return module;
+}
+
+function emitCheck(f: FunctionBuilder): void {
+  const [count, , , labels] = [0, 1, 2, 3];
+  const right = f.i32x4(-1).setNew("v128");
+  overParts(f, { local: count }, f.local("i32"), (parts) => {
+    for (const part of parts) {
+      const y = loadPart(f, labels, part).setNew("v128");
+      f.get(right).f32x4(0).get(y).op("f32x4.le", "v128.and").get(y).f32x4(1).op("f32x4.le", "v128.and");
+      f.set(right);
+    }
+  });
+  f.get(right).op("v128.not", "v128.any_true");
+}
+
+/** What is added up: the linear terms, and the products whose logarithms are the others. */
+interface Totals {
+  readonly linear: number;
+  readonly products: readonly Halves[];
+}
+
+/**
+ * With w = 1 − y for x ≥ 0, else y, and q = e^−|x|/(1 + e^−|x|), the loss is w |x| + ln(1 + e^−|x|) and its slope ±(w − q):
+ * nothing cancels where y is 0 or 1.
+ */
+function emitRun(f: FunctionBuilder): void {
+  const [count, , scratch, logits, labels, gradient, scale] = [0, 1, 2, 3, 4, 5, 6];
   const powers = new TabulatedPower(f, 0);
   const scaleLanes = f.get(scale).op("f64x2.splat").setNew("v128");
-  const linear = f.local("v128");
-  const products = Array.from({ length: 2 * UNROLL }, () => f.f64x2(1).setNew("v128"));
-  const at = f.i32(0).setNew("i32");
-  const end = f.get(count).i32(4).op("i32.mul").setNew("i32");
-  const element = (base: number, i: number) =>
-    f
-      .get(base)
-      .get(at)
-      .op("i32.add")
-      .load("v128.load", i * VECTOR_BYTES);
-
-  f.countUp(at, end, UNROLL * VECTOR_BYTES, () => {
-    const place = f.get(gradient).get(at).op("i32.add").setNew("i32");
-    const vectors = Array.from({ length: UNROLL }, (_, i) => {
-      const x = element(logits, i).setNew("v128");
-      const y = element(labels, i).setNew("v128");
-      const size = f.get(x).i32x4(~SIGN).op("v128.and").setNew("v128");
-      const negative = f.get(x).f32x4(0).op("f32x4.lt").setNew("v128");
-      const w = f.get(y).f32x4(1).get(y).op("f32x4.sub").get(negative).op("v128.bitselect").setNew("v128");
-      const down = f.get(x).i32x4(SIGN).op("v128.or").f32x4(-DEPTH).op("f32x4.pmax").setNew("v128");
-      return { size, negative, w, x: down, scratch: { address: place, offset: i * VECTOR_BYTES } };
-    });
-    powers.of(vectors, ([first, more], i) => {
-      const { size, negative, w } = vectors[i];
-      const power = f.get(first).get(more).op("f32x4.add").setNew("v128");
-      // an infinite logit with the right label costs nothing
-      f.get(size).get(w).op("f32x4.mul").get(w).f32x4(0).op("f32x4.ne", "v128.and");
-      const cost = f.setNew("v128");
-      const [low, high] = HALVES.map((half, which) => {
-        pushHalf(f, cost, half).get(linear).op("f64x2.add").set(linear);
-        const share = pushHalf(f, power, half)
-          .f64x2(1 / POWER_SCALE)
-          .op("f64x2.mul")
-          .setNew("v128");
-        const both = f.get(share).f64x2(1).op("f64x2.add").setNew("v128");
-        const product = products[2 * i + which];
-        f.get(product).get(both).op("f64x2.mul").set(product);
-        pushHalf(f, w, half).get(share).get(both).op("f64x2.div", "f64x2.sub").get(scaleLanes);
-        return f.op("f64x2.mul").setNew("v128");
+  const one = (): number => f.f64x2(1).setNew("v128");
+  const totals: Totals = {
+    linear: f.local("v128"),
+    products: Array.from({ length: ROUND }, () => ({ low: one(), high: one() })),
+  };
+  overParts(
+    f,
+    { local: count },
+    f.local("i32"),
+    (parts) => {
+      const vectors = parts.map((part, i) => {
+        const x = loadPart(f, logits, part).setNew("v128");
+        const y = loadPart(f, labels, part).setNew("v128");
+        const size = f.get(x).i32x4(~SIGN).op("v128.and").setNew("v128");
+        const negative = f.get(x).f32x4(0).op("f32x4.lt").setNew("v128");
+        const w = f.get(y).f32x4(1).get(y).op("f32x4.sub").get(negative).op("v128.bitselect").setNew("v128");
+        const down = f.get(x).i32x4(SIGN).op("v128.or").f32x4(-DEPTH).op("f32x4.pmax").setNew("v128");
+        return { size, negative, w, x: down, scratch: { address: scratch, offset: 16 * i } };
       });
-      demote(f.get(place), { low, high }).get(negative).i32x4(SIGN).op("v128.and", "v128.xor");
-      f.store("v128.store", i * VECTOR_BYTES);
-    });
-  });
-  f.get(linear);
-  for (const product of products) f.get(emitLogarithm(f, product)).op("f64x2.add");
+      powers.of(vectors, (power, i) => {
+        const slopes = emitElements(f, vectors[i], power, parts[i], totals, i, scaleLanes);
+        storePart(f, gradient, parts[i], slopes);
+      });
+    },
+    ROUND,
+  );
+  f.get(totals.linear);
+  for (const { low, high } of totals.products)
+    for (const product of [low, high]) f.get(emitLogarithm(f, product)).op("f64x2.add");
   const total = f.setNew("v128");
   f.get(total).lane("f64x2.extract_lane", 0).get(total).lane("f64x2.extract_lane", 1).op("f64.add");
+}
+
+interface Vector {
+  readonly size: number;
+  readonly negative: number;
+  readonly w: number;
+}
+
+/** Adds to the totals what the elements of a part cost; their slopes, in a new local. */
+function emitElements(
+  f: FunctionBuilder,
+  { size, negative, w }: Vector,
+  [first, more]: readonly [number, number],
+  { width }: Part,
+  { linear, products }: Totals,
+  place: number,
+  scale: number,
+): number {
+  const power = f.get(first).get(more).op("f32x4.add").setNew("v128");
+  // an infinite logit with the right label costs nothing
+  f.get(size).get(w).op("f32x4.mul").get(w).f32x4(0).op("f32x4.ne", "v128.and");
+  const cost = f.setNew("v128");
+  const slopesOf = (half: Half): number => {
+    pushHalf(f, cost, half).get(linear).op("f64x2.add").set(linear);
+    pushHalf(f, power, half)
+      .f64x2(1 / POWER_SCALE)
+      .op("f64x2.mul");
+    // no element, no cost
+    if (width === 1) f.f64(0).lane("f64x2.replace_lane", 1);
+    const share = f.setNew("v128");
+    const both = f.get(share).f64x2(1).op("f64x2.add").setNew("v128");
+    const product = products[place][half];
+    f.get(product).get(both).op("f64x2.mul").set(product);
+    pushHalf(f, w, half).get(share).get(both).op("f64x2.div", "f64x2.sub").get(scale);
+    return f.op("f64x2.mul").setNew("v128");
+  };
+  const low = slopesOf("low");
+  const slopes = { low, high: width === 4 ? slopesOf("high") : low };
+  demote(f, slopes).get(negative).i32x4(SIGN).op("v128.and", "v128.xor");
+  return f.setNew("v128");
 }

@@ -37,16 +37,16 @@ export interface Kernel {
 
 /** For each buffer the one whose place it takes: kernels work in place, so that what is written may stand over what was read. */
 function placesOf(buffers: readonly RowBuffer[]): number[] {
-  const taken = new Set<number>();
-  return buffers.map(({ perRow, use }, i) => {
-    const over =
-      use === "write"
-        ? buffers.findIndex((other, j) => other.use === "read" && other.perRow === perRow && !taken.has(j))
-        : -1;
-    if (over < 0) return i;
-    taken.add(over);
-    return over;
-  });
+  const places: number[] = [];
+  for (let i = 0; i < buffers.length; i++) {
+    let place = i;
+    for (let j = 0; j < i && place === i; j++) {
+      const fits = buffers[j].use === "read" && buffers[j].perRow === buffers[i].perRow;
+      if (buffers[i].use === "write" && fits && places.indexOf(j, j + 1) < 0) place = j;
+    }
+    places.push(place);
+  }
+  return places;
 }
 
 /**
@@ -70,27 +70,29 @@ function runStaged(call: RowCall, kernel: Kernel, block: number): number {
   const { rows, buffers, labels } = call;
   const run = kernel.run("staging");
   const places = placesOf(buffers);
-  const areas = kernel.scratch(block);
-  const reserved = reserve([
-    ...areas,
-    labels === undefined ? 0 : 4 * block,
-    ...buffers.map(({ perRow }, i) => (places[i] === i ? 4 * block * perRow : 0)),
-  ]);
-  const scratch = reserved.slice(0, areas.length);
-  const list = reserved[areas.length];
-  const addresses = places.map((i) => reserved[areas.length + 1 + i]);
-  const given = argumentsOf(call, kernel, addresses, list);
+  const sizes = kernel.scratch(block);
+  const areas = sizes.length;
+  sizes.push(labels === undefined ? 0 : 4 * block);
+  for (let i = 0; i < places.length; i++) sizes.push(places[i] === i ? 4 * block * buffers[i].perRow : 0);
+  const reserved = reserve(sizes);
+  const list = reserved[areas];
+  const addresses: number[] = [];
+  for (const place of places) addresses.push(reserved[areas + 1 + place]);
+  const given = argumentsOf(call, kernel, reserved.slice(0, areas), addresses, list);
   let total = 0;
   for (let start = 0; start < rows; start += block) {
     const end = Math.min(rows, start + block);
-    buffers.forEach(({ data, perRow, use }, i) => {
+    for (let i = 0; i < buffers.length; i++) {
+      const { data, perRow, use } = buffers[i];
       if (use === "read") copyIn(addresses[i], data, start * perRow, end * perRow);
-    });
+    }
     if (labels !== undefined) copyIntegers(list, labels, start, end);
-    total += run(end - start, call.columns, ...scratch, ...given) ?? 0;
-    buffers.forEach(({ data, perRow, use }, i) => {
+    given[0] = end - start;
+    total += run(...given) ?? 0;
+    for (let i = 0; i < buffers.length; i++) {
+      const { data, perRow, use } = buffers[i];
       if (use === "write") copyOut(addresses[i], data, start * perRow, end * perRow);
-    });
+    }
   }
   return total;
 }
@@ -98,39 +100,44 @@ function runStaged(call: RowCall, kernel: Kernel, block: number): number {
 function runInPlace(call: RowCall, kernel: Kernel, block: number): number {
   const { rows, buffers, labels } = call;
   const run = kernel.run("own");
-  const areas = kernel.scratch(block);
-  const workspace = reserveOwn([...areas, labels === undefined ? 0 : 4 * block]);
-  const scratch = workspace.addresses.slice(0, areas.length);
-  const list = workspace.addresses[areas.length];
+  const sizes = kernel.scratch(block);
+  const areas = sizes.length;
+  if (labels !== undefined) sizes.push(4 * block);
+  const workspace = reserveOwn(sizes);
+  const list = workspace.addresses[areas];
+  const scratch = workspace.addresses.slice(0, areas);
   const addresses: number[] = [];
   for (const { data } of buffers) addresses.push(data.byteOffset);
-  const given = argumentsOf(call, kernel, addresses, list);
-  const steps = rows > block ? stepsOf(call, kernel, addresses, list, block) : [];
+  const given = argumentsOf(call, kernel, scratch, addresses, list);
+  const steps = rows > block ? stepsOf(call, kernel, scratch, addresses, list, block) : [];
   let total = 0;
   for (let start = 0; start < rows; start += block) {
     const end = Math.min(rows, start + block);
     if (labels !== undefined) workspace.copyIntegers(list, labels, start, end);
-    total += run(end - start, call.columns, ...scratch, ...given) ?? 0;
-    for (let i = 0; i < steps.length; i++) given[i] += steps[i];
+    given[0] = end - start;
+    total += run(...given) ?? 0;
+    for (let i = 1; i < steps.length; i++) given[i] += steps[i];
   }
   return total;
 }
 
-/** What a kernel is given after its areas: its arrays, and its own parameters. */
+/** What a kernel is given: a number of rows, 0 for now, columns, its areas, its arrays, and its own parameters. */
 function argumentsOf(
-  { buffers, arrays, labels, parameters }: RowCall,
+  { buffers, columns, arrays, labels, parameters }: RowCall,
   kernel: Kernel,
+  scratch: readonly number[],
   addresses: readonly number[],
   list: number,
 ): number[] {
-  const given: number[] = [];
+  const given = [0, columns];
+  for (const address of scratch) given.push(address);
   if (arrays === undefined)
     for (let i = 0; i < buffers.length; i++) kernel.describe(given, addresses[i], 4 * buffers[i].perRow);
   else
     for (const [buffer, column] of arrays)
       kernel.describe(given, addresses[buffer] + 4 * column, 4 * buffers[buffer].perRow);
   if (labels !== undefined) given.push(list);
-  if (parameters !== undefined) given.push(...parameters);
+  if (parameters !== undefined) for (const value of parameters) given.push(value);
   return given;
 }
 
@@ -138,11 +145,12 @@ function argumentsOf(
 function stepsOf(
   call: RowCall,
   kernel: Kernel,
+  scratch: readonly number[],
   addresses: readonly number[],
   list: number,
   block: number,
 ): number[] {
   const later = addresses.map((address, i) => address + 4 * block * call.buffers[i].perRow);
-  const given = argumentsOf(call, kernel, addresses, list);
-  return argumentsOf(call, kernel, later, list).map((value, i) => value - given[i]);
+  const given = argumentsOf(call, kernel, scratch, addresses, list);
+  return argumentsOf(call, kernel, scratch, later, list).map((value, i) => value - given[i]);
 }

@@ -1,16 +1,12 @@
-import { instantiate, type WasmExports } from "../../codegen/instantiate.ts";
 import {
-  BINARY_ROUND,
-  emitBinaryCrossEntropy,
+  BINARY_CHECK,
+  BINARY_RUN,
+  BINARY_SCRATCH,
+  binaryCrossEntropyModule,
   MOST_BINARY,
-  PADDING,
 } from "../../codegen/rows/binary-cross-entropy.ts";
 import { crossEntropy } from "../../codegen/rows/cross-entropy.ts";
-import { addPowerTable } from "../../codegen/rows/power-table.ts";
-import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
-import { writePowers } from "./powers.ts";
-import { compilePowers } from "./run.ts";
-import { copyIn, copyOut, fill, reserve, rowMemory } from "./staging.ts";
+import { compileElements, compilePowers } from "./run.ts";
 
 const withProbabilities = compilePowers(crossEntropy(true));
 const gradientOnly = compilePowers(crossEntropy(false));
@@ -40,36 +36,31 @@ export function crossEntropyOfRows(
   });
 }
 
-const BLOCK = Math.min(4096, MOST_BINARY);
-let binary: WasmExports | undefined;
+const binary = compileElements(binaryCrossEntropyModule, {
+  block: Math.min(4096, MOST_BINARY),
+  scratch: () => [BINARY_SCRATCH],
+});
+const checkLabels = binary(BINARY_CHECK);
+const runBinary = binary(BINARY_RUN);
+
+/** Whether every label is from 0 to 1. */
+export const areProbabilities = (labels: Float32Array): boolean =>
+  checkLabels({ rows: labels.length, columns: 1, buffers: [{ data: labels, perRow: 1, use: "read" }] }) === 0;
 
 /** The sum of the elements' losses; writes (σ(logits) − labels) · scale. Arrays and labels are checked already. */
-export function binaryCrossEntropyOf(
+export const binaryCrossEntropyOf = (
   logits: Float32Array,
   labels: Float32Array,
   scale: number,
   gradient: Float32Array,
-): number {
-  if (binary === undefined) {
-    const module = new ModuleBuilder();
-    const params = ["i32", "i32", "i32", "i32", "f64"] as const;
-    emitBinaryCrossEntropy(module.addFunction({ params, results: ["f64"], export: "run" }).builder);
-    addPowerTable(module);
-    binary = instantiate(module.toBytes(), rowMemory());
-    writePowers(binary, rowMemory());
-  }
-  const [x, y, out] = reserve([4 * BLOCK, 4 * BLOCK, 4 * BLOCK]);
-  let total = 0;
-  for (let start = 0; start < logits.length; start += BLOCK) {
-    const end = Math.min(logits.length, start + BLOCK);
-    const count = end - start;
-    const padded = Math.ceil(count / BINARY_ROUND) * BINARY_ROUND;
-    copyIn(x, logits, start, end);
-    copyIn(y, labels, start, end);
-    fill(x + 4 * count, PADDING.logit, padded - count);
-    fill(y + 4 * count, PADDING.label, padded - count);
-    total += binary.run(x, y, out, padded, scale);
-    copyOut(out, gradient, start, end);
-  }
-  return total;
-}
+): number =>
+  runBinary({
+    rows: logits.length,
+    columns: 1,
+    buffers: [
+      { data: logits, perRow: 1, use: "read" },
+      { data: labels, perRow: 1, use: "read" },
+      { data: gradient, perRow: 1, use: "write" },
+    ],
+    parameters: [scale],
+  });

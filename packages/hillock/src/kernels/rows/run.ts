@@ -74,7 +74,8 @@ function compileByColumns(
   const instances = new Instances<number | undefined>(moduleOf);
   return compileWith((columns) => {
     const known = columns <= NARROW ? columns : undefined;
-    return { ...kernelOf(columns, known), run: (place) => instances.of(known, place)["run"] };
+    const { block, scratch, describe } = kernelOf(columns, known);
+    return { block, scratch, describe, run: (place) => instances.of(known, place)["run"] };
   });
 }
 
@@ -100,3 +101,19 @@ export const compileGated = (program: GatedProgram): RowRunner =>
       describe: (given, address, bytesPerRow) => void given.push(address, bytesPerRow),
     }),
   );
+
+/** Kernels over elements, by their exports in a module: calls have one column. */
+export function compileElements(
+  moduleOf: () => ModuleBuilder,
+  kernel: Pick<Kernel, "block" | "scratch">,
+): (name: string) => RowRunner {
+  const instances = new Instances<"all">(moduleOf);
+  return (name) => {
+    const whole: Kernel = {
+      ...kernel,
+      run: (place) => instances.of("all", place)[name],
+      describe: (given, address) => void given.push(address),
+    };
+    return compileWith(() => whole);
+  };
+}
