@@ -175,6 +175,34 @@ describe("hillock inspect", () => {
     expect(stderr).toMatch(/Install it with: npm install onnxruntime-web@\d/);
   });
 
+  test("a Loop that never ends is given up, and what waits longer is said", async () => {
+    const cwd = withRuntime();
+    const scalar = (name: string, type: number) => ({ name, type, shape: [] });
+    const row = (name: string) => ({ name, shape: [1, 4] });
+    const [INT64, BOOL] = [7, 9];
+    const body = {
+      nodes: [node("Identity", ["more"], "again"), node("Identity", ["value"], "same")],
+      inputs: [scalar("turn", INT64), scalar("more", BOOL), row("value")],
+      outputs: [scalar("again", BOOL), row("same")],
+    };
+    const endless = model({
+      nodes: [
+        node("Cast", ["one"], "always", { to: BigInt(BOOL) }),
+        node("Loop", ["", "always", "x"], "looped", { body: { body } }),
+        node("Relu", ["looped"], "y"),
+      ],
+      inputs: [row("x")],
+      outputs: [row("y")],
+      tensors: { one: [[], Float32Array.of(1)] },
+    });
+    writeFileSync(join(cwd, "endless.onnx"), endless);
+    const { status, stderr } = await hillock(["inspect", "endless.onnx", "--patience", "2"], cwd);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/no answer for 2 s, as a Loop in it that never ends would; --patience SECONDS/);
+    const { stderr: refused } = await hillock(["inspect", "endless.onnx", "--patience", "0"], cwd);
+    expect(refused).toMatch(/--patience 0: .*seconds/);
+  });
+
   test("data that do not fit are refused with both shapes", async () => {
     const cwd = withRuntime();
     npy(join(cwd, "rows.npy"), [10, 3], new Float32Array(30));

@@ -1,7 +1,9 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import {
+  type AttributeProto,
   AttributeProto_AttributeType,
   AttributeProtoSchema,
+  type GraphProto,
   GraphProtoSchema,
   ModelProtoSchema,
   NodeProtoSchema,
@@ -13,7 +15,7 @@ import {
 import { writeTensor } from "../../packages/hillock/src/onnx/tensor.ts";
 
 /** Numbers are floats, bigints whole numbers. */
-export type AttributeSketch = number | bigint | string | readonly number[];
+export type AttributeSketch = number | bigint | string | readonly number[] | { readonly body: GraphSketch };
 
 export interface NodeSketch {
   readonly type: string;
@@ -31,12 +33,13 @@ export const node = (
   domain = "",
 ): NodeSketch => ({ type, inputs, outputs: [output], attributes, domain });
 
-function attribute(name: string, value: AttributeSketch) {
+function attribute(name: string, value: AttributeSketch): AttributeProto {
   const Type = AttributeProto_AttributeType;
   if (typeof value === "number") return create(AttributeProtoSchema, { name, type: Type.FLOAT, f: value });
   if (typeof value === "bigint") return create(AttributeProtoSchema, { name, type: Type.INT, i: value });
   if (typeof value === "string")
     return create(AttributeProtoSchema, { name, type: Type.STRING, s: new TextEncoder().encode(value) });
+  if ("body" in value) return create(AttributeProtoSchema, { name, type: Type.GRAPH, g: graph(value.body) });
   return create(AttributeProtoSchema, { name, type: Type.FLOATS, floats: [...value] });
 }
 
@@ -75,8 +78,30 @@ export interface GraphSketch {
   readonly opset?: number;
 }
 
+function graph({ nodes, inputs, outputs, tensors = {} }: GraphSketch): GraphProto {
+  return create(GraphProtoSchema, {
+    name: "test",
+    node: nodes.map(({ type, inputs: from, outputs: to, attributes = {}, domain = "" }) =>
+      create(NodeProtoSchema, {
+        opType: type,
+        domain,
+        name: to[0],
+        input: [...from],
+        output: [...to],
+        attribute: Object.entries(attributes).map(([name, value]) => attribute(name, value)),
+      }),
+    ),
+    initializer: Object.entries(tensors).map(
+      ([name, [shape, data]]): TensorProto => writeTensor(name, shape, data),
+    ),
+    input: inputs.map(border),
+    output: outputs.map(border),
+  });
+}
+
 /** The bytes of a model; each node is called as its first output. */
-export function model({ nodes, inputs, outputs, tensors = {}, opset = 17 }: GraphSketch): Uint8Array {
+export function model(sketch: GraphSketch): Uint8Array {
+  const { nodes, opset = 17 } = sketch;
   const domains = new Set(nodes.map(({ domain = "" }) => domain));
   return toBinary(
     ModelProtoSchema,
@@ -85,24 +110,7 @@ export function model({ nodes, inputs, outputs, tensors = {}, opset = 17 }: Grap
       opsetImport: [...new Set(["", ...domains])].map((domain) =>
         create(OperatorSetIdProtoSchema, { domain, version: domain === "" ? BigInt(opset) : 1n }),
       ),
-      graph: create(GraphProtoSchema, {
-        name: "test",
-        node: nodes.map(({ type, inputs: from, outputs: to, attributes = {}, domain = "" }) =>
-          create(NodeProtoSchema, {
-            opType: type,
-            domain,
-            name: to[0],
-            input: [...from],
-            output: [...to],
-            attribute: Object.entries(attributes).map(([name, value]) => attribute(name, value)),
-          }),
-        ),
-        initializer: Object.entries(tensors).map(
-          ([name, [shape, data]]): TensorProto => writeTensor(name, shape, data),
-        ),
-        input: inputs.map(border),
-        output: outputs.map(border),
-      }),
+      graph: graph(sketch),
     }),
   );
 }

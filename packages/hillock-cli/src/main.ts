@@ -160,6 +160,7 @@ program
   )
   .option("--rows <n>", "at most so many rows (default: 1024)")
   .option("--seed <n>", "of drawn inputs (default: 1)")
+  .option("--patience <s>", "give up when onnxruntime has not answered for so many seconds (default: 300)")
   .option("--swap <list>", "exchange functions, as in relu=leakyRelu(0.2),sigmoid=tanh; with --save")
   .option("--save <file>", "where the file with the functions exchanged goes")
   .option("--out <folder>", "where the report goes (default: hillock-report)")

@@ -6,6 +6,7 @@ import { readOnnxFile } from "../models/onnx.ts";
 import { replaceFile, replaceFileOrKeep, requireWritable } from "../models/output.ts";
 import { feedsOf } from "../onnx/feeds.ts";
 import { lookInto } from "../onnx/look.ts";
+import { PATIENCE } from "../onnx/runtime.ts";
 import { renderInspection } from "../report/inspect-page.ts";
 import { inspectionText } from "../terminal/inspect.ts";
 import { progressBar } from "../terminal/progress.ts";
@@ -15,6 +16,7 @@ export interface InspectFlags {
   readonly data?: string;
   readonly rows?: string;
   readonly seed?: string;
+  readonly patience?: string;
   readonly swap?: string;
   readonly save?: string;
   readonly out?: string;
@@ -22,6 +24,8 @@ export interface InspectFlags {
 }
 
 const DEFAULT_ROWS = 1024;
+/** A week. */
+const MOST_PATIENCE = 604_800;
 
 const misused = (message: string): HillockError => new HillockError("invalid-argument", message);
 
@@ -69,6 +73,13 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
     "a whole number of at least 1",
   );
   const seed = numberFlag("--seed", flags.seed, 1, Number.isSafeInteger, "a whole number");
+  const patience = numberFlag(
+    "--patience",
+    flags.patience,
+    PATIENCE,
+    (x) => x > 0 && x <= MOST_PATIENCE,
+    `a number of seconds up to ${MOST_PATIENCE}`,
+  );
   if (flags.save !== undefined && flags.swap === undefined)
     throw misused(`--save ${flags.save}: say with --swap which functions to exchange.`);
   const bytes = await readOnnxFile(path);
@@ -86,7 +97,7 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
   const bar = progressBar("running {bar} row {value}/{total} · {eta} s left");
   bar.start(feeds.rows, 0);
   const summary = summarizeOnnx(bytes);
-  const look = await lookInto(inspection, summary, feeds, (done) => bar.update(done)).finally(() =>
+  const look = await lookInto(inspection, summary, feeds, patience, (done) => bar.update(done)).finally(() =>
     bar.stop(),
   );
   const facts = { path, summary, said: feeds.said, look };

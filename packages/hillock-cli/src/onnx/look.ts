@@ -65,11 +65,12 @@ export async function lookInto(
   inspection: OnnxInspection,
   graph: OnnxSummary,
   feeds: Feeds,
+  patience: number,
   onProgress: (rows: number) => void,
 ): Promise<Look> {
   const { activations, instrumented } = inspection;
   const statistics = activations.map((found: FoundActivation) => new ActivationStatistics(found));
-  const runtime = await Runtime.start();
+  const runtime = await Runtime.start(patience);
   try {
     await runtime.open(instrumented, false);
     const batch = await batchRows(runtime, feeds);

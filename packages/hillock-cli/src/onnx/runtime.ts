@@ -26,6 +26,9 @@ function locate(): string {
 
 const MOST_SAID = 2000;
 
+/** Seconds without an answer that a graph is given unless it is said. */
+export const PATIENCE = 300;
+
 export type Outputs = Readonly<Record<string, WorkerTensor>>;
 
 /** One graph in onnxruntime, in a process of its own: whatever a file makes it do ends there. */
@@ -35,8 +38,10 @@ export class Runtime {
   #said = "";
   #answer: ((answer: FromWorker) => void) | undefined;
   #fail: ((cause: Error) => void) | undefined;
+  readonly #patience: number;
 
-  private constructor(path: string) {
+  private constructor(path: string, patience: number) {
+    this.#patience = patience;
     this.#process = fork(fileURLToPath(new URL("./worker.js", import.meta.url)), [path], {
       serialization: "advanced",
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -55,8 +60,9 @@ export class Runtime {
     );
   }
 
-  static async start(): Promise<Runtime> {
-    const runtime = new Runtime(locate());
+  /** @param patience seconds without an answer after which a graph is taken for one that never ends. */
+  static async start(patience: number): Promise<Runtime> {
+    const runtime = new Runtime(locate(), patience);
     await runtime.#next();
     return runtime;
   }
@@ -76,10 +82,21 @@ export class Runtime {
   async #ask(message: ToWorker): Promise<FromWorker> {
     const answer = this.#next();
     this.#process.send(message);
-    const result = await answer;
+    const timer = setTimeout(() => this.#giveUp(), this.#patience * 1000);
+    const result = await answer.finally(() => clearTimeout(timer));
     if (result.kind === "failed")
       throw new HillockError("invalid-model", `onnxruntime cannot run the graph: ${result.why}`);
     return result;
+  }
+
+  /** In a loop the process hears nothing but this. */
+  #giveUp(): void {
+    this.#process.kill("SIGKILL");
+    this.#fail?.(
+      new Error(
+        `the graph has given no answer for ${this.#patience} s, as a Loop in it that never ends would; --patience SECONDS waits longer, --rows N runs fewer rows`,
+      ),
+    );
   }
 
   async open(bytes: Uint8Array, profiled: boolean): Promise<void> {

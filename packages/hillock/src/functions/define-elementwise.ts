@@ -7,6 +7,7 @@ import type { Expression } from "../expression/node.ts";
 import { parameterNames } from "../expression/structure.ts";
 import { checkArray } from "../kernels/check.ts";
 import { compileElementwise, type Lowering } from "../kernels/elementwise.ts";
+import { lazily } from "../lazily.ts";
 import type {
   ElementwiseActivation,
   Interval,
@@ -50,14 +51,6 @@ export interface ElementwiseDefinition {
   readonly kinkConvention?: string;
   readonly source: string;
 }
-
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-};
 
 const firstOf = (value: ParameterValue): number => (typeof value === "number" ? value : value[0]);
 

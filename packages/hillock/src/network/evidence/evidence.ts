@@ -1,4 +1,5 @@
 import type { Activation } from "../../functions/activation.ts";
+import { lazily } from "../../lazily.ts";
 import { isAlive } from "../compile/counters.ts";
 import { FIGURES } from "../compile/figures.ts";
 import type { OPTIMIZERS } from "../compile/update.ts";
@@ -128,14 +129,6 @@ function areDecisions(loss: LossName, labels: ArrayLike<number>, outputs: number
   return true;
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 /** What `look` finds with other weights than the network's own, which are back afterwards. */
 function withWeights<T>(net: Network, weights: Float32Array, look: () => T): T {
   const own = weightsOf(net).slice();
@@ -170,11 +163,11 @@ export class Observer {
     const look = (): Examination => examine(inspectBatch(net, batch), activations);
     const start = weightsOf(net).slice();
     // these are for a diagnosis: a training that nobody asks about does not pay for them
-    const before = once(() => withWeights(net, start, look));
-    const constantLoss = once(() => CONSTANT_LOSSES[net.loss](data.labels, net.outputs));
-    const inputs = once(() => columnsOf(data.inputs, net.inputs));
-    const targets = once(() => targetRange(data.labels));
-    const decisions = once(() => areDecisions(net.loss, data.labels, net.outputs));
+    const before = lazily(() => withWeights(net, start, look));
+    const constantLoss = lazily(() => CONSTANT_LOSSES[net.loss](data.labels, net.outputs));
+    const inputs = lazily(() => columnsOf(data.inputs, net.inputs));
+    const targets = lazily(() => targetRange(data.labels));
+    const decisions = lazily(() => areDecisions(net.loss, data.labels, net.outputs));
     this.evidence = {
       loss: net.loss,
       activations,
