@@ -45,7 +45,7 @@ export const isHit = (each: Examined): boolean =>
 /** Nothing is found any more, and the rows that it was chosen by are predicted no worse. */
 export const isRepaired = ({ score }: Examined, treated: Treated | null): boolean =>
   treated !== null && treated.left.length === 0 && treated.score >= score;
-export const ruledOut = ({ ticket, may }: Examined): FindingName[] =>
+const ruledOut = ({ ticket, may }: Examined): FindingName[] =>
   FINDINGS.filter((name) => name !== ticket.finding && !may.includes(name));
 export const violations = (each: Examined): FindingName[] =>
   ruledOut(each).filter((name) => names(each).includes(name));

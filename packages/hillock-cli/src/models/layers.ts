@@ -15,7 +15,7 @@ export interface LayerList {
   readonly output: { readonly activation: Activation; readonly written: string } | undefined;
 }
 
-export const DEFAULT_HIDDEN = "relu";
+const DEFAULT_HIDDEN = "relu";
 const MOST_LAYERS = 100;
 const MOST_UNITS = 65_536;
 

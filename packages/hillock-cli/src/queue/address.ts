@@ -10,7 +10,7 @@ export interface Address {
 }
 
 /** Stands for a password that is not in the address, where other users of the machine could read it. */
-export const PASSWORD_VARIABLE = "HILLOCK_QUEUE_PASSWORD";
+const PASSWORD_VARIABLE = "HILLOCK_QUEUE_PASSWORD";
 const USUAL_PORT = 6379;
 
 /** @throws HillockError "invalid-argument"; what was given is not repeated, since it may hold a password. */

@@ -38,7 +38,7 @@ export function resolve(spec: FunctionSpec): Activation {
 }
 
 /** How many numbers a row function is shown over: (z, 0, 0, 0). */
-export const ROW = 4;
+const ROW = 4;
 
 /** f and f′ of one number; a row function shows its first output over the row (z, 0, 0, 0). */
 export function curveOf(f: Activation): {

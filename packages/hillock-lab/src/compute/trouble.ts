@@ -1,4 +1,4 @@
-export interface Trouble {
+interface Trouble {
   /** Whether no z at all gives a number. */
   readonly never: boolean;
   readonly message: string;

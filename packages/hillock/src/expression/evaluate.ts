@@ -76,7 +76,7 @@ const LEAVES = {
   },
 } satisfies Record<LeafKind, Leaf>;
 
-export const isLeaf = (e: Expression): e is Expression & { readonly kind: LeafKind } =>
+const isLeaf = (e: Expression): e is Expression & { readonly kind: LeafKind } =>
   Object.hasOwn(LEAVES, e.kind);
 
 interface Step {

@@ -153,7 +153,7 @@ const RULES: Partial<Record<Kind, Rule>> = {
 };
 
 /** One node, simplified, over arguments that already are. */
-export function simplifyNode(kind: Kind, args: readonly Expression[]): Expression {
+function simplifyNode(kind: Kind, args: readonly Expression[]): Expression {
   const original = node(kind, args);
   return RULES[kind]?.(args, original) ?? original;
 }

@@ -36,7 +36,7 @@ const VARIANCES = {
 } satisfies Record<string, (f: Activation, inputs: number, units: number) => number>;
 
 /** Standard deviation that the initialisation gives to weights. */
-export function weightSpread(kind: Initialization, f: Activation, inputs: number, units: number): number {
+function weightSpread(kind: Initialization, f: Activation, inputs: number, units: number): number {
   if (typeof kind === "string") return Math.sqrt(VARIANCES[kind](f, inputs, units));
   return "normal" in kind ? kind.normal : 0;
 }

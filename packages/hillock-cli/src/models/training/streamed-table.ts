@@ -17,7 +17,7 @@ import type { TrainingRows } from "./rows.ts";
 import { passThroughBuffer } from "./shuffle-buffer.ts";
 
 /** Held-out rows that are measured after each epoch, so that they need no pass over the table. */
-export const MOST_MEASURED = 8192;
+const MOST_MEASURED = 8192;
 
 interface Statistics {
   readonly columns: readonly ColumnCollector[];

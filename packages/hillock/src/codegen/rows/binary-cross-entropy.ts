@@ -1,9 +1,8 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { ModuleBuilder } from "../wasm/module-builder.ts";
-import { DEPTH } from "./exponential.ts";
 import { demote, type Half, type Halves, pushHalf } from "./halves.ts";
 import { emitLogarithm } from "./logarithm.ts";
-import { addPowerTable, POWER_SCALE, TabulatedPower } from "./power-table.ts";
+import { addPowerTable, DEPTH, POWER_SCALE, TabulatedPower } from "./power-table.ts";
 import { loadPart, overParts, type Part, storePart } from "./row-parts.ts";
 
 /** Vectors of a round. */

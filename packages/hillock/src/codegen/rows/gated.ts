@@ -1,9 +1,8 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { ModuleBuilder } from "../wasm/module-builder.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
-import { DEPTH } from "./exponential.ts";
 import { demote, type Half, type Halves, pushHalf } from "./halves.ts";
-import { addPowerTable, POWER_SCALE, TabulatedPower } from "./power-table.ts";
+import { addPowerTable, DEPTH, POWER_SCALE, TabulatedPower } from "./power-table.ts";
 import { type Columns, loadPart, overParts, type Part, storePart } from "./row-parts.ts";
 
 /** Vectors of a round. */

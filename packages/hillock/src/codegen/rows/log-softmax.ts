@@ -1,89 +1,110 @@
-import type { FunctionBuilder } from "../wasm/function-builder.ts";
-import { demote, HALVES, type Half, pushHalf } from "./halves.ts";
 import { emitLogarithm } from "./logarithm.ts";
-import { RowExponential } from "./row-exponential.ts";
-import type { At, RowLoop, RowProgram, Sums } from "./row-loop.ts";
+import { RECORD } from "./powers.ts";
+import type { PowerProgram, PowerRows } from "./row-block.ts";
+import { loadPair, loadPart, overParts, roundPart, storePart } from "./row-parts.ts";
+import { type Companion, companionSum, emitPowerSums } from "./row-sums.ts";
 
-/** Gathers the logits and leaves each row's maximum in the local. */
-function gatherLogits(rows: RowLoop, array: number, max: number): void {
-  const { f } = rows;
-  f.f32x4(-Infinity).set(max);
-  rows.gather(array, 0, {
-    padding: -Infinity,
-    each: (value) => f.get(max).get(value).op("f32x4.pmax").set(max),
+/** Lanes with the two halves, and the neighbours, exchanged. */
+const TURNS = [
+  [2, 3, 0, 1],
+  [1, 0, 3, 2],
+] as const;
+
+/** Leaves in the rows' records their maxima, and their sums over the largest powers, which −ln of a maximum's share is the logarithm of. */
+function maxima({ f, record }: PowerRows, logits: number): Companion {
+  const [max, power] = [f.local("v128"), f.local("v128")];
+  return {
+    arrays: [logits],
+    clear() {
+      f.f32x4(-Infinity).set(max);
+      // smaller than any
+      f.i32x4(0).set(power);
+    },
+    add(pair, part, byte) {
+      f.get(power).get(pair).op("f64x2.pmax").set(power);
+      if (byte > 0) return;
+      const x = loadPart(f, logits, part).setNew("v128");
+      const last = part.width - 1;
+      // a part's last number stands in for those behind it
+      if (part.width < 4) f.get(x).get(x).shuffle32([0, last, last, last]).set(x);
+      f.get(max).get(x).op("f32x4.pmax").set(max);
+    },
+    finish(total) {
+      for (const lanes of TURNS) f.get(max).get(max).get(max).shuffle32(lanes).op("f32x4.pmax").set(max);
+      f.get(record).get(max).lane("f32x4.extract_lane", 0).store("f32.store", RECORD.reference);
+      f.get(power).get(power).get(power).shuffle32(TURNS[0]).op("f64x2.pmax").set(power);
+      f.get(record).get(total).get(power).lane("f64x2.extract_lane", 0).op("f64.div");
+      f.store("f64.store", RECORD.own);
+    },
+  };
+}
+
+/** Takes the logarithms of the numbers in the rows' records, of two rows at a time. */
+function emitLogarithms({ f, record, count }: PowerRows): void {
+  const place = f.get(record).setNew("i32");
+  const end = f.get(count).i32(RECORD.bytes).op("i32.mul").get(record).op("i32.add").setNew("i32");
+  const next = f.local("i32");
+  f.countUp(place, end, 2 * RECORD.bytes, () => {
+    f.get(place).i32(RECORD.bytes).op("i32.add").set(next);
+    // the last row may be on its own
+    f.get(next).get(place).get(next).get(end).op("i32.lt_u").selectNumber().set(next);
+    f.get(place).load("v128.load64_zero", RECORD.own).get(next).load("f64.load", RECORD.own);
+    const ratios = f.lane("f64x2.replace_lane", 1).setNew("v128");
+    const logarithms = emitLogarithm(f, ratios);
+    [place, next].forEach((row, lane) => {
+      f.get(row).get(logarithms).lane("f64x2.extract_lane", lane).store("f64.store", RECORD.own);
+    });
   });
-  // the maximum passes over NaN, which then makes the sum NaN, and with it the row
-  rows.reduce(max, "f32x4.pmax");
 }
 
-/** ln(sum / top) of each row, in float32 lanes. */
-function emitLogOfSum(f: FunctionBuilder, sums: Sums, top: number): number {
-  const ratio = (half: Half) => pushHalf(f.get(sums[half]), top, half).op("f64x2.div").setNew("v128");
-  const [low, high] = HALVES.map(ratio).map((local) => emitLogarithm(f, local));
-  return demote(f, { low, high }).setNew("v128");
-}
-
-/** Arrays: x, out. */
-export const logSoftmaxForward: RowProgram = {
+/** Arrays: x, out. Of x less its row's maximum, and less ln(Σ exp(x) / exp(max)): both are negative, so that nothing cancels. */
+export const logSoftmaxForward: PowerProgram = {
   arrays: 2,
-  registers: 1,
+  logits: 0,
+  negated: false,
   emit(rows) {
-    const { f } = rows;
-    const max = f.local("v128");
-    const exponential = new RowExponential(f);
-    const sums = rows.sums();
-    rows.eachPanel(() => {
-      gatherLogits(rows, 0, max);
-      exponential.prepare(max);
-      sums.clear();
-      exponential.pass((power) => rows.pass((at) => sums.add(power(rows.load(at, 0)))));
-      sums.finish();
-      const log = emitLogOfSum(f, sums, exponential.top);
-      // both differences are negative: nothing cancels
-      const value = (at: At) =>
-        rows.push(at, 0).get(max).op("f32x4.sub").get(log).op("f32x4.sub").setNew("v128");
-      rows.scatter([{ array: 1, value }]);
+    const { f, columns, at, arrays, record } = rows;
+    const [x, out] = arrays;
+    const [max, logarithm] = [f.local("v128"), f.local("v128")];
+    emitPowerSums(rows, maxima(rows, x));
+    emitLogarithms(rows);
+    rows.eachRow([x, out], () => {
+      f.get(record).load("f32.load", RECORD.reference).op("f64.promote_f32", "f64x2.splat").set(max);
+      f.get(record).load("f64.load", RECORD.own).op("f64x2.splat").set(logarithm);
+      overParts(f, columns, at, (parts) => {
+        for (const part of parts) {
+          const values = roundPart(f, part, (byte) => {
+            loadPair(f, x, part, byte).get(max).op("f64x2.sub").get(logarithm).op("f64x2.sub");
+          });
+          storePart(f, out, part, values);
+        }
+      });
     });
   },
 };
 
 /** Arrays: gradient, x, out. With s the softmax: g − s Σ g. */
-export const logSoftmaxBackward: RowProgram = {
+export const logSoftmaxBackward: PowerProgram = {
   arrays: 3,
-  registers: 2,
+  logits: 1,
+  negated: false,
   emit(rows) {
-    const { f } = rows;
-    const max = f.local("v128");
-    const exponential = new RowExponential(f);
-    const sums = rows.sums();
-    const gradients = rows.sums();
-    const ratios = { low: f.local("v128"), high: f.local("v128") };
-    rows.eachPanel(() => {
-      gatherLogits(rows, 1, max);
-      rows.gather(0, 1, { padding: 0 });
-      exponential.prepare(max);
-      sums.clear();
-      gradients.clear();
-      exponential.pass((power) =>
-        rows.pass((at) => {
-          const value = power(rows.load(at, 0));
-          sums.add(value);
-          gradients.add(rows.load(at, 1));
-          rows.store(at, 0, value);
-        }),
-      );
-      sums.finish();
-      gradients.finish();
-      for (const half of HALVES) f.get(gradients[half]).get(sums[half]).op("f64x2.div").set(ratios[half]);
-      const value = (at: At): number => {
-        const [power, gradient] = [rows.load(at, 0), rows.load(at, 1)];
-        const slopes = (half: Half): number => {
-          for (const local of [gradient, power]) pushHalf(f, local, half);
-          return f.get(ratios[half]).op("f64x2.mul", "f64x2.sub").setNew("v128");
-        };
-        return demote(f, { low: slopes("low"), high: slopes("high") }).setNew("v128");
-      };
-      rows.scatter([{ array: 2, value }]);
+    const { f, columns, at, arrays, record } = rows;
+    const [gradient, , out] = arrays;
+    const share = f.local("v128");
+    emitPowerSums(rows, companionSum(rows, gradient, "itself"));
+    rows.eachRow([gradient, out], () => {
+      f.get(record).load("f64.load", RECORD.own).get(record).load("f64.load", RECORD.inverse);
+      f.op("f64.mul", "f64x2.splat").set(share);
+      overParts(f, columns, at, (parts) => {
+        for (const part of parts) {
+          const slopes = roundPart(f, part, (byte) => {
+            loadPair(f, gradient, part, byte);
+            rows.pushPowers(part, byte).get(share).op("f64x2.mul", "f64x2.sub");
+          });
+          storePart(f, out, part, slopes);
+        }
+      });
     });
   },
 };

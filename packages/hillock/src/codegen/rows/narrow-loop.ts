@@ -135,27 +135,6 @@ export class NarrowLoop extends RowLoop {
     // each row has a lane of its own
   }
 
-  eachRow(body: (lane: number, row: number) => void): void {
-    const { f, left } = this;
-    const row = f.local("i32");
-    for (const lane of LANES) {
-      f.i32(lane).get(left).op("i32.lt_u");
-      f.if(() => {
-        f.get(this.row).i32(lane).op("i32.add").set(row);
-        body(lane, row);
-      });
-    }
-  }
-
-  elementOf(lane: number, register: number, column: number): void {
-    this.f.get(column).i32(this.recordBytes).op("i32.mul").get(this.scratch).op("i32.add");
-    this.f.i32(register * VECTOR_BYTES + 4 * lane).op("i32.add");
-  }
-
-  rowAddress(array: number, lane: number): void {
-    this.f.get(this.current[array][lane]);
-  }
-
   protected reduceSums(): void {
     // each row has a lane of its own
   }

@@ -8,10 +8,12 @@ import { addressOf } from "../tables/memory.ts";
 import { tableSupport } from "../tables/support.ts";
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import type { ModuleBuilder } from "../wasm/module-builder.ts";
-import { DEPTH } from "./exponential.ts";
 
 /** Powers stand 2^80 times as large: what underflows as a probability does not as a power, nor does a sum's inverse. */
 export const POWER_SCALE = 2 ** 80;
+
+/** Below, a power beside 1 is 0 even among subnormal numbers: e^−120 < 2^−150. */
+export const DEPTH = 120;
 
 const STEP = 1 / 128;
 const ROW_BYTES = 8;

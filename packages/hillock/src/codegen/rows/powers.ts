@@ -1,9 +1,8 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import type { ModuleBuilder } from "../wasm/module-builder.ts";
 import { emitDifference } from "./difference.ts";
-import { DEPTH } from "./exponential.ts";
 import { type PowerBytes, placeOf, storePowers } from "./power-format.ts";
-import { TabulatedPower } from "./power-table.ts";
+import { DEPTH, TabulatedPower } from "./power-table.ts";
 import { loadPart, overParts, overVectors, type Part } from "./row-parts.ts";
 
 /** Logits up to this size need no reference of their rows': their powers, and the ratios of these, are normal float32. */

@@ -13,9 +13,6 @@ export interface RowSignature {
   readonly arrays: number;
   /** Vectors that are kept of each column (or four columns) while a panel is worked on. */
   readonly registers: number;
-  /** Parameters of the kernel's own, after the arrays. */
-  readonly params?: readonly ValueType[];
-  readonly results?: readonly ValueType[];
 }
 
 /** A kernel over rows: what it works on, and how it is emitted for either shape of the loop. */
@@ -76,11 +73,6 @@ export abstract class RowLoop {
     this.position = f.local("i32");
   }
 
-  /** Local of the kernel's own parameter. */
-  param(index: number): number {
-    return FIRST_ARRAY + 2 * this.signature.arrays + index;
-  }
-
   /** Emits the kernel for each panel of the rows. */
   abstract eachPanel(body: () => void): void;
 
@@ -94,15 +86,6 @@ export abstract class RowLoop {
   abstract reduce(local: number, op: "f32x4.pmax" | "f32x4.max" | "i32x4.min_s"): void;
 
   protected abstract reduceSums(sums: Sums): void;
-
-  /** For each row of the panel: the lane it stands in, and a local with its number. */
-  abstract eachRow(body: (lane: number, row: number) => void): void;
-
-  /** Leaves the address of a row's column on the stack, in a register of the panel; the column is a local. */
-  abstract elementOf(lane: number, register: number, column: number): void;
-
-  /** Leaves on the stack the address of a row of an array. */
-  abstract rowAddress(array: number, lane: number): void;
 
   /** The column numbers (i32x4) of the vectors, in order: where they start, and by how much they go up. */
   abstract readonly columnNumbers: readonly [start: readonly [number, number, number, number], step: number];
@@ -161,14 +144,9 @@ export abstract class RowLoop {
   }
 }
 
-/** Leaves on the stack, as f64, the sum of the row in a lane. */
-export const sumOf = (f: FunctionBuilder, { low, high }: Sums, lane: number): FunctionBuilder =>
-  f.get(lane < 2 ? low : high).lane("f64x2.extract_lane", lane % 2);
-
 /** Parameters of a kernel over rows: rows, columns, scratch, then each array's address and stride. */
-export function rowParams({ arrays, params = [] }: RowSignature): ValueType[] {
-  return [...new Array<ValueType>(FIRST_ARRAY + 2 * arrays).fill("i32"), ...params];
-}
+const rowParams = ({ arrays }: RowSignature): ValueType[] =>
+  new Array<ValueType>(FIRST_ARRAY + 2 * arrays).fill("i32");
 
 /** Adds a program's kernels to a module as the exports `narrow…` and `wide…`. */
 export function addRowProgram(
@@ -180,7 +158,6 @@ export function addRowProgram(
   for (const [shape, Loop] of Object.entries(shapes)) {
     const { builder } = module.addFunction({
       params: rowParams(program),
-      results: program.results ?? [],
       export: `${shape} ${name}`,
     });
     program.emit(new Loop(builder, program));

@@ -51,34 +51,57 @@ class RowSum {
   }
 }
 
-/**
- * Leaves the float64 sums of the powers in the rows' records, and 1 over them; and the sums of the powers' products with an
- * array, where its local is given.
- */
-export function emitPowerSums(rows: PowerRows, weights?: number): void {
+/** What is gathered of each row beside the sum of its powers. */
+export interface Companion {
+  /** Locals of the arrays that it reads. */
+  readonly arrays: readonly number[];
+  clear(): void;
+  /** Is given two powers, in a local: those of a part, `byte` bytes on. */
+  add(pair: number, part: Part, byte: number): void;
+  /** At the row's end; the sum of the powers is an f64 local. */
+  finish(total: number): void;
+}
+
+/** The sum, in the rows' records, of numbers of an array or of their products with the powers. */
+export function companionSum(rows: PowerRows, array: number, of: "itself" | "products"): Companion {
+  const { f, record } = rows;
+  const sum = new RowSum(rows);
+  return {
+    arrays: [array],
+    clear: () => sum.clear(),
+    add(pair, part, byte) {
+      loadPair(f, array, part, byte);
+      // exact in float64, and out of reach of float32's limits
+      if (of === "products") f.get(pair).op("f64x2.mul");
+      sum.add();
+    },
+    finish() {
+      const total = sum.total();
+      f.get(record).get(total).store("f64.store", RECORD.own);
+    },
+  };
+}
+
+/** Leaves the float64 sums of the powers in the rows' records, and 1 over them. */
+export function emitPowerSums(rows: PowerRows, companion?: Companion): void {
   const { f, columns, at, record } = rows;
-  const [sum, weighted] = [new RowSum(rows), new RowSum(rows)];
-  rows.eachRow(weights === undefined ? [] : [weights], () => {
+  const sum = new RowSum(rows);
+  rows.eachRow(companion?.arrays ?? [], () => {
     sum.clear();
-    weighted.clear();
+    companion?.clear();
     overParts(f, columns, at, (parts) => {
       for (const part of parts)
         for (const byte of pairsOf(part)) {
           const pair = rows.pushPowers(part, byte).setNew("v128");
           f.get(pair);
           sum.add();
-          if (weights === undefined) continue;
-          // exact in float64, and out of reach of float32's limits
-          loadPair(f, weights, part, byte).get(pair).op("f64x2.mul");
-          weighted.add();
+          companion?.add(pair, part, byte);
         }
     });
     const total = sum.total();
     f.get(record).get(total).store("f64.store", RECORD.sum);
     f.get(record).f64(1).get(total).op("f64.div").store("f64.store", RECORD.inverse);
-    if (weights === undefined) return;
-    const other = weighted.total();
-    f.get(record).get(other).store("f64.store", RECORD.own);
+    companion?.finish(total);
   });
 }
 

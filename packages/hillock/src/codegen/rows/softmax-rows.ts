@@ -1,7 +1,7 @@
 import { RECORD } from "./powers.ts";
 import type { PowerProgram } from "./row-block.ts";
 import { loadPair, overParts, roundPart, storePart } from "./row-parts.ts";
-import { emitPowerSums, PowerShares } from "./row-sums.ts";
+import { companionSum, emitPowerSums, PowerShares } from "./row-sums.ts";
 
 /** Arrays: x, out. Softmax of each row, of −x where negated. */
 export const softmaxForward = (negated: boolean): PowerProgram => ({
@@ -30,7 +30,7 @@ export const softmaxBackward = (negated: boolean): PowerProgram => ({
     const { f, columns, at, arrays, record } = rows;
     const [gradient, , out] = arrays;
     const shares = new PowerShares(rows);
-    emitPowerSums(rows, gradient);
+    emitPowerSums(rows, companionSum(rows, gradient, "products"));
     const mean = f.local("v128");
     const sign = negated ? f.f64(-1).setNew("f64") : undefined;
     rows.eachRow([gradient, out], () => {

@@ -98,25 +98,6 @@ export class WideLoop extends RowLoop {
       this.f.get(local).get(local).get(local).shuffle32(lanes).op(op).set(local);
   }
 
-  eachRow(body: (lane: number, row: number) => void): void {
-    body(0, this.row);
-  }
-
-  elementOf(_lane: number, register: number, column: number): void {
-    // four columns to a record
-    this.f.get(column).i32(2).op("i32.shr_u").i32(this.recordBytes).op("i32.mul");
-    this.f.get(column).i32(3).op("i32.and").i32(4).op("i32.mul", "i32.add");
-    this.f
-      .get(this.scratch)
-      .op("i32.add")
-      .i32(register * VECTOR_BYTES)
-      .op("i32.add");
-  }
-
-  rowAddress(array: number): void {
-    this.f.get(this.current[array]);
-  }
-
   protected reduceSums({ low, high }: Sums): void {
     const { f } = this;
     f.get(low).get(high).op("f64x2.add").set(low);

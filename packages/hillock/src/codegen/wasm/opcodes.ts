@@ -108,7 +108,7 @@ export const PLAIN = {
 } as const;
 
 /** Those whose result is the processor's to choose; not every engine has them. */
-export const RELAXED = {
+const RELAXED = {
   "f32x4.relaxed_madd": simd(0x105),
   "f32x4.relaxed_nmadd": simd(0x106),
   "i32x4.relaxed_laneselect": simd(0x10b),

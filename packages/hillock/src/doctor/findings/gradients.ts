@@ -12,7 +12,7 @@ import {
 import { THRESHOLDS } from "../thresholds.ts";
 
 /** First over last hidden layer's gradient, epoch by epoch; empty with fewer than two hidden layers. */
-export function gradientRatios({ layers }: History): number[] {
+function gradientRatios({ layers }: History): number[] {
   const hidden = layers.length - 1;
   if (hidden < 2) return [];
   const last = layers[hidden - 1].gradientNorm;

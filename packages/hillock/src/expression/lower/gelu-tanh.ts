@@ -7,7 +7,7 @@ import { share } from "./sigmoid.ts";
 
 /** Of z = SCALE · x + CUBIC · x³, the argument of the logistic. */
 export const GELU_SCALE = 2 * Math.sqrt(2 / Math.PI);
-export const GELU_CUBIC = GELU_SCALE * 0.044715;
+const GELU_CUBIC = GELU_SCALE * 0.044715;
 /** From here on x · σ(−z) is 0 in float32. */
 const REACH = 11;
 

@@ -30,7 +30,7 @@ const word = new Int32Array(1);
 const float = new Float32Array(word.buffer);
 
 /** The float32 number of a bit pattern. */
-export function float32FromBits(bits: number): number {
+function float32FromBits(bits: number): number {
   word[0] = bits;
   return float[0] ?? 0;
 }

@@ -38,7 +38,7 @@ const TILE_ROWS = LANES;
 /** Vectors of a panel: the columns of B that all rows of A are multiplied with before the next ones. */
 export const PANEL_VECTORS = 2;
 
-export function pushCount(f: FunctionBuilder, of: Count, scale = 1): FunctionBuilder {
+function pushCount(f: FunctionBuilder, of: Count, scale = 1): FunctionBuilder {
   if ("count" in of) return f.i32(of.count * scale);
   return scale === 1 ? f.get(of.local) : f.get(of.local).i32(scale).op("i32.mul");
 }

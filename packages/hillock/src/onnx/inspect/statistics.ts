@@ -32,7 +32,7 @@ export interface ActivationReport {
 const ACROSS_CHANNELS = /Conv|BatchNormalization|InstanceNormalization|GroupNormalization|Pool/;
 
 /** The axis whose places are units: channels behind convolutions, else the last. */
-export function unitAxis(rank: number, producer: string | undefined): number {
+function unitAxis(rank: number, producer: string | undefined): number {
   if (rank <= 2) return rank - 1;
   if (rank >= 4) return 1;
   return producer !== undefined && ACROSS_CHANNELS.test(producer) ? 1 : 2;

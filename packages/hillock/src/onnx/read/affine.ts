@@ -12,8 +12,6 @@ export interface Affine {
 
 export const UNCHANGED: Affine = { scale: 1, offset: 0 };
 
-export const isUnchanged = ({ scale, offset }: Affine): boolean => scale === 1 && offset === 0;
-
 type Rule = (args: readonly Affine[]) => Affine | undefined;
 const isFixed = ({ scale }: Affine): boolean => scale === 0;
 

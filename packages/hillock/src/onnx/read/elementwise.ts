@@ -78,7 +78,7 @@ export const isElementwise = ({ type, domain, formula }: GraphNode): boolean =>
     (Object.hasOwn(ARITHMETIC, type) || ACTIVATION_OPERATORS.some((operator) => operator.type === type)));
 
 /** The operator's entry whose text attributes are the node's. */
-export const activationOperator = (node: GraphNode): ActivationOperator | undefined =>
+const activationOperator = (node: GraphNode): ActivationOperator | undefined =>
   node.domain === ""
     ? ACTIVATION_OPERATORS.find(
         ({ type, texts, given }) =>

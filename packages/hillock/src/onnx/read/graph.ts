@@ -37,10 +37,10 @@ const MOST_INLINED = 50_000;
 const MOST_NESTED = 32;
 const MOST_FORMULAS = 100;
 
-export const damagedGraph = (why: string): HillockError =>
+const damagedGraph = (why: string): HillockError =>
   new HillockError("invalid-model", `The ONNX file is damaged: ${why}.`);
 
-export function readBorder(info: ValueInfoProto): GraphBorder {
+function readBorder(info: ValueInfoProto): GraphBorder {
   const { type } = info;
   if (type?.value.case !== "tensorType") return { name: info.name, type: 0, shape: undefined };
   const { elemType, shape } = type.value.value;

@@ -40,7 +40,7 @@ function byLayer(net: Network): LayerValues[] {
 }
 
 /** Writes the layers behind `input`; the result is the last tensor's name: `output`, where that is free. */
-export function writeLayers(
+function writeLayers(
   model: ModelWriter,
   net: Network,
   input: string,
