@@ -94,6 +94,8 @@ test("without a Worker it is said how to give one; a second pool is refused; one
   await expect(threads(2)).rejects.toThrow(/node:worker_threads/);
   const broken = () => new Worker("throw new Error('broken')", { eval: true });
   await expect(threads(2, { worker: broken })).rejects.toThrow(/did not start.*broken/);
+  const ended = () => worker("process.exit()");
+  await expect(threads(2, { worker: ended })).rejects.toThrow(/did not start.*ended at once/);
   pool = await threads(1);
   await expect(threads(2, { worker })).rejects.toThrow(/in use already/);
 });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "rolldown";
-import { licensePlugin } from "rolldown-license-plugin";
+import { notices } from "../hillock/build/notices.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,16 +16,5 @@ export default defineConfig({
   // what few commands load, and what looks for files of its own beside it
   external: ["bullmq", "ioredis", "tinypool", "open", "sirv", "onnxruntime-web", "hillock-lab"],
   output: { dir: here("dist"), format: "es", cleanDir: true },
-  plugins: [
-    licensePlugin({
-      failOnUnlicensed: true,
-      done(packages, context) {
-        const notices = packages.map(
-          ({ name, version, license, licenseText }) => `${name} ${version}: ${license}\n\n${licenseText}`,
-        );
-        const source = notices.join(`\n\n${"-".repeat(80)}\n\n`);
-        context.emitFile({ type: "asset", fileName: "third-party-licenses.txt", source });
-      },
-    }),
-  ],
+  plugins: [notices()],
 });

@@ -73,9 +73,12 @@ export function threadMain(
       Instance: new (module: object, imports: object) => { exports: Record<string, Run> };
     };
   };
-  // Node's threads that are made from a text have require, browsers' have themselves
-  const node = (globalThis as unknown as { require?: (name: string) => { parentPort: Port } }).require;
-  const port = node ? node("node:worker_threads").parentPort : (globalThis as unknown as Port);
+  // of a text Node makes a module or a script, as the process was told; browsers' threads have the port themselves
+  const { process } = globalThis as unknown as {
+    process?: { getBuiltinModule?(name: string): { parentPort: Port } };
+  };
+  const port =
+    process?.getBuiltinModule?.("node:worker_threads").parentPort ?? (globalThis as unknown as Port);
   const kernels: Run[] = [];
   const serve = (data: unknown): void => {
     const { memory, at } = data as Start;

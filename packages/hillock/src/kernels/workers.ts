@@ -63,6 +63,7 @@ function started(worker: WorkerLike, start: object): Promise<void> {
     if (listening.on) {
       listening.on("message", () => resolve());
       listening.on("error", failed);
+      listening.on("exit", () => failed("it ended at once"));
     } else {
       listening.onmessage = () => resolve();
       listening.onerror = failed;

@@ -17,9 +17,12 @@ export function threadMain(slot: typeof CONTROL, jobs: typeof JOBS, words: numbe
     performance: { now(): number };
     WebAssembly: { Instance: new (module: object, imports: object) => { exports: Record<string, Run> } };
   };
-  // Node's threads that are made from a text have require, browsers' have themselves
-  const node = (globalThis as unknown as { require?: (name: string) => { parentPort: Port } }).require;
-  const port = node ? node("node:worker_threads").parentPort : (globalThis as unknown as Port);
+  // of a text Node makes a module or a script, as the process was told; browsers' threads have the port themselves
+  const { process } = globalThis as unknown as {
+    process?: { getBuiltinModule?(name: string): { parentPort: Port } };
+  };
+  const port =
+    process?.getBuiltinModule?.("node:worker_threads").parentPort ?? (globalThis as unknown as Port);
   const serve = (data: unknown): void => {
     const { memory, module, at } = data as Start;
     const control = new Int32Array(memory.buffer, at, words);

@@ -1,0 +1,39 @@
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
+import * as hillock from "hillock";
+import { expect, test } from "vitest";
+
+/** Prints what a script in a project that has Hillock does, in a process of its own. */
+async function printed(script: string): Promise<unknown> {
+  const args = ["--input-type=module", "-e", script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    cwd: resolve("packages/hillock-cli"),
+  });
+  return JSON.parse(stdout);
+}
+
+test("Node imports one file, which has all that the modules have", async () => {
+  const [address, names] = (await printed(
+    'console.log(JSON.stringify([import.meta.resolve("hillock"), Object.keys(await import("hillock")).sort()]));',
+  )) as [string, string[]];
+  expect(address).toMatch(/packages\/hillock\/dist\/node\/index\.js$/);
+  expect(names).toEqual(Object.keys(hillock).sort());
+});
+
+test("kernels, threads, training and ONNX work there", async () => {
+  const script = `
+    import { Worker } from "node:worker_threads";
+    import { activation, allocate, dense, fromOnnx, network, softmax, tanh, threads, train } from "hillock";
+    const pool = await threads(2, { worker: (source) => new Worker(source, { eval: true }) });
+    const x = allocate(2 ** 20);
+    x.fill(0.5);
+    const values = [tanh.forward(x, x)[2 ** 20 - 1], activation("double", "2 * x").forward(Float32Array.of(3))[0]];
+    pool.close();
+    const net = network({ inputs: 2, layers: [dense(4, tanh), dense(2, softmax)], seed: 1 });
+    const data = { inputs: Float32Array.of(0, 0, 1, 1), labels: [0, 1] };
+    const { trainLoss } = await train(net, data, { epochs: 50 });
+    console.log(JSON.stringify([...values, trainLoss.at(-1) < trainLoss[0], fromOnnx(net.toOnnx()).layers.length]));
+  `;
+  expect(await printed(script)).toEqual([Math.fround(Math.tanh(0.5)), 6, true, 2]);
+});
