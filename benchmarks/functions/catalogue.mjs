@@ -12,7 +12,8 @@ const ns = (ms, n) => Number(((ms * NS) / n).toFixed(3));
 async function lossCosts(rounds) {
   const { n, own, close } = dataOf({ columns: COLUMNS }, N);
   const labels = Int32Array.from({ length: n / COLUMNS }, (_, row) => row % COLUMNS);
-  const y = own.gradient.map((_, i) => i % 2);
+  const y = own.gradient;
+  for (let i = 0; i < n; i++) y[i] = i % 2;
   const out = { gradient: own.out };
   const { times } = await race(
     {

@@ -5,3 +5,4 @@ export { lowerTabulated } from "../../packages/hillock/dist/expression/lower/low
 export { ulpBound } from "../../packages/hillock/dist/expression/lower/ulp.js";
 export { inOrder } from "../../packages/hillock/dist/expression/structure.js";
 export { text } from "../../packages/hillock/dist/expression/text.js";
+export { withFixedParameters } from "../../packages/hillock/dist/functions/fixed.js";

@@ -1,6 +1,6 @@
 // What is verified of an elementwise function: its value and its slope, each with the kernel's identity.
 import { createHash } from "node:crypto";
-import { inOrder, keepNaN, lowerTabulated, text, ulpBound } from "./library.mjs";
+import { inOrder, keepNaN, lowerTabulated, text, ulpBound, withFixedParameters } from "./library.mjs";
 
 /** "output": the slope from the output, where the function has such a form. */
 export const whatOf = (f) =>
@@ -37,10 +37,9 @@ function nameOf({ kind, name, table }) {
 
 /** A figure holds for one kernel: for this lowered formula with these values. */
 export function kernelOf(f, what) {
-  const order = [
-    ...inOrder(lowerTabulated(computedOf(f, what))),
-    ...(what === "output" ? inOrder(lowerTabulated(f.formula)) : []),
-  ];
+  const lowered = (formula) =>
+    inOrder(lowerTabulated(withFixedParameters(formula, f.parameters, f.learnable)));
+  const order = [...lowered(computedOf(f, what)), ...(what === "output" ? lowered(f.formula) : [])];
   const places = new Map(order.map((e, i) => [e, i]));
   const hash = createHash("sha256").update(JSON.stringify(valuesOf(f)));
   for (const e of order) {

@@ -54,17 +54,16 @@ export function parameterNames(root: Expression): string[] {
   ];
 }
 
-/** The expression with some of its leaves replaced. */
+/** The expression with some of its parts replaced. */
 export function substitute(
   root: Expression,
-  replacement: (leaf: Expression) => Expression | undefined,
+  replacement: (part: Expression) => Expression | undefined,
 ): Expression {
   const done = new Map<Expression, Expression>();
   for (const e of inOrder(root)) {
     const args = e.args.map((arg) => done.get(arg) ?? arg);
-    const own = e.args.length === 0 ? replacement(e) : undefined;
     const changed = args.some((arg, i) => arg !== e.args[i]);
-    done.set(e, own ?? (changed ? { ...e, args } : e));
+    done.set(e, replacement(e) ?? (changed ? { ...e, args } : e));
   }
   return done.get(root) ?? root;
 }

@@ -87,6 +87,7 @@ const RULES: Readonly<Partial<Record<Kind, Rule>>> = {
   divide: binary("f64x2.div"),
   negate: (f, [a]) => negated(f, a),
   exp: called("exp"),
+  expm1: called("expm1"),
   log1p: called("log1p"),
   normal: called("normal"),
   sigmoid(f, [a], _e, call) {

@@ -5,6 +5,7 @@ import { lowerAtan } from "./atan.ts";
 import { lowerErf, lowerErfc } from "./erf.ts";
 import { lowerExp, lowerGaussian, lowerGaussianGated } from "./exp.ts";
 import { lowerExpm1 } from "./expm1.ts";
+import { tabulatedBelowZero } from "./falling.ts";
 import { lowerLog } from "./log.ts";
 import { lowerLog1p } from "./log1p.ts";
 import { lowerNormal } from "./normal.ts";
@@ -78,8 +79,10 @@ const PATTERNS: { readonly multiply: Pattern; readonly subtract: Pattern; readon
 const lowerPattern = ({ kind, args: [a, b] }: Expression): Expression | undefined =>
   PATTERNS[kind as keyof typeof PATTERNS]?.(a, b);
 
-function tabulatedPattern({ kind, args: [a, b] }: Expression): Expression | undefined {
-  if (kind !== "multiply") return undefined;
+function tabulatedPattern(e: Expression): Expression | undefined {
+  if (e.kind === "select") return tabulatedBelowZero(e);
+  if (e.kind !== "multiply") return undefined;
+  const [a, b] = e.args;
   const gated = gatedOf(a, b);
   if (gated) return tabulatedSelfGated(gated);
   const slope = logisticSlopeOf(a, b);

@@ -10,12 +10,12 @@ export interface Nearby {
 
 /**
  * Of x less `above`, a multiple of the step, between the table's first argument and its last; the entries of others are any, and of
- * NaN the rest is NaN.
+ * NaN the rest is NaN. The argument is the one next to `near`, which is x unless given.
  */
-export function nearby(x: Expression, table: Table, above = 0): Nearby {
+export function nearby(x: Expression, table: Table, above = 0, near = x): Nearby {
   // the sum's last bits count the steps from the first row on
   const shift = ROUNDING * table.step - table.from - above;
-  const shifted = add(x, shift);
+  const shifted = add(near, shift);
   const noted = node("noted", [shifted], Number.NaN, table.name);
   const row: Expression = { ...node("row", [noted], Number.NaN, table.name), table };
   const entries = Array.from({ length: table.columns }, (_, i) => node("entry", [row], i, String(i)));

@@ -27,7 +27,7 @@ import { polynomial } from "./polynomial.ts";
 
 type Lowering = (x: Expression) => Expression;
 
-const within = (x: Expression, low: number, high: number): Expression => pmin(pmax(x, low), high);
+export const within = (x: Expression, low: number, high: number): Expression => pmin(pmax(x, low), high);
 
 function cubic(x: Expression, table: Table): Expression {
   const { entries, rest } = nearby(x, table);

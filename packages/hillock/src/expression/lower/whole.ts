@@ -1,8 +1,22 @@
-import { abs, add, divide, multiply, normal, sigmoid, softplus, tanh, x } from "../build.ts";
+import {
+  abs,
+  add,
+  divide,
+  expm1,
+  less,
+  multiply,
+  normal,
+  select,
+  sigmoid,
+  softplus,
+  tanh,
+  x,
+} from "../build.ts";
 import { differentiate } from "../differentiate.ts";
 import type { Expression, Kind } from "../node.ts";
 import { simplify } from "../simplify.ts";
 import { structuralKey, substitute } from "../structure.ts";
+import { falling, fallingLess } from "./falling.ts";
 import { GELU_SCALE, lowerGeluTanh, lowerGeluTanhSlope } from "./gelu-tanh.ts";
 import { lowerMish, lowerMishSlope } from "./mish.ts";
 import { lowerNormalGated, lowerNormalGatedSlope } from "./normal.ts";
@@ -20,7 +34,8 @@ type Lowering = (u: Expression) => Expression;
 interface Whole {
   readonly marks: readonly Kind[];
   readonly tree: Expression;
-  readonly lowered: Lowering;
+  /** By arithmetic alone; where it is left out, the parts are lowered. */
+  readonly lowered?: Lowering;
   /** With values from tables, where that is quicker. */
   readonly tabulated?: Lowering;
 }
@@ -36,7 +51,23 @@ const siluSlope = differentiate(multiply(x, sigmoid(x)));
 const geluTanh = multiply(x, sigmoid(cubic));
 const geluTanhSlope = differentiate(geluTanh);
 
+/** Scale and α of SELU, the fixed point of its paper. */
+export const SELU = { scale: 1.0507009873554805, alpha: 1.6732632423543772 } as const;
+const SELU_BELOW = SELU.scale * SELU.alpha;
+const selu = multiply(SELU.scale, select(less(0, x), x, multiply(SELU.alpha, expm1(x))));
+const [seluBelow, seluSlopeBelow] = [fallingLess(SELU_BELOW), falling(SELU_BELOW)];
+
 const WHOLES: readonly Whole[] = [
+  {
+    marks: ["expm1"],
+    tree: selu,
+    tabulated: (u) => select(less(0, u), multiply(SELU.scale, u), seluBelow(u)),
+  },
+  {
+    marks: ["exp"],
+    tree: differentiate(selu),
+    tabulated: (u) => select(less(0, u), SELU.scale, seluSlopeBelow(u)),
+  },
   {
     marks: ["normal"],
     tree: gelu,
@@ -104,7 +135,7 @@ export function lowerWhole(e: Expression, tables: boolean): Expression | undefin
     const u = marks.reduce<Expression | undefined>((above, mark) => above && argumentOf(above, mark), e);
     if (!u) continue;
     const same = simplify(substitute(tree, (leaf) => (leaf.kind === "variable" ? u : undefined)));
-    if (structuralKey(same) === structuralKey(e)) return (tables ? tabulated : lowered)(u);
+    if (structuralKey(same) === structuralKey(e)) return (tables ? tabulated : lowered)?.(u);
   }
   return undefined;
 }

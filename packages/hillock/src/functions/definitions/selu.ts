@@ -1,9 +1,8 @@
 import { add, expm1, greater, multiply, select, x } from "../../expression/build.ts";
+import { SELU } from "../../expression/lower/whole.ts";
 import { defineActivation } from "../define.ts";
 
-// the fixed point of the paper
-const ALPHA = 1.6732632423543772;
-const SCALE = 1.0507009873554805;
+const { alpha: ALPHA, scale: SCALE } = SELU;
 
 /** f(x) = λ · (x where x > 0, else α · (e^x − 1)), with the paper's fixed λ and α. */
 export const selu = defineActivation({

@@ -108,7 +108,9 @@ export function formulaOfNode(
     const { formula, parameters } = node.formula;
     return args.length === parameters.length + 1 && args.every((arg) => arg !== undefined)
       ? substitute(formula, (leaf) =>
-          leaf.kind === "constant" ? undefined : args[parameters.indexOf(leaf.name) + 1],
+          leaf.kind === "variable" || leaf.kind === "parameter"
+            ? args[parameters.indexOf(leaf.name) + 1]
+            : undefined,
         )
       : undefined;
   }
