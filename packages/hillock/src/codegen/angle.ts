@@ -4,7 +4,6 @@ import type { Rule } from "./instructions.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 
 /** Instructions that nothing else has: a page carries them with a sine alone. */
-const I32_GE_S = 0x4e;
 const I32_SHR_S = 0x75;
 const I64 = {
   add: 0x7c,
@@ -31,7 +30,7 @@ function emitAngle(f: FunctionBuilder, x: number, far: number, out: readonly num
   const mantissa = i64(f, "extend_i32_s").setNew("i64");
   f.get(bits).i32(23).op("i32.shr_u").i32(0xff).op("i32.and").i32(FIELD_OF_LEAST);
   const place = f.op("i32.sub").setNew("i32");
-  const beyond = f.get(place).i32(64).instruction(I32_GE_S).setNew("i32");
+  const beyond = f.get(place).i32(64).op("i32.ge_s").setNew("i32");
   const words = [TURN_WORDS.slice(0, 2), TURN_WORDS.slice(2)].flatMap((pair) => {
     const [a, b, c, d] = pair.flatMap((word) => [
       Number(BigInt.asIntN(32, word)),
