@@ -48,17 +48,24 @@ export function Formula(props: FormulaProps) {
   useLayoutEffect(() => {
     let live = true;
     const node = element.current;
-    const resized = new ResizeObserver(() => node && fit(node));
+    const fitAgain = (): void => {
+      if (node) fit(node);
+    };
+    const resized = new ResizeObserver(fitAgain);
     write({ latex, of }, () => (live ? element.current : null))
       .catch(() => {
         if (live && element.current) element.current.textContent = latex;
       })
       .finally(() => {
-        if (live && block && node) resized.observe(node);
+        if (!live || !block || !node) return;
+        resized.observe(node);
+        // the equation may become wider with its fonts, which its place does not
+        document.fonts.addEventListener("loadingdone", fitAgain);
       });
     return () => {
       live = false;
       resized.disconnect();
+      document.fonts.removeEventListener("loadingdone", fitAgain);
     };
   }, [latex, of, block]);
   return <span class={block ? "formula block" : "formula"} ref={element} />;
