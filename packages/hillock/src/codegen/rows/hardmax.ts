@@ -1,40 +1,35 @@
-import type { RowProgram } from "./row-loop.ts";
+import { emitMaximum, type PlainProgram, TURNS } from "./plain-rows.ts";
+import { loadPart, overParts, storePart } from "./row-parts.ts";
+
+const MOST = 0x7fffffff;
 
 /** Arrays: x, out. 1 at the first of the largest, else 0; a NaN makes its row NaN. */
-export const hardmaxForward: RowProgram = {
+export const hardmaxForward: PlainProgram = {
   arrays: 2,
-  registers: 1,
-  emit(rows) {
-    const { f } = rows;
-    const [max, first, column] = Array.from({ length: 3 }, () => f.local("v128"));
-    const [start, step] = rows.columnNumbers;
-    const next = () => f.get(column).i32x4(step).op("i32x4.add").set(column);
-    rows.eachPanel(() => {
-      f.f32x4(-Infinity).set(max);
-      rows.gather(0, 0, {
-        padding: -Infinity,
-        each: (value) => f.get(max).get(value).op("f32x4.max").set(max),
-      });
-      rows.reduce(max, "f32x4.max");
-      f.i32x4(0x7fffffff)
-        .set(first)
-        .i32x4Lanes([...start])
-        .set(column);
-      rows.pass((at) => {
-        // the register takes the column's number, for the second round
-        const x = rows.load(at, 0);
-        f.get(column).i32x4(0x7fffffff).get(x).get(max).op("f32x4.eq", "v128.bitselect");
-        f.get(first).op("i32x4.min_s").set(first);
-        rows.store(at, 0, column);
-        next();
-      });
-      rows.reduce(first, "i32x4.min_s");
-      const value = (at: Parameters<typeof rows.load>[0]) => {
-        f.f32x4(1);
-        rows.push(at, 0).get(first).op("i32x4.eq", "v128.and").get(max);
-        return f.get(max).get(max).op("f32x4.eq", "v128.bitselect").setNew("v128");
-      };
-      rows.scatter([{ array: 1, value }]);
+  emit(row) {
+    const { f, columns, at, arrays } = row;
+    const [x, out] = arrays;
+    const max = emitMaximum(row, x);
+    const first = f.i32x4(MOST).setNew("v128");
+    const column = f.i32x4Lanes([0, 1, 2, 3]).setNew("v128");
+    overParts(f, columns, at, (parts) => {
+      for (const part of parts) {
+        f.get(column).i32x4(MOST);
+        loadPart(f, x, part).get(max).op("f32x4.eq", "v128.bitselect").get(first).op("i32x4.min_s");
+        f.set(first).get(column).i32x4(part.width).op("i32x4.add").set(column);
+      }
+    });
+    for (const lanes of TURNS)
+      f.get(first).get(first).get(first).shuffle32(lanes).op("i32x4.min_s").set(first);
+    // 0, or NaN
+    const others = f.get(max).get(max).get(max).op("f32x4.eq", "v128.andnot").setNew("v128");
+    overParts(f, columns, at, (parts) => {
+      for (const part of parts) storePart(f, out, part, others);
+    });
+    f.get(max).lane("f32x4.extract_lane", 0).get(max).lane("f32x4.extract_lane", 0).op("f32.eq");
+    f.if(() => {
+      f.get(first).lane("i32x4.extract_lane", 0).i32(4).op("i32.mul").get(out).op("i32.add");
+      f.f32(1).store("f32.store");
     });
   },
 };

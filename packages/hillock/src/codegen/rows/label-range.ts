@@ -1,5 +1,5 @@
 import { ModuleBuilder } from "../wasm/module-builder.ts";
-import { VECTOR_BYTES } from "./row-loop.ts";
+import { VECTOR_BYTES } from "./row-parts.ts";
 
 /** Labels of a round. */
 export const LABEL_ROUND = 16;

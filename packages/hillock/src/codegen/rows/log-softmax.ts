@@ -1,14 +1,9 @@
 import { emitLogarithm } from "./logarithm.ts";
+import { loadFilled, TURNS } from "./plain-rows.ts";
 import { RECORD } from "./powers.ts";
 import type { PowerProgram, PowerRows } from "./row-block.ts";
-import { loadPair, loadPart, overParts, roundPart, storePart } from "./row-parts.ts";
+import { loadPair, overParts, roundPart, storePart } from "./row-parts.ts";
 import { type Companion, companionSum, emitPowerSums } from "./row-sums.ts";
-
-/** Lanes with the two halves, and the neighbours, exchanged. */
-const TURNS = [
-  [2, 3, 0, 1],
-  [1, 0, 3, 2],
-] as const;
 
 /** Leaves in the rows' records their maxima, and their sums over the largest powers, which −ln of a maximum's share is the logarithm of. */
 function maxima({ f, record }: PowerRows, logits: number): Companion {
@@ -23,11 +18,10 @@ function maxima({ f, record }: PowerRows, logits: number): Companion {
     add(pair, part, byte) {
       f.get(power).get(pair).op("f64x2.pmax").set(power);
       if (byte > 0) return;
-      const x = loadPart(f, logits, part).setNew("v128");
-      const last = part.width - 1;
-      // a part's last number stands in for those behind it
-      if (part.width < 4) f.get(x).get(x).shuffle32([0, last, last, last]).set(x);
-      f.get(max).get(x).op("f32x4.pmax").set(max);
+      f.get(max)
+        .get(loadFilled(f, logits, part))
+        .op("f32x4.pmax")
+        .set(max);
     },
     finish(total) {
       for (const lanes of TURNS) f.get(max).get(max).get(max).shuffle32(lanes).op("f32x4.pmax").set(max);

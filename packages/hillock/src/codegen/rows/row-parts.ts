@@ -1,5 +1,6 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
-import { VECTOR_BYTES } from "./row-loop.ts";
+
+export const VECTOR_BYTES = 16;
 
 /** Columns of each row: known when the kernel is made, or an i32 local. */
 export type Columns = number | { readonly local: number };

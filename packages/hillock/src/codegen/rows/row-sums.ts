@@ -7,17 +7,17 @@ import { loadPair, overParts, type Part, roundPart } from "./row-parts.ts";
 const ACCUMULATORS = { short: 4, long: 8 } as const;
 
 /** Where a part's pairs begin, in bytes of float32. */
-const pairsOf = ({ width }: Part): readonly number[] => (width === 4 ? [0, 8] : [0]);
+export const pairsOf = ({ width }: Part): readonly number[] => (width === 4 ? [0, 8] : [0]);
 
 /** The float64 sum over a row. */
-class RowSum {
+export class RowSum {
   private readonly f: FunctionBuilder;
   private readonly accumulators: readonly number[];
   /** In a loop every accumulator starts as 0; where parts are written out, each starts as what comes first. */
   private readonly looped: boolean;
   private next = 0;
 
-  constructor({ f, columns }: PowerRows) {
+  constructor({ f, columns }: Pick<PowerRows, "f" | "columns">) {
     this.f = f;
     this.looped = typeof columns !== "number";
     this.accumulators = Array.from({ length: ACCUMULATORS[this.looped ? "long" : "short"] }, () =>

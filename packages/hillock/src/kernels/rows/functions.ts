@@ -1,5 +1,5 @@
+import type { PlainProgram } from "../../codegen/rows/plain-rows.ts";
 import type { PowerProgram } from "../../codegen/rows/row-block.ts";
-import type { RowProgram } from "../../codegen/rows/row-loop.ts";
 import { checkArrays } from "../check.ts";
 import { rowsOf } from "./check.ts";
 import { compilePowers, compileRows, type RowRunner } from "./run.ts";
@@ -12,15 +12,15 @@ export interface RowKernels {
   backward(gradient: Float32Array, x: Float32Array, columns: number, out: Float32Array): void;
 }
 
-const compile = (program: RowProgram | PowerProgram): RowRunner =>
+const compile = (program: PlainProgram | PowerProgram): RowRunner =>
   "logits" in program ? compilePowers(program) : compileRows(program);
 
 /** Compiled at the first call. A gradient that is 0 everywhere needs no program. */
 export function squareKernels(programs: {
   /** Arrays: x, out. */
-  readonly forward: RowProgram | PowerProgram;
+  readonly forward: PlainProgram | PowerProgram;
   /** Arrays: gradient, x, out. */
-  readonly backward: RowProgram | PowerProgram | "zero";
+  readonly backward: PlainProgram | PowerProgram | "zero";
 }): RowKernels {
   const forward = compile(programs.forward);
   const backward = programs.backward === "zero" ? undefined : compile(programs.backward);

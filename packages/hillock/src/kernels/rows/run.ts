@@ -1,17 +1,15 @@
 import { instantiate, type WasmExports } from "../../codegen/instantiate.ts";
 import { GATED_SCRATCH, type GatedProgram, gatedModule } from "../../codegen/rows/gated.ts";
-import { NarrowLoop } from "../../codegen/rows/narrow-loop.ts";
+import { type PlainProgram, plainModule } from "../../codegen/rows/plain-rows.ts";
 import { RECORD } from "../../codegen/rows/powers.ts";
 import { type PowerProgram, powerBytesOf, powerModule } from "../../codegen/rows/row-block.ts";
-import { addRowProgram, type RowProgram, UNROLL } from "../../codegen/rows/row-loop.ts";
-import { WideLoop } from "../../codegen/rows/wide-loop.ts";
-import { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
+import type { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
 import { ownMemory } from "../memory.ts";
 import { type Kernel, type Place, type RowCall, runBlocks } from "./blocks.ts";
 import { writePowers } from "./powers.ts";
 import { rowMemory } from "./staging.ts";
 
-/** Rows up to so many columns are worked on four side by side, or by a kernel of their own for each number of columns. */
+/** Rows up to so many columns have a kernel of their own for each number of columns. */
 const NARROW = 64;
 
 export type RowRunner = (call: RowCall) => number;
@@ -47,25 +45,6 @@ const compileWith =
   (call) =>
     call.rows === 0 || call.columns === 0 ? 0 : runBlocks(call, kernelFor(call.columns));
 
-/** A kernel that is compiled at its first call. Calls give the sum of what the kernel gives for each block of rows. */
-export function compileRows(program: RowProgram): RowRunner {
-  const instances = new Instances<"both">(() => {
-    const module = new ModuleBuilder();
-    addRowProgram(module, "run", program, { narrow: NarrowLoop, wide: WideLoop });
-    return module;
-  });
-  return compileWith((columns) => {
-    const narrow = columns <= NARROW;
-    const vectors = narrow ? columns : Math.ceil(columns / 4);
-    return {
-      run: (place) => instances.of("both", place)[narrow ? "narrow run" : "wide run"],
-      block: 4096,
-      scratch: () => [(vectors + UNROLL) * 16 * program.registers],
-      describe: (given, address, bytesPerRow) => void given.push(address, bytesPerRow),
-    };
-  });
-}
-
 /** Kernels of a module for each number of columns up to 64, and of one for all others. */
 function compileByColumns(
   moduleOf: (columns: number | undefined) => ModuleBuilder,
@@ -79,7 +58,18 @@ function compileByColumns(
   });
 }
 
-/** The same as `compileRows`, for a kernel over the powers of rows. */
+/** A kernel that is compiled at its first call. Calls give the sum of what the kernel gives for each block of rows. */
+export const compileRows = (program: PlainProgram): RowRunner =>
+  compileByColumns(
+    (columns) => plainModule(program, columns),
+    () => ({
+      block: 8192,
+      scratch: () => [],
+      describe: (given, address) => void given.push(address),
+    }),
+  );
+
+/** The same for a kernel over the powers of rows. */
 export const compilePowers = (program: PowerProgram): RowRunner =>
   compileByColumns(
     (columns) => powerModule(program, columns),
