@@ -119,7 +119,7 @@ export function functionsTable() {
       `\`${f.name}\``,
       errorOf(f, "forward", verified),
       errorOf(f, "derivative", verified),
-      f.kind === "elementwise" && f.outputDerivativeFormula ? outputErrorOf(f, verified) : "–",
+      f.outputDerivativeFormula || f.backwardFromOutput ? outputErrorOf(f, verified) : "–",
       cost(f, costs),
     ]),
   );

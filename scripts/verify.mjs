@@ -9,7 +9,7 @@ import { functions } from "hillock";
 import { Tinypool } from "tinypool";
 import { writeFunctionsTable } from "./functions-table.mjs";
 import { isBeyond, keepResult, partsOf, readResults } from "./verify/results.mjs";
-import { rowKernelOf, rowNames, WHAT } from "./verify/rows.mjs";
+import { rowKernelOf, rowNames, whatOfRows } from "./verify/rows.mjs";
 import { boundOf, kernelOf, whatOf } from "./verify/subjects.mjs";
 
 const HELP = `npm run verify [-- NAME … --stride N --threads N --again]
@@ -66,7 +66,9 @@ const strideOf = (what) => (what === "output" ? Math.max(stride, 101) : stride);
 const PARTS = stride === 1 ? 128 : 8;
 const isChosen = (name) => positionals.length === 0 || positionals.includes(name);
 const chosen = elementwise.filter((f) => isChosen(f.name));
-const chosenRows = rowNames.filter(isChosen).flatMap((name) => WHAT.map((what) => ({ name, what })));
+const chosenRows = rowNames
+  .filter(isChosen)
+  .flatMap((name) => whatOfRows(name).map((what) => ({ name, what })));
 const kept = readResults();
 const subjects = chosen
   .flatMap((f) => whatOf(f).map((what) => ({ f, what, kernel: kernelOf(f, what) })))

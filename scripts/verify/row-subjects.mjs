@@ -56,12 +56,15 @@ function hiddenOf(f, value, entry) {
   return isQuotient(f) ? 2 * (value - Math.abs(entry)) : 0;
 }
 
-function* rowBackward(f, columns, size) {
+function* rowBackward(f, columns, size, from = "x") {
   const width = widthOf(f, columns);
   const rows = Math.ceil(PRODUCTS / (width * columns));
   const x = drawn(rows * width, size, columns);
   const gradient = powersOfTwo(rows * columns, columns + 1);
-  const out = f.backward(gradient, x, { columns: width });
+  const out =
+    from === "x"
+      ? f.backward(gradient, x, { columns: width })
+      : f.backwardFromOutput(gradient, f.forward(x, { columns }), { columns });
   for (let row = 0; row < rows; row++) {
     const its = x.subarray(row * width, (row + 1) * width);
     const jacobian = f.jacobian(its);
@@ -134,9 +137,12 @@ const rowSubject = (f) => ({
   columns: COLUMNS,
   forward: (columns, size) => rowForward(f, columns, size),
   derivative: (columns, size) => rowBackward(f, columns, size),
+  ...(f.backwardFromOutput && { output: (columns, size) => rowBackward(f, columns, size, "output") }),
   results(what, columns, size) {
     const x = drawn(widthOf(f, columns), size, columns);
-    return what === "forward" ? f.forward(x) : f.backward(drawn(columns, 1, columns), x);
+    if (what === "forward") return f.forward(x);
+    const gradient = drawn(columns, 1, columns);
+    return what === "derivative" ? f.backward(gradient, x) : f.backwardFromOutput(gradient, f.forward(x));
   },
 });
 

@@ -9,6 +9,8 @@ const NARROW = 64;
 export const SIZES = [0.3, 3, 16, 100, 1000];
 export const rowNames = [...subjects.keys()];
 export const WHAT = ["forward", "derivative"];
+/** What is measured of one: "output" is the slope from the output, where the function has it. */
+export const whatOfRows = (name) => (subjects.get(name).output ? [...WHAT, "output"] : WHAT);
 /** Terms cancel where together they are this many times as large as their sum. */
 const CANCELLING = 1.5;
 /**

@@ -1,9 +1,14 @@
 import { softmax, softmaxCrossEntropy } from "hillock";
-import { beside } from "../targets.mjs";
+import { beside, ofCopy } from "../targets.mjs";
 
 const ROWS = "rows = x.reshape(n // columns, columns)";
 const LABELS = `labels = torch.arange(n // columns) % columns
 logits = x.reshape(n // columns, columns).clone().requires_grad_(True)`;
+/** PyTorch has no other. */
+const BACKWARD_FROM_OUTPUT = {
+  setup: `${ROWS}\nslopes = g.reshape(n // columns, columns)\ns = torch.softmax(rows, 1)`,
+  run: "torch._softmax_backward_data(slopes, s, 1, torch.float32)",
+};
 const BACKWARD = `logits.grad = None
 F.cross_entropy(logits, labels).backward()`;
 
@@ -71,10 +76,18 @@ export const cases = [10, 1000].flatMap((columns) => [
       ({ own: { gradient, x, out } }) =>
       () =>
         softmax.backward(gradient, x, { columns }, out),
-    pytorch: {
-      setup: `${ROWS}\nslopes = g.reshape(n // columns, columns)\ns = torch.softmax(rows, 1)`,
-      run: "torch._softmax_backward_data(slopes, s, 1, torch.float32)",
+    pytorch: BACKWARD_FROM_OUTPUT,
+  },
+  {
+    name: `softmax ${columns} columns backward from output`,
+    columns,
+    bytes: 12,
+    targets: [ofCopy, beside("pytorch", 1)],
+    hillock: ({ own: { gradient, x, out } }) => {
+      softmax.forward(x, { columns }, x);
+      return () => softmax.backwardFromOutput(gradient, x, { columns }, out);
     },
+    pytorch: BACKWARD_FROM_OUTPUT,
   },
   ...[true, false].map((probabilities) => ({
     name: `cross-entropy ${columns} columns with gradient${probabilities ? " and probabilities" : ""}`,

@@ -118,6 +118,13 @@ export interface RowActivation extends Described {
   forward(x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array;
   /** gradientᵀ · J, row by row. */
   backward(gradient: Float32Array, x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array;
+  /** The same from the output, f(x), in place of x: no power is computed. Absent where it does not tell the slope. */
+  backwardFromOutput?(
+    gradient: Float32Array,
+    output: Float32Array,
+    options?: RowOptions,
+    out?: Float32Array,
+  ): Float32Array;
   /** The equation in LaTeX, and the Jacobian. */
   readonly equation: string;
   readonly jacobianEquation: string;

@@ -24,6 +24,7 @@ const columnsOf = (x: Float32Array, options: RowOptions | undefined): number => 
 /** A row function's face: float64 values and Jacobian, and the kernels. */
 export function defineRowActivation(definition: RowDefinition): RowActivation {
   const { name, value, jacobian, kernels, outputColumns = (columns) => columns, ...described } = definition;
+  const fromOutput = kernels.backwardFromOutput;
   const callable = (row: ArrayLike<number>): number[] => value(Array.from(row));
   Object.defineProperty(callable, "name", { value: name });
   return Object.assign(callable, {
@@ -50,5 +51,18 @@ export function defineRowActivation(definition: RowDefinition): RowActivation {
       kernels.backward(gradient, x, columnsOf(x, options), result);
       return result;
     },
+    ...(fromOutput && {
+      backwardFromOutput(
+        gradient: Float32Array,
+        output: Float32Array,
+        options?: RowOptions,
+        out?: Float32Array,
+      ): Float32Array {
+        checkArray("output", output);
+        const result = out ?? new Float32Array(output.length);
+        fromOutput(gradient, output, columnsOf(output, options), result);
+        return result;
+      },
+    }),
   }) as RowActivation;
 }

@@ -1,7 +1,11 @@
+import type { FunctionBuilder } from "../wasm/function-builder.ts";
+import type { PlainProgram } from "./plain-rows.ts";
 import { RECORD } from "./powers.ts";
 import type { PowerProgram } from "./row-block.ts";
-import { loadPair, overParts, roundPart, storePart } from "./row-parts.ts";
-import { companionSum, emitPowerSums, PowerShares } from "./row-sums.ts";
+import { loadPair, loadPart, overParts, type Part, roundPart, storePart } from "./row-parts.ts";
+import { companionSum, emitPowerSums, PowerShares, pairsOf, RowSum } from "./row-sums.ts";
+
+const SIGN = -0x80000000;
 
 /** Arrays: x, out. Softmax of each row, of −x where negated. */
 export const softmaxForward = (negated: boolean): PowerProgram => ({
@@ -49,3 +53,62 @@ export const softmaxBackward = (negated: boolean): PowerProgram => ({
     });
   },
 });
+
+/** The same from the output: gradient, s, out. Of short rows in float64; of long ones less g·s as a pair of float32, which is quicker. */
+export const softmaxFromOutput = (negated: boolean): PlainProgram => ({
+  arrays: 3,
+  emit(row) {
+    const { f, columns, at, arrays } = row;
+    const [gradient, shares, out] = arrays;
+    const sum = new RowSum(row);
+    sum.clear();
+    overParts(f, columns, at, (parts) => {
+      for (const part of parts)
+        for (const byte of pairsOf(part)) {
+          loadPair(f, gradient, part, byte);
+          loadPair(f, shares, part, byte).op("f64x2.mul");
+          sum.add();
+        }
+    });
+    const mean = f.get(sum.total()).op("f64x2.splat").setNew("v128");
+    const pair = typeof columns === "number" ? undefined : floatPair(f, mean);
+    overParts(f, columns, at, (parts) => {
+      for (const part of parts) {
+        const slopes = pair
+          ? roundedSlopes(f, [gradient, shares], part, pair)
+          : roundPart(f, part, (byte) => {
+              loadPair(f, gradient, part, byte).get(mean).op("f64x2.sub");
+              loadPair(f, shares, part, byte).op("f64x2.mul");
+            });
+        if (negated) f.get(slopes).i32x4(SIGN).op("v128.xor").set(slopes);
+        storePart(f, out, part, slopes);
+      }
+    });
+  },
+});
+
+type FloatPair = readonly [high: number, low: number];
+
+/** A float64, in both lanes of a local, as the sum of two float32, in all lanes of new locals. */
+function floatPair(f: FunctionBuilder, value: number): FloatPair {
+  const all = (): number => {
+    const lanes = f.op("f32x4.demote_f64x2_zero").setNew("v128");
+    f.get(lanes).get(lanes).shuffle32([0, 0, 0, 0]).set(lanes);
+    return lanes;
+  };
+  f.get(value);
+  const high = all();
+  f.get(value).get(high).op("f64x2.promote_low_f32x4", "f64x2.sub");
+  return [high, all()];
+}
+
+/** s ⊙ (g − high − low) of a part, in a new local. */
+function roundedSlopes(
+  f: FunctionBuilder,
+  [gradient, shares]: readonly [number, number],
+  part: Part,
+  [high, low]: FloatPair,
+): number {
+  loadPart(f, gradient, part).get(high).op("f32x4.sub").get(low).op("f32x4.sub");
+  return loadPart(f, shares, part).op("f32x4.mul").setNew("v128");
+}

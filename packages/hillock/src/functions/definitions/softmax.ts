@@ -1,4 +1,4 @@
-import { softmaxBackward, softmaxForward } from "../../codegen/rows/softmax-rows.ts";
+import { softmaxBackward, softmaxForward, softmaxFromOutput } from "../../codegen/rows/softmax-rows.ts";
 import { squareKernels } from "../../kernels/rows/functions.ts";
 import { defineRowActivation } from "../define-row.ts";
 import { probabilities, softmaxJacobian } from "../rows/normalized.ts";
@@ -12,7 +12,11 @@ export const softmax = defineRowActivation({
   text: { value: "exp(xᵢ) / Σⱼ exp(xⱼ)", derivative: "diag(s) − s sᵀ" },
   value: probabilities,
   jacobian: softmaxJacobian,
-  kernels: squareKernels({ forward: softmaxForward(false), backward: softmaxBackward(false) }),
+  kernels: squareKernels({
+    forward: softmaxForward(false),
+    backward: softmaxBackward(false),
+    fromOutput: softmaxFromOutput(false),
+  }),
   fusedLoss: "softmaxCrossEntropy",
   range: [0, 1],
   derivativeRange: [-0.25, 0.25],

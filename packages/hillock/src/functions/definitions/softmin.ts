@@ -1,4 +1,4 @@
-import { softmaxBackward, softmaxForward } from "../../codegen/rows/softmax-rows.ts";
+import { softmaxBackward, softmaxForward, softmaxFromOutput } from "../../codegen/rows/softmax-rows.ts";
 import { squareKernels } from "../../kernels/rows/functions.ts";
 import { defineRowActivation } from "../define-row.ts";
 import { probabilities, softmaxJacobian } from "../rows/normalized.ts";
@@ -14,7 +14,11 @@ export const softmin = defineRowActivation({
   text: { value: "exp(−xᵢ) / Σⱼ exp(−xⱼ)", derivative: "s sᵀ − diag(s)" },
   value: (row) => probabilities(negative(row)),
   jacobian: (row) => softmaxJacobian(negative(row)).map(negative),
-  kernels: squareKernels({ forward: softmaxForward(true), backward: softmaxBackward(true) }),
+  kernels: squareKernels({
+    forward: softmaxForward(true),
+    backward: softmaxBackward(true),
+    fromOutput: softmaxFromOutput(true),
+  }),
   range: [0, 1],
   derivativeRange: [-0.25, 0.25],
   kinkConvention: "It is smooth: there are no kinks.",
