@@ -16,8 +16,9 @@ const describe = (value: unknown): string =>
     ? `a value of ${value.constructor?.name ?? "no class"}`
     : String(value);
 
+/** The name tells it for buffers of other windows, too; asking for it takes longer than a short kernel. */
 const isShared = (buffer: ArrayBufferLike): boolean =>
-  Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]";
+  !(buffer instanceof ArrayBuffer) && Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]";
 
 /** Refuses what kernels cannot read or write; tells where it lies in Hillock's own memory, or `ELSEWHERE`. */
 export function checkArray(name: string, array: unknown): number {

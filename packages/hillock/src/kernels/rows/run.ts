@@ -51,10 +51,16 @@ function compileByColumns(
   kernelOf: (columns: number, known: number | undefined) => Omit<Kernel, "run">,
 ): RowRunner {
   const instances = new Instances<number | undefined>(moduleOf);
-  return compileWith((columns) => {
-    const known = columns <= NARROW ? columns : undefined;
+  const make = (columns: number, known: number | undefined): Kernel => {
     const { block, scratch, describe } = kernelOf(columns, known);
     return { block, scratch, describe, run: (place) => instances.of(known, place)["run"] };
+  };
+  /** Of short rows, which are called for often with little to do. */
+  const narrow: (Kernel | undefined)[] = new Array(NARROW + 1).fill(undefined);
+  return compileWith((columns) => {
+    if (columns > NARROW) return make(columns, undefined);
+    narrow[columns] ??= make(columns, columns);
+    return narrow[columns];
   });
 }
 
