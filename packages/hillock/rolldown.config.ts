@@ -4,7 +4,7 @@ import { notices } from "./build/notices.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-// What Node imports: one file loads in a quarter of the time that some hundreds take. Bundlers take the modules, for what they can
+// What Node imports: one file loads sooner than some hundreds. Bundlers take the modules, for what they can
 // leave out.
 export default defineConfig({
   input: here("src/index.ts"),

@@ -1,6 +1,6 @@
 import { activation, leakyRelu, relu, sigmoid, tanh } from "hillock";
 import { expect, test } from "vitest";
-import { expectAccessible, moveThumb, overflow, slide, useLab } from "./lab.ts";
+import { expectAccessible, moveThumb, overflow, slide, useLab, VIEWS } from "./lab.ts";
 
 const lab = useLab();
 const number = (text: string | null): number => Number((text ?? "").replaceAll("−", "-"));
@@ -238,12 +238,7 @@ test("small, quick, without layout shift, offline after the first load", async (
   await context.close();
 });
 
-test.each([
-  ["light", 1280],
-  ["dark", 1280],
-  ["light", 390],
-  ["dark", 390],
-] as const)("%s at %i px: axe finds nothing serious, nothing overflows", async (colorScheme, width) => {
+test.each(VIEWS)("%s at %i px: axe finds nothing serious, nothing overflows", async (colorScheme, width) => {
   const page = await lab.open("#/functions?f=relu&f=sigmoid&f=geluTanh&formula=x*foo&z=-6,6&at=1", {
     colorScheme,
     viewport: { width, height: 844 },

@@ -3,15 +3,9 @@ import { sigmoid, softmax } from "hillock";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { hillock, penguins, readResults } from "./command.ts";
-import { expectAccessible, overflow, slide, useLab } from "./lab.ts";
+import { expectAccessible, overflow, slide, useLab, VIEWS } from "./lab.ts";
 
 const lab = useLab();
-const SIZES = [
-  ["light", 1280],
-  ["dark", 1280],
-  ["light", 390],
-  ["dark", 390],
-] as const;
 const number = (text: string | null): number => Number((text ?? "").replaceAll("−", "-"));
 const cellsOf = async (page: Page, caption: string): Promise<number[][]> => {
   const rows = page.getByRole("table", { name: caption, exact: true }).getByRole("row");
@@ -224,7 +218,7 @@ test("a results.json dropped is explored; what is none is said, and the report s
     await expect.poll(() => page.locator(".said").textContent()).toMatch(message);
     expect(await page.getByText(`Recommended: ${results.recommended}`).isVisible()).toBe(true);
   }
-  for (const [colorScheme, width] of SIZES) {
+  for (const [colorScheme, width] of VIEWS) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 844 });
     await expectAccessible(page);
@@ -233,7 +227,7 @@ test("a results.json dropped is explored; what is none is said, and the report s
   await page.close();
 });
 
-test.each(SIZES)("%s at %i px: axe finds nothing serious, nothing overflows", async (colorScheme, width) => {
+test.each(VIEWS)("%s at %i px: axe finds nothing serious, nothing overflows", async (colorScheme, width) => {
   for (const hash of ["#/softmax?z=2,1,0.1,3,-4&t=1&y=0&c=100", "#/gradients"]) {
     const page = await lab.open(hash, { colorScheme, viewport: { width, height: 844 } });
     await (hash.startsWith("#/s") ? page.getByText("divides ∞ by ∞") : page.getByText(/^The same/)).waitFor();

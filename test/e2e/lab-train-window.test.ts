@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { expectAccessible, overflow, useLab } from "./lab.ts";
+import { expectAccessible, overflow, useLab, VIEWS } from "./lab.ts";
 import { at, button, epochOf, live, network, trainedTo } from "./lab-train-page.ts";
 
 const lab = useLab();
@@ -84,12 +84,7 @@ test("the page stays at 60 frames a second while two networks train", async () =
   await page.close();
 }, 120_000);
 
-test.each([
-  ["light", 1280],
-  ["dark", 1280],
-  ["light", 390],
-  ["dark", 390],
-] as const)("%s at %i px: axe finds nothing serious, nothing overflows", async (colorScheme, width) => {
+test.each(VIEWS)("%s at %i px: axe finds nothing serious, nothing overflows", async (colorScheme, width) => {
   const net = network(
     [
       [16, "relu"],

@@ -77,6 +77,14 @@ export function useLab(): Lab {
   };
 }
 
+/** Colours and widths that every page is looked at in. */
+export const VIEWS = [
+  ["light", 1280],
+  ["dark", 1280],
+  ["light", 390],
+  ["dark", 390],
+] as const;
+
 /** No finding of axe that is serious or critical. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.addScriptTag({ path: AXE });

@@ -34,7 +34,8 @@ export type FurtherRules = Readonly<Partial<Record<EntryKind | TableKind, Rule>>
 const EXPONENT_BIAS = 127;
 const MANTISSA_BITS = 23;
 const MANTISSA_MASK = 0x007fffff;
-const SIGN = -0x80000000;
+/** The bit of a float32's sign. */
+export const SIGN = -0x80000000;
 
 const isZero = (e: Expression): boolean => e.kind === "constant" && Object.is(e.value, 0);
 const isNaNConstant = (e: Expression): boolean => e.kind === "constant" && Number.isNaN(e.value);

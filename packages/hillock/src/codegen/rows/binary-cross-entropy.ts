@@ -1,3 +1,4 @@
+import { SIGN } from "../instructions.ts";
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { ModuleBuilder } from "../wasm/module-builder.ts";
 import { demote, type Half, type Halves, pushHalf } from "./halves.ts";
@@ -7,7 +8,6 @@ import { loadPart, overParts, type Part, storePart } from "./row-parts.ts";
 
 /** Vectors of a round. */
 const ROUND = 4;
-const SIGN = -0x80000000;
 /** Most elements of a call: the products of 1 + e^−|x| ≤ 2, one for two lanes of each vector of a round, stay float64. */
 export const MOST_BINARY = 1000 * 4 * ROUND;
 /** Bytes that the kernel works in. */

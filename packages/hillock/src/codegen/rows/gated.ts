@@ -1,3 +1,4 @@
+import { SIGN } from "../instructions.ts";
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { ModuleBuilder } from "../wasm/module-builder.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
@@ -7,7 +8,6 @@ import { type Columns, loadPart, overParts, type Part, storePart } from "./row-p
 
 /** Vectors of a round. */
 const ROUND = 4;
-const SIGN = -0x80000000;
 /** What 1 stands for beside the square of a power. */
 const ONE = POWER_SCALE ** 2;
 /** Bytes that a kernel works in. */

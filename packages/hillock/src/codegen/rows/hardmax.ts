@@ -1,5 +1,5 @@
-import { emitMaximum, type PlainProgram, TURNS } from "./plain-rows.ts";
-import { loadPart, overParts, storePart } from "./row-parts.ts";
+import { emitMaximum, type PlainProgram } from "./plain-rows.ts";
+import { loadPart, overParts, reduceLanes, storePart } from "./row-parts.ts";
 
 const MOST = 0x7fffffff;
 
@@ -19,8 +19,7 @@ export const hardmaxForward: PlainProgram = {
         f.set(first).get(column).i32x4(part.width).op("i32x4.add").set(column);
       }
     });
-    for (const lanes of TURNS)
-      f.get(first).get(first).get(first).shuffle32(lanes).op("i32x4.min_s").set(first);
+    reduceLanes(f, first, "i32x4.min_s");
     // 0, or NaN
     const others = f.get(max).get(max).get(max).op("f32x4.eq", "v128.andnot").setNew("v128");
     overParts(f, columns, at, (parts) => {

@@ -1,8 +1,7 @@
 import { emitLogarithm } from "./logarithm.ts";
-import { loadFilled, TURNS } from "./plain-rows.ts";
 import { RECORD } from "./powers.ts";
 import type { PowerProgram, PowerRows } from "./row-block.ts";
-import { loadPair, overParts, roundPart, storePart } from "./row-parts.ts";
+import { fillPart, loadPair, loadPart, overParts, reduceLanes, roundPart, storePart } from "./row-parts.ts";
 import { type Companion, companionSum, emitPowerSums } from "./row-sums.ts";
 
 /** Leaves in the rows' records their maxima, and their sums over the largest powers, which −ln of a maximum's share is the logarithm of. */
@@ -18,15 +17,14 @@ function maxima({ f, record }: PowerRows, logits: number): Companion {
     add(pair, part, byte) {
       f.get(power).get(pair).op("f64x2.pmax").set(power);
       if (byte > 0) return;
-      f.get(max)
-        .get(loadFilled(f, logits, part))
-        .op("f32x4.pmax")
-        .set(max);
+      const x = loadPart(f, logits, part).setNew("v128");
+      fillPart(f, x, part);
+      f.get(max).get(x).op("f32x4.pmax").set(max);
     },
     finish(total) {
-      for (const lanes of TURNS) f.get(max).get(max).get(max).shuffle32(lanes).op("f32x4.pmax").set(max);
+      reduceLanes(f, max, "f32x4.pmax");
       f.get(record).get(max).lane("f32x4.extract_lane", 0).store("f32.store", RECORD.reference);
-      f.get(power).get(power).get(power).shuffle32(TURNS[0]).op("f64x2.pmax").set(power);
+      f.get(power).get(power).get(power).shuffle32([2, 3, 0, 1]).op("f64x2.pmax").set(power);
       f.get(record).get(total).get(power).lane("f64x2.extract_lane", 0).op("f64.div");
       f.store("f64.store", RECORD.own);
     },

@@ -1,7 +1,7 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { ModuleBuilder } from "../wasm/module-builder.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
-import { type Columns, loadPart, overParts, type Part, pushColumns } from "./row-parts.ts";
+import { type Columns, fillPart, loadPart, overParts, pushColumns, reduceLanes } from "./row-parts.ts";
 
 /** A kernel over rows that lie one behind the other. */
 export interface PlainProgram {
@@ -41,35 +41,20 @@ export function plainModule(program: PlainProgram, known: number | undefined): M
   return module;
 }
 
-/** Lanes with the two halves, and the neighbours, exchanged. */
-export const TURNS = [
-  [2, 3, 0, 1],
-  [1, 0, 3, 2],
-] as const;
-
-/** A part in a new local, whose last number stands in for those behind it. */
-export function loadFilled(f: FunctionBuilder, row: number, part: Part): number {
-  const x = loadPart(f, row, part).setNew("v128");
-  const last = part.width - 1;
-  if (part.width < 4) f.get(x).get(x).shuffle32([0, last, last, last]).set(x);
-  return x;
-}
-
 /** The largest number of a row in all lanes of a new local; NaN where the row has one. */
 export function emitMaximum({ f, columns, at }: PlainRow, array: number): number {
   const max = f.f32x4(-Infinity).setNew("v128");
   const ordered = f.i32x4(-1).setNew("v128");
   overParts(f, columns, at, (parts) => {
     for (const part of parts) {
-      const x = loadFilled(f, array, part);
+      const x = loadPart(f, array, part).setNew("v128");
+      fillPart(f, x, part);
       f.get(max).get(x).op("f32x4.pmax").set(max);
       f.get(ordered).get(x).get(x).op("f32x4.eq", "v128.and").set(ordered);
     }
   });
-  for (const lanes of TURNS) {
-    f.get(max).get(max).get(max).shuffle32(lanes).op("f32x4.pmax").set(max);
-    f.get(ordered).get(ordered).get(ordered).shuffle32(lanes).op("v128.and").set(ordered);
-  }
+  reduceLanes(f, max, "f32x4.pmax");
+  reduceLanes(f, ordered, "v128.and");
   // all bits set are a NaN
   f.get(max).get(ordered).op("v128.not", "v128.or").set(max);
   return max;

@@ -1,15 +1,15 @@
+import { SIGN } from "../instructions.ts";
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import type { ModuleBuilder } from "../wasm/module-builder.ts";
 import { emitDifference } from "./difference.ts";
 import { type PowerBytes, placeOf, storePowers } from "./power-format.ts";
 import { DEPTH, TabulatedPower } from "./power-table.ts";
-import { loadPart, overParts, overVectors, type Part } from "./row-parts.ts";
+import { fillPart, loadPart, overParts, overVectors, type Part, reduceLanes } from "./row-parts.ts";
 
 /** Logits up to this size need no reference of their rows': their powers, and the ratios of these, are normal float32. */
 const LARGEST_PLAIN = 31;
 const [LARGEST_PLAIN_BITS] = new Int32Array(Float32Array.of(LARGEST_PLAIN).buffer);
 const PLAIN_REFERENCE = 32;
-const SIGN = -0x80000000;
 /** Vectors of a round; fewer for the rows that are seldom met. */
 const ROUND = { plain: 4, referred: 2 } as const;
 
@@ -130,22 +130,14 @@ function addReferred(module: ModuleBuilder, { negated, bytes }: Wanted): number 
     (parts) => {
       for (const part of parts) {
         const x = loadLogits(f, logits, part, negated);
-        // a part's last number stands in for those behind it
-        if (part.width < 4) {
-          const last = part.width - 1;
-          f.get(x).get(x).shuffle32([0, last, last, last]).set(x);
-        }
+        fillPart(f, x, part);
         // the maximum passes over NaN, which then makes the sum NaN, and with it the row
         f.get(max).get(x).op("f32x4.pmax").set(max);
       }
     },
     ROUND.referred,
   );
-  for (const lanes of [
-    [2, 3, 0, 1],
-    [1, 0, 3, 2],
-  ] as const)
-    f.get(max).get(max).get(max).shuffle32(lanes).op("f32x4.pmax").set(max);
+  reduceLanes(f, max, "f32x4.pmax");
   f.get(reference).get(max).lane("f32x4.extract_lane", 0).store("f32.store");
   overVectors(
     f,

@@ -135,3 +135,23 @@ export function storePart(f: FunctionBuilder, row: number, { at, offset, width }
   else if (width === 2) f.lane("f64x2.extract_lane", 0).store("f64.store", offset);
   else f.lane("f32x4.extract_lane", 0).store("f32.store", offset);
 }
+
+/** Makes a part's last number stand in for those behind it. */
+export function fillPart(f: FunctionBuilder, x: number, { width }: Part): void {
+  if (width === 4) return;
+  const last = width - 1;
+  f.get(x).get(x).shuffle32([0, last, last, last]).set(x);
+}
+
+/** Makes every lane of a local what `op` makes of all of them. */
+export function reduceLanes(
+  f: FunctionBuilder,
+  local: number,
+  op: "f32x4.pmax" | "i32x4.min_s" | "v128.and",
+): void {
+  for (const lanes of [
+    [2, 3, 0, 1],
+    [1, 0, 3, 2],
+  ] as const)
+    f.get(local).get(local).get(local).shuffle32(lanes).op(op).set(local);
+}

@@ -1,11 +1,11 @@
+import { SIGN } from "../instructions.ts";
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import type { PlainProgram } from "./plain-rows.ts";
 import { RECORD } from "./powers.ts";
 import type { PowerProgram } from "./row-block.ts";
 import { loadPair, loadPart, overParts, type Part, roundPart, storePart } from "./row-parts.ts";
-import { companionSum, emitPowerSums, PowerShares, pairsOf, RowSum } from "./row-sums.ts";
-
-const SIGN = -0x80000000;
+import { pairsOf, RowSum } from "./row-sum.ts";
+import { companionSum, emitPowerSums, PowerShares } from "./row-sums.ts";
 
 /** Arrays: x, out. Softmax of each row, of −x where negated. */
 export const softmaxForward = (negated: boolean): PowerProgram => ({

@@ -1,10 +1,7 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
 import { emitMaximum, type PlainProgram, type PlainRow } from "./plain-rows.ts";
 import { loadPair, overParts, type Part, roundPart, storePart } from "./row-parts.ts";
-import { pairsOf, RowSum } from "./row-sums.ts";
-
-/** Float64 in both lanes. */
-const emitBoth = (f: FunctionBuilder, local: number): number => f.get(local).op("f64x2.splat").setNew("v128");
+import { pairsOf, RowSum } from "./row-sum.ts";
 
 /**
  * Finds the threshold τ of a row, so that Σ max(d − τ, 0) = 1 with d = x − max, in float64: from the set d > −1, which
@@ -40,8 +37,7 @@ class Projection {
           }
       });
       const [sum, members] = [total.total(), count.total()];
-      const threshold = f.get(sum).f64(1).op("f64.sub").get(members).op("f64.div").setNew("f64");
-      f.get(emitBoth(f, threshold)).set(this.threshold);
+      f.get(sum).f64(1).op("f64.sub").get(members).op("f64.div", "f64x2.splat").set(this.threshold);
       f.get(members).get(before).op("f64.eq", "i32.eqz").get(members).set(before).brIf(again);
     });
   }
@@ -100,7 +96,7 @@ export const sparsemaxBackward: PlainProgram = {
         }
     });
     const [sum, members] = [total.total(), count.total()];
-    const mean = emitBoth(f, f.get(sum).get(members).op("f64.div").setNew("f64"));
+    const mean = f.get(sum).get(members).op("f64.div", "f64x2.splat").setNew("v128");
     overParts(f, columns, at, (parts) => {
       for (const part of parts) {
         const slopes = roundPart(f, part, (byte) => {

@@ -21,8 +21,8 @@ export const RADIANS = 2 * Math.PI * 2 ** -64;
 
 /**
  * What a far float32 is beside whole turns: quarter turns, −2 to 1, the angle from there, within ±π/4, and what rounding took
- * from that; NaN for infinity. By Payne & Hanek (1983), in whole numbers: 64 bits of a turn, whose product with 24 of x keeps
- * the 58 that the float32 nearest to a quarter turn needs.
+ * from that; NaN for infinity. By Payne & Hanek (1983), in whole numbers: 64 bits of a turn, from 96
+ * bits of 1/(2π) at the place that x tells.
  */
 export function angleOf(x: number): readonly [turns: number, angle: number, lost: number] {
   if (!Number.isFinite(x)) return [Number.NaN, Number.NaN, Number.NaN];
