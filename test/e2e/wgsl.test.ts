@@ -157,4 +157,11 @@ describe("WGSL, compiled and run by a browser", () => {
       expect(distance(slopes, f.derivativeFormula, parameters)).toBeLessThanOrEqual(MOST_ULP);
     },
   );
+
+  it("takes the sine of a far argument for that of 0, as the documents say", async () => {
+    const far = [100_001, -2e9, 3e38].map(Math.fround);
+    const { values, slopes } = await onGpu(activation("far", "2 + sin(x)"), far);
+    expect(values).toEqual([2, 2, 2]);
+    expect(slopes).toEqual([1, 1, 1]);
+  });
 });

@@ -1,28 +1,14 @@
 import { SIGN } from "../instructions.ts";
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
-import { ModuleBuilder } from "../wasm/module-builder.ts";
-import type { ValueType } from "../wasm/opcodes.ts";
 import { demote, type Half, type Halves, pushHalf } from "./halves.ts";
-import { addPowerTable, DEPTH, POWER_SCALE, TabulatedPower } from "./power-table.ts";
-import { type Columns, loadPart, overParts, type Part, storePart } from "./row-parts.ts";
+import type { PlainProgram } from "./plain-rows.ts";
+import { DEPTH, POWER_SCALE, TabulatedPower } from "./power-table.ts";
+import { loadPart, overParts, type Part, storePart } from "./row-parts.ts";
 
 /** Vectors of a round. */
 const ROUND = 4;
 /** What 1 stands for beside the square of a power. */
 const ONE = POWER_SCALE ** 2;
-/** Bytes that a kernel works in. */
-export const GATED_SCRATCH = 16 * ROUND;
-
-/** Locals: addresses of a row in each array. */
-type Arrays = readonly number[];
-
-/** A kernel over rows of gates, and of other arrays with a number for each of them. */
-export interface GatedProgram {
-  /** Inputs and outputs together; the first one has the gates. */
-  readonly arrays: number;
-  /** Writes a part of a row. */
-  emit(f: FunctionBuilder, arrays: Arrays, part: Part, gate: Gate): void;
-}
 
 /** σ of a vector of gates, in float64. With s = e^−|x|, both times `ONE`, it is ONE / (ONE + s), or s / (ONE + s) below 0. */
 class Gate {
@@ -61,87 +47,65 @@ class Gate {
 
 const both = (make: (half: Half) => number): Halves => ({ low: make("low"), high: make("high") });
 
-/** Arrays: gate, value, out = value · σ(gate). */
-export const gatedForward: GatedProgram = {
-  arrays: 3,
-  emit(f, [, values, out], part, gate) {
-    const value = loadPart(f, values, part).setNew("v128");
-    const products = both((half) => {
-      pushHalf(f, value, half);
-      gate.part(half, "x").op("f64x2.mul");
-      return gate.sum(half).op("f64x2.div").setNew("v128");
-    });
-    storePart(f, out, part, demote(f, products).setNew("v128"));
+/** Rows of gates, and of other arrays with a number for each of them; `write` writes a part of a row. */
+const gatedProgram = (
+  arrays: number,
+  write: (f: FunctionBuilder, arrays: readonly number[], part: Part, gate: Gate) => void,
+): PlainProgram => ({
+  arrays,
+  scratch: 16 * ROUND,
+  powers: true,
+  emit(rows) {
+    const { f, columns, at, scratch } = rows;
+    const powers = new TabulatedPower(f, 0);
+    const emitParts = (parts: readonly Part[]): void => {
+      const gates = parts.map((part) => loadPart(f, rows.arrays[0], part).setNew("v128"));
+      // of −|x|/2, whose square reaches twice as far down
+      const exponents = gates.map((x, i) => ({
+        x: f
+          .get(x)
+          .i32x4(SIGN)
+          .op("v128.or")
+          .f32x4(0.5)
+          .op("f32x4.mul")
+          .f32x4(-DEPTH)
+          .op("f32x4.pmax")
+          .setNew("v128"),
+        scratch: { address: scratch, offset: 16 * i },
+      }));
+      powers.of(exponents, (power, i) => write(f, rows.arrays, parts[i], new Gate(f, gates[i], power)));
+    };
+    rows.each(() => overParts(f, columns, at, emitParts, ROUND));
   },
-};
+});
+
+/** Arrays: gate, value, out = value · σ(gate). */
+export const gatedForward = gatedProgram(3, (f, [, values, out], part, gate) => {
+  const value = loadPart(f, values, part).setNew("v128");
+  const products = both((half) => {
+    pushHalf(f, value, half);
+    gate.part(half, "x").op("f64x2.mul");
+    return gate.sum(half).op("f64x2.div").setNew("v128");
+  });
+  storePart(f, out, part, demote(f, products).setNew("v128"));
+});
 
 /** Arrays: gate, value, gradient, then ∂/∂value = gradient · σ(gate) and ∂/∂gate = value · gradient · σ(gate) · σ(−gate). */
-export const gatedBackward: GatedProgram = {
-  arrays: 5,
-  emit(f, [, values, gradients, ofValue, ofGate], part, gate) {
-    const value = loadPart(f, values, part).setNew("v128");
-    const gradient = loadPart(f, gradients, part).setNew("v128");
-    const inverse = both((half) => {
-      f.f64x2(1);
-      return gate.sum(half).op("f64x2.div").setNew("v128");
-    });
-    const first = both((half) => {
-      pushHalf(f, gradient, half).get(inverse[half]).op("f64x2.mul");
-      return gate.part(half, "x").op("f64x2.mul").setNew("v128");
-    });
-    const second = both((half) => {
-      gate.part(half, "-x").get(inverse[half]).op("f64x2.mul").get(first[half]).op("f64x2.mul");
-      return pushHalf(f, value, half).op("f64x2.mul").setNew("v128");
-    });
-    storePart(f, ofValue, part, demote(f, first).setNew("v128"));
-    storePart(f, ofGate, part, demote(f, second).setNew("v128"));
-  },
-};
-
-/**
- * The module of a program, for any number of gates in a row or for one that is known. Its export "run" takes rows, columns, an
- * address where it works, then each array's address and the bytes from row to row. Its export `WRITE_TABLE` is to be called
- * once for each memory before that.
- */
-export function gatedModule(program: GatedProgram, known: number | undefined): ModuleBuilder {
-  const module = new ModuleBuilder();
-  addPowerTable(module);
-  const [rows, columns, scratch, firstArray] = [0, 1, 2, 3];
-  const params = new Array<ValueType>(firstArray + 2 * program.arrays).fill("i32");
-  const { builder: f } = module.addFunction({ params, export: "run" });
-  const arrays = Array.from({ length: program.arrays }, (_, i) => firstArray + 2 * i);
-  const powers = new TabulatedPower(f, 0);
-  const count: Columns = known ?? { local: columns };
-  const at = f.local("i32");
-  f.countUp(f.i32(0).setNew("i32"), rows, 1, () => {
-    overParts(
-      f,
-      count,
-      at,
-      (parts) => {
-        const gates = parts.map((part) => loadPart(f, arrays[0], part).setNew("v128"));
-        // of −|x|/2, whose square reaches twice as far down
-        const exponents = gates.map((x, i) => ({
-          x: f
-            .get(x)
-            .i32x4(SIGN)
-            .op("v128.or")
-            .f32x4(0.5)
-            .op("f32x4.mul")
-            .f32x4(-DEPTH)
-            .op("f32x4.pmax")
-            .setNew("v128"),
-          scratch: { address: scratch, offset: 16 * i },
-        }));
-        powers.of(exponents, (power, i) => program.emit(f, arrays, parts[i], new Gate(f, gates[i], power)));
-      },
-      ROUND,
-    );
-    for (const array of arrays)
-      f.get(array)
-        .get(array + 1)
-        .op("i32.add")
-        .set(array);
+export const gatedBackward = gatedProgram(5, (f, [, values, gradients, ofValue, ofGate], part, gate) => {
+  const value = loadPart(f, values, part).setNew("v128");
+  const gradient = loadPart(f, gradients, part).setNew("v128");
+  const inverse = both((half) => {
+    f.f64x2(1);
+    return gate.sum(half).op("f64x2.div").setNew("v128");
   });
-  return module;
-}
+  const first = both((half) => {
+    pushHalf(f, gradient, half).get(inverse[half]).op("f64x2.mul");
+    return gate.part(half, "x").op("f64x2.mul").setNew("v128");
+  });
+  const second = both((half) => {
+    gate.part(half, "-x").get(inverse[half]).op("f64x2.mul").get(first[half]).op("f64x2.mul");
+    return pushHalf(f, value, half).op("f64x2.mul").setNew("v128");
+  });
+  storePart(f, ofValue, part, demote(f, first).setNew("v128"));
+  storePart(f, ofGate, part, demote(f, second).setNew("v128"));
+});

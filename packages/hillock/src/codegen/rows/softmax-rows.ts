@@ -57,32 +57,34 @@ export const softmaxBackward = (negated: boolean): PowerProgram => ({
 /** The same from the output: gradient, s, out. Of short rows in float64; of long ones less g·s as a pair of float32, which is quicker. */
 export const softmaxFromOutput = (negated: boolean): PlainProgram => ({
   arrays: 3,
-  emit(row) {
-    const { f, columns, at, arrays } = row;
+  emit(rows) {
+    const { f, columns, at, arrays } = rows;
     const [gradient, shares, out] = arrays;
-    const sum = new RowSum(row);
-    sum.clear();
-    overParts(f, columns, at, (parts) => {
-      for (const part of parts)
-        for (const byte of pairsOf(part)) {
-          loadPair(f, gradient, part, byte);
-          loadPair(f, shares, part, byte).op("f64x2.mul");
-          sum.add();
+    rows.each(() => {
+      const sum = new RowSum(rows);
+      sum.clear();
+      overParts(f, columns, at, (parts) => {
+        for (const part of parts)
+          for (const byte of pairsOf(part)) {
+            loadPair(f, gradient, part, byte);
+            loadPair(f, shares, part, byte).op("f64x2.mul");
+            sum.add();
+          }
+      });
+      const mean = f.get(sum.total()).op("f64x2.splat").setNew("v128");
+      const pair = typeof columns === "number" ? undefined : floatPair(f, mean);
+      overParts(f, columns, at, (parts) => {
+        for (const part of parts) {
+          const slopes = pair
+            ? roundedSlopes(f, [gradient, shares], part, pair)
+            : roundPart(f, part, (byte) => {
+                loadPair(f, gradient, part, byte).get(mean).op("f64x2.sub");
+                loadPair(f, shares, part, byte).op("f64x2.mul");
+              });
+          if (negated) f.get(slopes).i32x4(SIGN).op("v128.xor").set(slopes);
+          storePart(f, out, part, slopes);
         }
-    });
-    const mean = f.get(sum.total()).op("f64x2.splat").setNew("v128");
-    const pair = typeof columns === "number" ? undefined : floatPair(f, mean);
-    overParts(f, columns, at, (parts) => {
-      for (const part of parts) {
-        const slopes = pair
-          ? roundedSlopes(f, [gradient, shares], part, pair)
-          : roundPart(f, part, (byte) => {
-              loadPair(f, gradient, part, byte).get(mean).op("f64x2.sub");
-              loadPair(f, shares, part, byte).op("f64x2.mul");
-            });
-        if (negated) f.get(slopes).i32x4(SIGN).op("v128.xor").set(slopes);
-        storePart(f, out, part, slopes);
-      }
+      });
     });
   },
 });

@@ -1,5 +1,5 @@
 import type { FunctionBuilder } from "../wasm/function-builder.ts";
-import { emitMaximum, type PlainProgram, type PlainRow } from "./plain-rows.ts";
+import { emitMaximum, type PlainProgram, type PlainRows } from "./plain-rows.ts";
 import { loadPair, overParts, type Part, roundPart, storePart } from "./row-parts.ts";
 import { pairsOf, RowSum } from "./row-sum.ts";
 
@@ -14,13 +14,13 @@ class Projection {
   private readonly max: number;
   private readonly threshold: number;
 
-  constructor(row: PlainRow, x: number) {
-    const { f, columns, at } = row;
+  constructor(rows: PlainRows, x: number) {
+    const { f, columns, at } = rows;
     this.f = f;
     this.x = x;
-    this.max = f.get(emitMaximum(row, x)).op("f64x2.promote_low_f32x4").setNew("v128");
+    this.max = f.get(emitMaximum(rows, x)).op("f64x2.promote_low_f32x4").setNew("v128");
     this.threshold = f.f64x2(-1).setNew("v128");
-    const [total, count] = [new RowSum(row), new RowSum(row)];
+    const [total, count] = [new RowSum(rows), new RowSum(rows)];
     const before = f.f64(-1).setNew("f64");
     f.loop((again) => {
       total.clear();
@@ -58,18 +58,20 @@ class Projection {
 /** Arrays: x, out. */
 export const sparsemaxForward: PlainProgram = {
   arrays: 2,
-  emit(row) {
-    const { f, columns, at, arrays } = row;
+  emit(rows) {
+    const { f, columns, at, arrays } = rows;
     const [x, out] = arrays;
-    const projection = new Projection(row, x);
-    overParts(f, columns, at, (parts) => {
-      for (const part of parts) {
-        // NaN stays
-        const values = roundPart(f, part, (byte) => {
-          projection.above(part, byte).f64x2(0).op("f64x2.pmax");
-        });
-        storePart(f, out, part, values);
-      }
+    rows.each(() => {
+      const projection = new Projection(rows, x);
+      overParts(f, columns, at, (parts) => {
+        for (const part of parts) {
+          // NaN stays
+          const values = roundPart(f, part, (byte) => {
+            projection.above(part, byte).f64x2(0).op("f64x2.pmax");
+          });
+          storePart(f, out, part, values);
+        }
+      });
     });
   },
 };
@@ -77,37 +79,39 @@ export const sparsemaxForward: PlainProgram = {
 /** Arrays: gradient, x, out. On the support g less its mean there, else 0; a row with NaN is NaN. */
 export const sparsemaxBackward: PlainProgram = {
   arrays: 3,
-  emit(row) {
-    const { f, columns, at, arrays } = row;
+  emit(rows) {
+    const { f, columns, at, arrays } = rows;
     const [gradient, x, out] = arrays;
-    const projection = new Projection(row, x);
-    const [total, count] = [new RowSum(row), new RowSum(row)];
-    const insideOf = (above: number): number => f.get(above).f64x2(0).op("f64x2.gt").setNew("v128");
-    total.clear();
-    count.clear();
-    overParts(f, columns, at, (parts) => {
-      for (const part of parts)
-        for (const byte of pairsOf(part)) {
-          const inside = insideOf(projection.above(part, byte).setNew("v128"));
-          loadPair(f, gradient, part, byte).get(inside).op("v128.and");
-          total.add();
-          f.f64x2(1).get(inside).op("v128.and");
-          count.add();
+    rows.each(() => {
+      const projection = new Projection(rows, x);
+      const [total, count] = [new RowSum(rows), new RowSum(rows)];
+      const insideOf = (above: number): number => f.get(above).f64x2(0).op("f64x2.gt").setNew("v128");
+      total.clear();
+      count.clear();
+      overParts(f, columns, at, (parts) => {
+        for (const part of parts)
+          for (const byte of pairsOf(part)) {
+            const inside = insideOf(projection.above(part, byte).setNew("v128"));
+            loadPair(f, gradient, part, byte).get(inside).op("v128.and");
+            total.add();
+            f.f64x2(1).get(inside).op("v128.and");
+            count.add();
+          }
+      });
+      const [sum, members] = [total.total(), count.total()];
+      const mean = f.get(sum).get(members).op("f64.div", "f64x2.splat").setNew("v128");
+      overParts(f, columns, at, (parts) => {
+        for (const part of parts) {
+          const slopes = roundPart(f, part, (byte) => {
+            const above = projection.above(part, byte).setNew("v128");
+            const inside = insideOf(above);
+            loadPair(f, gradient, part, byte).get(mean).op("f64x2.sub").get(inside).op("v128.and");
+            // 0, or NaN
+            f.get(above).f64x2(0).op("f64x2.pmax").f64x2(0).op("f64x2.pmin", "f64x2.add");
+          });
+          storePart(f, out, part, slopes);
         }
-    });
-    const [sum, members] = [total.total(), count.total()];
-    const mean = f.get(sum).get(members).op("f64.div", "f64x2.splat").setNew("v128");
-    overParts(f, columns, at, (parts) => {
-      for (const part of parts) {
-        const slopes = roundPart(f, part, (byte) => {
-          const above = projection.above(part, byte).setNew("v128");
-          const inside = insideOf(above);
-          loadPair(f, gradient, part, byte).get(mean).op("f64x2.sub").get(inside).op("v128.and");
-          // 0, or NaN
-          f.get(above).f64x2(0).op("f64x2.pmax").f64x2(0).op("f64x2.pmin", "f64x2.add");
-        });
-        storePart(f, out, part, slopes);
-      }
+      });
     });
   },
 };

@@ -3,7 +3,7 @@ import { HillockError } from "../../errors.ts";
 import { checkArrays } from "../check.ts";
 import { checkApart, rowsOf } from "./check.ts";
 import type { RowKernels } from "./functions.ts";
-import { compileGated } from "./run.ts";
+import { compileRows } from "./run.ts";
 
 function halfOf(columns: number): number {
   if (columns % 2 !== 0)
@@ -26,8 +26,8 @@ function checkHalf(name: string, array: Float32Array, x: Float32Array, length: n
 
 /** First half of each row's columns ⊙ σ(second half). The output has half the columns, so that it cannot be x. */
 export function gatedKernels(): RowKernels {
-  const forward = compileGated(gatedForward);
-  const backward = compileGated(gatedBackward);
+  const forward = compileRows(gatedForward);
+  const backward = compileRows(gatedBackward);
   return {
     forward(x, columns, out) {
       checkArrays({ x }, x);

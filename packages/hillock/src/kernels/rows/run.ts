@@ -1,5 +1,4 @@
 import { instantiate, type WasmExports } from "../../codegen/instantiate.ts";
-import { GATED_SCRATCH, type GatedProgram, gatedModule } from "../../codegen/rows/gated.ts";
 import { type PlainProgram, plainModule } from "../../codegen/rows/plain-rows.ts";
 import { RECORD } from "../../codegen/rows/powers.ts";
 import { type PowerProgram, powerBytesOf, powerModule } from "../../codegen/rows/row-block.ts";
@@ -70,8 +69,8 @@ export const compileRows = (program: PlainProgram): RowRunner =>
     (columns) => plainModule(program, columns),
     () => ({
       block: 8192,
-      scratch: () => [],
-      describe: (given, address) => void given.push(address),
+      scratch: () => [program.scratch ?? 0],
+      describe: (given, address, bytesPerRow) => void given.push(address, bytesPerRow),
     }),
   );
 
@@ -84,17 +83,6 @@ export const compilePowers = (program: PowerProgram): RowRunner =>
       // powers are made by whole vectors
       scratch: (rows) => [powerBytesOf(known) * (rows * columns + 3), RECORD.bytes * rows],
       describe: (given, address) => void given.push(address),
-    }),
-  );
-
-/** The same for a kernel over gates. */
-export const compileGated = (program: GatedProgram): RowRunner =>
-  compileByColumns(
-    (columns) => gatedModule(program, columns),
-    () => ({
-      block: 4096,
-      scratch: () => [GATED_SCRATCH],
-      describe: (given, address, bytesPerRow) => void given.push(address, bytesPerRow),
     }),
   );
 
