@@ -20,7 +20,7 @@ function bars(
   const shown = values.filter(({ value }) => usable(value) && (!log || value > 0));
   if (shown.length === 0) return "";
   const lines = threshold !== undefined && usable(threshold) && (!log || threshold > 0) ? [threshold] : [];
-  const least = Math.min(...shown.map(({ value }) => value), ...lines);
+  const least = shown.reduce((a, { value }) => Math.min(a, value), lines[0] ?? Number.POSITIVE_INFINITY);
   return draw(title, {
     width: WIDTH,
     height: HEIGHT,

@@ -16,18 +16,31 @@ interface Dialect {
   readonly newline: string;
 }
 type Rows = readonly (readonly string[])[];
+interface Piece {
+  readonly rows: Rows;
+  /** Where each of them starts in the file; from 1. */
+  readonly lines: readonly number[];
+}
 
 function dialectOf(start: string): Dialect {
   const { meta } = Papa.parse<string[]>(start, { preview: 10, skipEmptyLines: "greedy" });
   return { delimiter: meta.delimiter, newline: meta.linebreak };
 }
 
+/** A row of empty fields is one of missing values, and no blank line. */
+const isBlank = (row: readonly string[]): boolean => row.length === 1 && row[0].trim() === "";
+
+/** Quoted fields may hold line ends of their own. */
+const lineEnds = (row: readonly string[]): number =>
+  row.reduce((sum, field) => sum + (field.includes("\n") ? field.split("\n").length - 1 : 0), 0);
+
 /** The file's rows as texts, blank lines left out, a chunk of the file at a time. */
-async function* readRows(path: string, { delimiter, newline }: Dialect): AsyncGenerator<Rows> {
+async function* readRows(path: string, { delimiter, newline }: Dialect): AsyncGenerator<Piece> {
   const config = { delimiter, newline: newline as "\n" };
   let rest = "";
   let seen = 0;
-  const parse = (text: string, last: boolean): Rows => {
+  let line = 1;
+  const parse = (text: string, last: boolean): Piece => {
     const parsed = new Papa.Parser(config).parse(text, 0, !last) as Parsed;
     const quotes = parsed.errors.find((error) => error.type === "Quotes");
     if (quotes)
@@ -40,7 +53,16 @@ async function* readRows(path: string, { delimiter, newline }: Dialect): AsyncGe
         `${path}, row ${seen + parsed.data.length + 1}: it is longer than ${LONGEST_ROW / 2 ** 20} million characters. Close the quotation mark.`,
       );
     seen += parsed.data.length;
-    return parsed.data.filter((row) => row.join("").trim() !== "");
+    const rows: (readonly string[])[] = [];
+    const lines: number[] = [];
+    for (const row of parsed.data) {
+      if (!isBlank(row)) {
+        rows.push(row);
+        lines.push(line);
+      }
+      line += 1 + lineEnds(row);
+    }
+    return { rows, lines };
   };
   const decoder = new TextDecoder();
   const file = await open(path);
@@ -51,8 +73,8 @@ async function* readRows(path: string, { delimiter, newline }: Dialect): AsyncGe
       const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
       const last = bytesRead === 0;
       const piece = decoder.decode(buffer.subarray(0, bytesRead), { stream: !last });
-      const rows = parse(rest + piece, last);
-      if (rows.length > 0) yield rows;
+      const read = parse(rest + piece, last);
+      if (read.rows.length > 0) yield read;
       if (last) return;
     }
   } finally {
@@ -60,22 +82,16 @@ async function* readRows(path: string, { delimiter, newline }: Dialect): AsyncGe
   }
 }
 
-/** Quoted fields may hold line ends of their own. */
-const lineEnds = (rows: Rows): number =>
-  rows.reduce((sum, row) => sum + row.reduce((own, field) => own + field.split("\n").length - 1, 0), 0);
-
 async function* readBlocks(path: string, dialect: Dialect, names: readonly string[]): AsyncGenerator<Block> {
   let first = 0;
-  let line = 2;
-  let header = true;
+  let header = 1;
   for await (const read of readRows(path, dialect)) {
-    const rows = header ? read.slice(1) : read;
-    header = false;
+    const rows = read.rows.slice(header);
+    const lines = read.lines.slice(header);
+    header = 0;
     if (rows.length === 0) continue;
     const start = first;
-    const startLine = line;
-    const place = (row: number): string =>
-      `row ${row + 1} (line ${startLine + row - start + lineEnds(rows.slice(0, row - start))})`;
+    const place = (row: number): string => `row ${row + 1} (line ${lines[row - start]})`;
     const uneven = rows.findIndex((row) => row.length !== names.length);
     if (uneven >= 0)
       throw tableError(
@@ -83,7 +99,6 @@ async function* readBlocks(path: string, dialect: Dialect, names: readonly strin
       );
     yield { first, rows, place };
     first += rows.length;
-    line += rows.length + lineEnds(rows);
   }
 }
 
@@ -91,7 +106,7 @@ async function* readBlocks(path: string, dialect: Dialect, names: readonly strin
 export async function openCsv(path: string, bytes: number, start: string): Promise<TableSource> {
   const dialect = dialectOf(start);
   let names: string[] = [];
-  for await (const rows of readRows(path, dialect)) {
+  for await (const { rows } of readRows(path, dialect)) {
     names = rows[0].map((name) => name.trim());
     break;
   }

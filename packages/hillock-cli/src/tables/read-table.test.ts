@@ -55,3 +55,14 @@ test("the penguins keep their rows with missing values", async () => {
 test("lines are counted through quoted line ends", async () => {
   await expect(readTable(file("t.csv", 'a,b\n"x\ny",1\nz,inf\n'))).rejects.toThrow(/line 4/);
 });
+
+test("lines are counted through blank ones", async () => {
+  await expect(readTable(file("t.csv", "a,b\n\n \nx,1\n\nz,inf\n"))).rejects.toThrow(/line 6/);
+});
+
+test("a row of empty fields is a row", async () => {
+  expect(await contents(file("t.csv", "size,kind\n1,a\n,\n3,b\n\n"))).toEqual([
+    ["size", [1, null, 3]],
+    ["kind", ["a", null, "b"]],
+  ]);
+});

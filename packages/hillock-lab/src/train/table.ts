@@ -8,11 +8,12 @@ const refuse = (message: string): HillockError => new HillockError("invalid-tabl
 export function readTable(name: string, text: string): Table {
   if (text.includes("\0"))
     throw refuse(`${name} is no table of text: it holds binary data. Drop a CSV file with a header line.`);
-  const { data, errors } = Papa.parse<string[]>(text.trimEnd(), { skipEmptyLines: "greedy" });
+  const { data, errors } = Papa.parse<string[]>(text);
   const quotes = errors.find(({ type }) => type === "Quotes");
   if (quotes)
     throw refuse(`${name}, row ${(quotes.row ?? 0) + 1}: ${quotes.message}. Close the quotation mark.`);
-  const [header, ...rows] = data;
+  // a row of empty fields is one of missing values, and no blank line
+  const [header, ...rows] = data.filter((row) => row.length > 1 || row[0]?.trim());
   if (!header || header.join("").trim() === "")
     throw refuse(`${name} is empty. Drop a CSV file with a header line.`);
   const names = header.map((column, i) => column.trim() || `column ${i + 1}`);

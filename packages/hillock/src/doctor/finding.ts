@@ -61,6 +61,11 @@ export const median = (values: readonly number[]): number => {
   const sorted = values.filter((v) => !Number.isNaN(v)).sort((a, b) => a - b);
   return sorted.length === 0 ? Number.NaN : sorted[Math.floor((sorted.length - 1) / 2)];
 };
+/** Curves are as long as a training: too long for the arguments of one call. */
+export const minimum = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+export const maximum = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 /** The first and the last quarter of the epochs, at least one of them. */
 export const early = <T>(values: readonly T[]): readonly T[] =>
   values.slice(0, Math.max(1, Math.ceil(values.length / 4)));

@@ -8,6 +8,7 @@ import {
   type Finding,
   type FindingName,
   figure,
+  minimum,
   nearlyAll,
   recentFall,
   remainingLoss,
@@ -65,7 +66,7 @@ function goodFunctions(): Traits[] {
         ? [traitsOf(f)]
         : [],
     )
-    .filter(({ straight }) => straight < 0.98)
+    .filter(({ straight }) => straight < THRESHOLDS.bends.value)
     .sort((a, b) => badness(a) - badness(b));
   return ranked;
 }
@@ -86,12 +87,10 @@ type Prescriber = (symptom: Symptom, history: History) => readonly Change[];
 
 const rounded = (rate: number): number => Number(rate.toPrecision(2));
 const rate = (to: number): Change => ({ kind: "learningRate", to: rounded(to) });
-/** A learning rate within this factor of the usual one is not what is wrong. */
-const FAR = 2;
 
 /** The usual learning rate, then less and less; nothing where the one at hand is not above it. */
 const lower = (history: History): Change[] =>
-  rateOverUsual(history) > FAR
+  rateOverUsual(history) > THRESHOLDS.farRate.value
     ? [rate(usualRate(history.evidence.optimizer)), rate(usualRate(history.evidence.optimizer) / 10)]
     : [];
 /** A tenth, and a hundredth: where steps of the usual size are too large. */
@@ -101,7 +100,7 @@ const lowest = ({ evidence }: History): Change[] => [
 ];
 /** The usual learning rate where the one at hand is below it. */
 const higher = (history: History): Change[] =>
-  rateOverUsual(history) < 1 / FAR ? [rate(usualRate(history.evidence.optimizer))] : [];
+  rateOverUsual(history) < 1 / THRESHOLDS.farRate.value ? [rate(usualRate(history.evidence.optimizer))] : [];
 
 const used = ({ evidence }: History): string[] => evidence.activations.map((f) => f.name);
 const otherFunction = (history: History): Change[] => changeFunction(used(history));
@@ -118,7 +117,7 @@ function bend(history: History): Change[] {
 function asTheOthers(history: History): Change[] {
   const straight = straightLayers(history).map(({ index }) => index);
   const other = hiddenLayers(history).find(
-    ({ index, f }) => !straight.includes(index) && traitsOf(f).straight < 0.98,
+    ({ index, f }) => !straight.includes(index) && traitsOf(f).straight < THRESHOLDS.bends.value,
   );
   if (straight.length === 0 || other === undefined) return [];
   const why = "as in the other hidden layers, so that the depth adds something";
@@ -212,16 +211,13 @@ const PRESCRIBERS = {
   overfitting: (symptom, history) => [...shorter(symptom, history), decay(1), decay(3), decay(0.3)],
 } satisfies Record<FindingName, Prescriber>;
 
-/** Column sizes that standardising would hardly change. */
-const SCALED = { least: 0.2, greatest: 5 };
-
 /** Whether a change would change anything. */
 const matters = (change: Change, { evidence, trainLoss }: History): boolean => {
   if (change.kind === "initialization") return evidence.startChosen;
   if (change.kind === "scale")
     return (
-      evidence.inputs.some(({ mean, spread }) => Math.hypot(mean, spread) > SCALED.greatest) ||
-      evidence.inputs.every(({ mean, spread }) => Math.hypot(mean, spread) < SCALED.least)
+      evidence.inputs.some(({ mean, spread }) => Math.hypot(mean, spread) > THRESHOLDS.scaledHigh.value) ||
+      evidence.inputs.every(({ mean, spread }) => Math.hypot(mean, spread) < THRESHOLDS.scaledLow.value)
     );
   if (change.kind === "depth") return evidence.activations.length - 1 > change.to;
   if (change.kind === "without") return change.layers.length > 0;
@@ -266,7 +262,7 @@ export function everyChange(history: History): Change[] {
   const symptom = {
     layer: null,
     units: null,
-    sinceEpoch: history.validationLoss.indexOf(Math.min(...history.validationLoss)) + 1,
+    sinceEpoch: history.validationLoss.indexOf(minimum(history.validationLoss)) + 1,
     measured: 0,
     threshold: 0,
     cause: "",

@@ -1,7 +1,7 @@
 import type { ElementwiseActivation } from "../functions/activation.ts";
 import type { LayerExamination } from "../network/evidence/examine.ts";
 import type { History } from "../network/train.ts";
-import { remainingLoss } from "./finding.ts";
+import { maximum, remainingLoss } from "./finding.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 export interface HiddenLayer {
@@ -24,7 +24,7 @@ const bendOf = ({ units }: LayerExamination): number | undefined => {
   const live = units.filter((unit) => unit.spread > 0);
   if (live.length === 0) return undefined;
   const straight = live.filter((unit) => unit.bend < THRESHOLDS.linearCollapse.value).length / live.length;
-  return straight >= THRESHOLDS.linearUnits.value ? Math.max(...live.map((unit) => unit.bend)) : undefined;
+  return straight >= THRESHOLDS.linearUnits.value ? maximum(live.map((unit) => unit.bend)) : undefined;
 };
 
 /** Hidden layers that are, or behave as, straight lines over the data. */

@@ -66,6 +66,20 @@ export const THRESHOLDS = {
       "Root mean square of an input column; DeepDiagnosis asks for [−1, 1], standardised columns have 1.",
   },
   inputScaleLow: { value: 0.01, source: "As above, for all columns together." },
+  scaledHigh: {
+    value: 5,
+    source: "Root mean square of an input column, up to which standardising changes little.",
+  },
+  scaledLow: { value: 0.2, source: "As above, from which on." },
+  bends: {
+    value: 0.98,
+    source:
+      "Share of a function's variance under a unit normal that a straight line explains: below it, it bends.",
+  },
+  farRate: {
+    value: 2,
+    source: "Learning rate over the usual one, or the reverse, up to which it is not what is wrong.",
+  },
   updateSize: {
     value: 0.1,
     source:
@@ -80,6 +94,16 @@ export const THRESHOLDS = {
     value: 3 / 100,
     source:
       "As vanishingGradient, over the first quarter of the epochs, where it vanished before training: three times that.",
+  },
+  vanishingCompared: {
+    value: 1 / 20,
+    source:
+      "As vanishingGradient, in a comparison's verdict, which tells functions that learn apart: far less is worth telling.",
+  },
+  deadCompared: {
+    value: 0.25,
+    source:
+      "Share of a layer's units, in a comparison's verdict: half of what SageMaker Debugger warns at is worth telling.",
   },
   vanishingStart: {
     value: 1 / 1000,
@@ -144,6 +168,24 @@ export const THRESHOLDS = {
       "Kendall's rank correlation of the held-out loss with time over the last half of the epochs, turned about: 1 where each epoch is lower than all before, 0 for noise.",
   },
   steadinessTraining: { value: 0.78, source: "As steadiness, of the training loss, which is less noisy." },
+  atLowest: {
+    value: 0.03,
+    source: "Held-out loss above its lowest, as a share, up to which it counts as there.",
+  },
+  muchLeft: { value: 1.7, source: "Loss over nearlyAll, from which on much is left to learn." },
+  nothingLeft: { value: 0.4, source: "Loss over nearlyAll, below which nothing is." },
+  asConstant: {
+    value: 0.998,
+    source: "Loss over that of a constant prediction, from which on nothing has been learned yet.",
+  },
+  underWay: {
+    value: 0.03,
+    source: "As slowConvergence, where something has been learned: its loss has to fall.",
+  },
+  surely: {
+    value: 2.6,
+    source: "Standard deviations of a rank correlation that noise exceeds once in two hundred times.",
+  },
   shortTraining: {
     value: 450,
     source:
@@ -196,6 +238,10 @@ export const THRESHOLDS = {
     value: 1,
     source:
       "Held-out loss above the training loss at the end, as a share of a constant prediction's loss: nothing that was learned holds for other rows.",
+  },
+  byHeart: {
+    value: 0.6,
+    source: "Training loss over held-out loss at the end, below which a gap is one of learning by heart.",
   },
   overfittingSquaredGap: {
     value: 0.28,

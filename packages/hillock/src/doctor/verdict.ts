@@ -1,5 +1,8 @@
+import { early, maximum, median, percent } from "./finding.ts";
+import { THRESHOLDS } from "./thresholds.ts";
+
 /** The measurements a verdict rests on, of one run. */
-export interface Evidence {
+export interface MeasuredRun {
   readonly status: "finished" | "diverged";
   readonly epochs: number;
   readonly trainLoss: readonly number[];
@@ -10,30 +13,12 @@ export interface Evidence {
   }[];
 }
 
-/** Every threshold with its source. */
-export const THRESHOLDS = {
-  /** First over last layer's gradient norm. Ratios, since a norm alone depends on the loss's scale; nnscope warns at 1/1000, we at less. */
-  vanishing: 1 / 20,
-  /** AutoTrainer (ICSE 2021, Table I). */
-  exploding: 70,
-  /** SageMaker Debugger's rule fires where more than half of a layer is dead; a quarter is worth telling. */
-  dead: 0.25,
-  /** DeepDiagnosis (ICSE 2022). */
-  saturated: 0.5,
-  /** SageMaker Debugger: a loss that falls by less than 0.1 % does not fall; we ask for more over a whole training. */
-  falling: 0.02,
-} as const;
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const share = (x: number): string => (x > 0.99 && x < 1 ? "more than 99 %" : `${Math.round(100 * x)} %`);
-
 /** The layers in which a share reaches the threshold, as a text, and the largest of the shares. */
 function worstLayers(hidden: number, threshold: number, shareOf: (layer: number) => number) {
   const shares = Array.from({ length: hidden }, (_, layer) => ({ layer, value: shareOf(layer) }));
   const reached = shares.filter(({ value }) => value >= threshold);
   if (reached.length === 0) return undefined;
-  const most = share(Math.max(...reached.map(({ value }) => value)));
+  const most = percent(maximum(reached.map(({ value }) => value)));
   const names = reached.map(({ layer }) => layer).join(", ");
   return reached.length === 1
     ? { most, layers: `layer ${names}` }
@@ -41,7 +26,7 @@ function worstLayers(hidden: number, threshold: number, shareOf: (layer: number)
 }
 
 /** What the runs of one function show, in plain words: does it learn, and if not, why. */
-export function verdict(activation: string, runs: readonly Evidence[]): string {
+export function verdict(activation: string, runs: readonly MeasuredRun[]): string {
   const diverged = runs.filter((run) => run.status === "diverged");
   if (diverged.length > 0) {
     const when = median(diverged.map((run) => run.epochs));
@@ -50,37 +35,36 @@ export function verdict(activation: string, runs: readonly Evidence[]): string {
   }
   const sentences: string[] = [];
   const hidden = runs[0].layers.length - 1;
-  const over = (read: (run: Evidence) => number): number => median(runs.map(read));
-  const early = (values: readonly number[]): number =>
-    median(values.slice(0, Math.max(1, Math.ceil(values.length / 4))));
-  const ratio = over((run) => early(run.layers[0].gradientNorm) / early(run.layers[hidden].gradientNorm));
+  const over = (read: (run: MeasuredRun) => number): number => median(runs.map(read));
+  const atFirst = (values: readonly number[]): number => median(early(values));
+  const ratio = over((run) => atFirst(run.layers[0].gradientNorm) / atFirst(run.layers[hidden].gradientNorm));
   const drop = over((run) => 1 - (run.trainLoss.at(-1) ?? Number.NaN) / run.trainLoss[0]);
-  const learns = drop > THRESHOLDS.falling;
-  if (hidden > 0 && ratio < THRESHOLDS.vanishing) {
+  const learns = drop > THRESHOLDS.lossNotFalling.value;
+  if (hidden > 0 && ratio < THRESHOLDS.vanishingCompared.value) {
     sentences.push(
       `the first layer's gradient is 1/${Math.round(1 / ratio)} of the last's, so it ${learns ? "learns slowly" : "hardly learns"}`,
     );
-  } else if (hidden > 0 && ratio > THRESHOLDS.exploding) {
+  } else if (hidden > 0 && ratio > THRESHOLDS.explodingGradient.value) {
     sentences.push(
       `the first layer's gradient is ${Math.round(ratio)} times the last's: gradients explode on the way back`,
     );
   }
-  const dead = worstLayers(hidden, THRESHOLDS.dead, (l) =>
+  const dead = worstLayers(hidden, THRESHOLDS.deadCompared.value, (l) =>
     over((run) => run.layers[l].deadShare.at(-1) ?? 0),
   );
   if (dead)
     sentences.push(
       `${dead.most} of the units of ${dead.layers} are dead: no example gets a gradient through them`,
     );
-  const flat = worstLayers(hidden, THRESHOLDS.saturated, (l) =>
+  const flat = worstLayers(hidden, THRESHOLDS.saturation.value, (l) =>
     over((run) => run.layers[l].saturatedShare.at(-1) ?? 0),
   );
   if (flat)
     sentences.push(
       `the units of ${flat.layers} are saturated, where the slope is nearly flat, for ${flat.most} of examples`,
     );
-  if (!learns) sentences.push(`the training loss fell by only ${share(Math.max(0, drop))}`);
+  if (!learns) sentences.push(`the training loss fell by only ${percent(Math.max(0, drop))}`);
   if (sentences.length === 0)
-    return `${activation} learns: the training loss fell by ${share(drop)}, and gradients reach the first layer at ${Number(ratio.toPrecision(2))} times the last layer's.`;
+    return `${activation} learns: the training loss fell by ${percent(drop)}, and gradients reach the first layer at ${Number(ratio.toPrecision(2))} times the last layer's.`;
   return `${activation}: ${sentences.join("; ")}.`;
 }

@@ -1,5 +1,5 @@
 import type { History } from "../../network/train.ts";
-import { figure, late, median, nearlyAll, percent, type Rule, remainingLoss } from "../finding.ts";
+import { figure, late, median, minimum, nearlyAll, percent, type Rule, remainingLoss } from "../finding.ts";
 import { rateOverUsual } from "../rate.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
@@ -93,9 +93,6 @@ export const learningRateTooLow: Rule = (history) => {
   };
 };
 
-/** Training loss over held-out loss at the end. */
-const BY_HEART = 0.6;
-
 /** The best accuracy that three epochs in a row had, and the first epoch of all that had it, from 0. */
 function bestAccuracy(accuracy: readonly number[]): { readonly accuracy: number; readonly epoch: number } {
   const steadied = accuracy.map((_, t) => Math.min(...accuracy.slice(Math.max(0, t - 1), t + 2)));
@@ -107,7 +104,7 @@ export const overfitting: Rule = (history) => {
   const { trainLoss, validationLoss, validationAccuracy, evidence, status } = history;
   if (validationLoss.length < 4 || status === "diverged") return undefined;
   const constant = evidence.constantLoss;
-  const lowest = Math.min(...validationLoss);
+  const lowest = minimum(validationLoss);
   const lowestAt = validationLoss.indexOf(lowest);
   const end = median(late(validationLoss));
   const learned = median(late(trainLoss));
@@ -128,7 +125,7 @@ export const overfitting: Rule = (history) => {
     risen > THRESHOLDS.overfittingDecided.value &&
     since(best.epoch) > 0;
   // by heart: what was trained on is known far better than what was held out
-  const byGap = gap > widest && learned < BY_HEART * end;
+  const byGap = gap > widest && learned < THRESHOLDS.byHeart.value * end;
   if (!byRise && !byAccuracy && !byGap) return undefined;
   const [measured, threshold] = byRise
     ? [risen, limit]

@@ -1,19 +1,19 @@
 import type { History } from "../../network/train.ts";
-import { figure, late, median, nearlyAll, percent, type Rule, type Trend, trendOf } from "../finding.ts";
+import {
+  figure,
+  late,
+  median,
+  minimum,
+  nearlyAll,
+  percent,
+  type Rule,
+  type Trend,
+  trendOf,
+} from "../finding.ts";
 import { usualSteps } from "../rate.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 const last = (losses: readonly number[]): number => losses[losses.length - 1];
-
-/** A held-out loss counts as at its lowest up to so much above it, as a share. */
-const AT_LOWEST = 0.03;
-/** So many times what counts as little to learn is much. */
-const MUCH = 1.7;
-/** A loss this near to that of a constant prediction has to fall to count as on its way. */
-const NOTHING = 0.998;
-const UNDER_WAY = 0.03;
-/** Standard deviations that noise hardly ever reaches: once in two hundred times. */
-const SURE = 2.6;
 
 interface Course {
   readonly history: History;
@@ -43,7 +43,7 @@ const fellBy = (loss: string, { fall }: Trend): string =>
 function stoppedShort(course: Course): Sign | undefined {
   const { history, training, other, alike, remaining } = course;
   // a held-out loss that surely rises: training on does harm
-  if (other.steadiness < -SURE * other.chance) return undefined;
+  if (other.steadiness < -THRESHOLDS.surely.value * other.chance) return undefined;
   const way = usualSteps(history);
   const threshold = THRESHOLDS.shortTraining.value;
   if (!(way < threshold && alike >= THRESHOLDS.alike.value)) return undefined;
@@ -64,10 +64,11 @@ function stillFalling(course: Course): Sign | undefined {
   const little = nearlyAll(history);
   if (remaining < little || history.trainLoss.length < 4) return undefined;
   const least = THRESHOLDS.slowConvergence.value;
-  const much = remaining >= MUCH * little;
+  const much = remaining >= THRESHOLDS.muchLeft.value * little;
   // where the held-out loss does not fall, rows are learned by heart, and it helps nobody to go on
-  const lowestHeld = Math.min(...held);
-  const lowest = last(held) <= (1 + AT_LOWEST) * lowestHeld || late(held).includes(lowestHeld);
+  const lowestHeld = minimum(held);
+  const lowest =
+    last(held) <= (1 + THRESHOLDS.atLowest.value) * lowestHeld || late(held).includes(lowestHeld);
   const fallsToo = other.fall >= least || (training.fall >= THRESHOLDS.steep.value && lowest);
   const helps = remaining >= THRESHOLDS.learned.value || (fallsToo && alike >= THRESHOLDS.alike.value);
   const sameWay = THRESHOLDS[much ? "sameWay" : "sameWayNearEnd"].value;
@@ -91,9 +92,11 @@ export const slowConvergence: Rule = (history) => {
   if (status === "diverged" || trainLoss.length < 2 || allRight(history)) return undefined;
   const held = validationLoss.length > 0 ? validationLoss : trainLoss;
   const remaining = (last(trainLoss) + last(held)) / 2 / evidence.constantLoss;
-  if (last(trainLoss) < 0.4 * nearlyAll(history) * evidence.constantLoss) return undefined;
+  if (last(trainLoss) < THRESHOLDS.nothingLeft.value * nearlyAll(history) * evidence.constantLoss)
+    return undefined;
   const [training, other] = [trendOf(trainLoss), trendOf(held)];
-  const least = remaining < NOTHING ? THRESHOLDS.slowConvergence.value : UNDER_WAY;
+  const least =
+    remaining < THRESHOLDS.asConstant.value ? THRESHOLDS.slowConvergence.value : THRESHOLDS.underWay.value;
   if (!(training.fall >= least)) return undefined;
   const course = { history, held, remaining, training, other, alike: training.end / other.end };
   const sign = stoppedShort(course) ?? stillFalling(course);

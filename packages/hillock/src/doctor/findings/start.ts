@@ -1,5 +1,5 @@
 import type { Activation } from "../../functions/activation.ts";
-import { figure, type Rule } from "../finding.ts";
+import { figure, maximum, type Rule } from "../finding.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 interface Fault {
@@ -60,7 +60,7 @@ export const unscaledInput: Rule = ({ evidence }) => {
   const low = THRESHOLDS.inputScaleLow.value;
   const sizes = evidence.inputs.map(({ mean, spread }) => Math.hypot(mean, spread));
   const large = sizes.flatMap((size, column) => (size > high ? [column] : []));
-  const greatest = Math.max(...sizes);
+  const greatest = maximum(sizes);
   if (large.length === 0 && greatest >= low) return undefined;
   const units = large.length > 0 ? large : sizes.map((_, column) => column);
   const worst = evidence.inputs[sizes.indexOf(greatest)];

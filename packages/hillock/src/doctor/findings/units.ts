@@ -1,6 +1,17 @@
 import type { ElementwiseActivation } from "../../functions/activation.ts";
 import type { History } from "../../network/train.ts";
-import { early, figure, late, median, percent, type Rule, remainingLoss, sinceWhen } from "../finding.ts";
+import {
+  early,
+  figure,
+  late,
+  maximum,
+  median,
+  minimum,
+  percent,
+  type Rule,
+  remainingLoss,
+  sinceWhen,
+} from "../finding.ts";
 import { hiddenLayers, straightLayers } from "../straight.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
@@ -90,7 +101,7 @@ export const dyingRelu: Rule = (history) => {
     layer: index,
     layers: found.map((each) => each.index),
     units,
-    sinceEpoch: deaths.length > 0 ? Math.min(...deaths) : 0,
+    sinceEpoch: deaths.length > 0 ? minimum(deaths) : 0,
     measured,
     threshold,
     cause: `${units.length} of ${history.evidence.units[index]} units of layer ${index} are dead: their pre-activations lie ${side} for ${examples}, where the slope of ${f.name} is 0, so no gradient reaches their weights (${deathsText(deaths)}; units came alive again ${revived} time${revived === 1 ? "" : "s"}).${others}`,
@@ -185,7 +196,7 @@ export const linearCollapse: Rule = (history) => {
     layers: collapsed.map(({ index }) => index),
     units: null,
     sinceEpoch: collapsed.some(({ fromStart }) => fromStart) ? 0 : history.trainLoss.length,
-    measured: Math.max(...collapsed.map(({ bend }) => bend)),
+    measured: maximum(collapsed.map(({ bend }) => bend)),
     threshold: THRESHOLDS.linearCollapse.value,
     cause: `Layer${collapsed.length > 1 ? "s" : ""} ${list} (${names}) ${collapsed.length > 1 ? "behave" : "behaves"} as linear over the data: with the weights above, ${runsText(history, collapsed)}, and the depth adds nothing.`,
   };
