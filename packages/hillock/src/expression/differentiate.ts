@@ -50,7 +50,8 @@ const magnitude: Rule = ([u], [du]) =>
 
 const power: Rule = ([u, v], [du, dv], self) => {
   const byBase = isZero(du) ? ZERO : multiply(multiply(v, pow(u, subtract(v, 1))), du);
-  const byExponent = isZero(dv) ? ZERO : multiply(multiply(self, log(u)), dv);
+  // at 0 the exponent changes nothing, though ln 0 is −∞: PyTorch's convention
+  const byExponent = isZero(dv) ? ZERO : multiply(choose(equal(u, 0), ZERO, multiply(self, log(u))), dv);
   return add(byBase, byExponent);
 };
 

@@ -5,6 +5,7 @@ import {
   formatConstant,
   infix,
   type Notation,
+  POWER,
   PRODUCT,
   type Printed,
   print,
@@ -13,8 +14,17 @@ import {
 } from "./print.ts";
 
 const GREEK = new Set(["alpha", "beta", "gamma", "delta", "lambda", "mu", "sigma", "theta", "omega"]);
-const name = (word: string): string =>
-  GREEK.has(word) ? `\\${word}` : word.length === 1 ? word : `\\mathit{${word}}`;
+const letters = (word: string): string =>
+  GREEK.has(word)
+    ? `\\${word}`
+    : word.length === 1 && word !== "_"
+      ? word
+      : `\\mathit{${word.replaceAll("_", "\\_")}}`;
+/** What stands behind a single underscore is an index. */
+function name(word: string): string {
+  const [, head, index] = /^([^_]+)_([^_]+)$/.exec(word) ?? [];
+  return head && index ? `${letters(head)}_{${letters(index)}}` : letters(word);
+}
 const applied =
   (command: string) =>
   (args: readonly Printed[]): Printed =>
@@ -35,6 +45,9 @@ const number = (value: number): string =>
     (_, sign: string, digits: string) => ` \\cdot 10^{${sign === "-" ? "-" : ""}${digits}}`,
   );
 
+const strengthOf = (text: string): number =>
+  text.includes("\\cdot") ? PRODUCT : text.startsWith("-") ? SIGN : ATOM;
+
 const CASES = ["\\begin{cases} ", " \\end{cases}"] as const;
 /** What a chain of choices says when its first condition does not hold: its other rows, or the last one. */
 const otherwise = ({ text }: Printed, { kind }: Expression): string =>
@@ -46,8 +59,8 @@ const LATEX = {
   constant: (_, e) => {
     const whole = reciprocal(e.value);
     return whole === undefined
-      ? { text: number(e.value), strength: e.value < 0 ? SIGN : ATOM }
-      : atom(`\\tfrac{1}{${whole}}`);
+      ? { text: number(e.value), strength: strengthOf(number(e.value)) }
+      : { text: `\\tfrac{1}{${whole}}`, strength: POWER };
   },
   variable: (_, e) => atom(name(e.name)),
   parameter: (_, e) => atom(name(e.name)),
@@ -57,7 +70,8 @@ const LATEX = {
     e.args[0].kind === "variable" && e.args[1].kind === "variable"
       ? { text: `${args[0].text}^{2}`, strength: SIGN }
       : product(args, e, brackets),
-  divide: ([a, b]) => atom(`\\frac{${a.text}}{${b.text}}`),
+  // stands in a product as it is, but not under an exponent
+  divide: ([a, b]) => ({ text: `\\frac{${a.text}}{${b.text}}`, strength: POWER }),
   negate: ([a], _e, brackets) => ({ text: `-${brackets(a, SIGN)}`, strength: SIGN }),
   abs: ([a]) => atom(`\\left|${a.text}\\right|`),
   min: applied("\\min"),
@@ -67,8 +81,10 @@ const LATEX = {
   less: infix(" < ", SUM),
   lessEqual: infix(" \\le ", SUM),
   equal: infix(" = ", SUM),
-  select: ([c, a, b], e) =>
-    atom(`${CASES[0]}${a.text} & \\text{if } ${c.text} \\\\ ${otherwise(b, e.args[2])}${CASES[1]}`),
+  select: ([c, a, b], e) => ({
+    text: `${CASES[0]}${a.text} & \\text{if } ${c.text} \\\\ ${otherwise(b, e.args[2])}${CASES[1]}`,
+    strength: POWER,
+  }),
   exp: ([a]) => ({ text: `e^{${a.text}}`, strength: SIGN }),
   expm1: ([a], _e) => ({ text: `e^{${a.text}} - 1`, strength: SUM }),
   log: applied("\\ln"),

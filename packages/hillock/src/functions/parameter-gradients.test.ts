@@ -66,3 +66,9 @@ test.each(learnable.map((f) => [f.name, f] as const))(
     );
   },
 );
+
+test("a learnable exponent gets no gradient where its base is 0", () => {
+  const f = activation("power", "max(x, 0) ^ p", { p: 2 });
+  const { p } = f.parameterGradients(Float32Array.of(1, 1, 1), Float32Array.of(-1, 0, 2));
+  expect(p[0]).toBeCloseTo(4 * Math.log(2), 5);
+});
