@@ -1,6 +1,7 @@
 import escapeHtml from "escape-html";
 import type { Results } from "hillock";
 import { formatEstimate, formatShare } from "../terminal/format.ts";
+import { NOTHING_FINISHED, reasonFor } from "./advice.ts";
 import { coloursFor } from "./draw.ts";
 import { reportFigures } from "./figures.ts";
 import { page, table } from "./html.ts";
@@ -8,11 +9,8 @@ import { page, table } from "./html.ts";
 /** The comparison as one self-contained page: no script, no request. */
 export function renderReport(results: Results): string {
   const { settings, ranking } = results;
-  const tied = ranking
-    .filter((r) => r.tiedWithBest && r.activation !== results.recommended)
-    .map((r) => r.activation);
-  const others = tied.length > 1 ? `any of ${tied.join(", ")}` : tied[0];
-  const answer = `Use ${results.recommended} here${tied.length > 0 ? `, or ${others}, which these runs cannot tell from it` : ": it is better than every other function tried"}.`;
+  const reason = reasonFor(results);
+  const answer = reason === null ? NOTHING_FINISHED : `Use ${results.recommended} here. ${reason}`;
   const figures = reportFigures(results).map(({ title, caption, series, svg }) => {
     const colours = coloursFor(series.length);
     const keys = series

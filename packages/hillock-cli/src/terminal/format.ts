@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import type { Results } from "hillock";
+import { NOTHING_FINISHED, reasonFor } from "../report/advice.ts";
 import { colorsOf } from "./colors.ts";
 
 export const formatNumber = (x: number): string =>
@@ -55,10 +56,9 @@ export function rankingText(results: Results, pc = colorsOf(process.stdout)): st
       formatNumber(seconds),
     ]);
   });
-  const tied = results.ranking
-    .filter((entry) => entry.tiedWithBest && entry.activation !== results.recommended)
-    .map((entry) => entry.activation);
-  const advice = `Recommended: ${pc.bold(results.recommended)}${tied.length > 0 ? `. It cannot be told apart from ${tied.join(", ")}: any of these will do` : ""}.`;
+  const reason = reasonFor(results);
+  const advice =
+    reason === null ? NOTHING_FINISHED : `Recommended: ${pc.bold(results.recommended ?? "")}. ${reason}`;
   return [table.toString(), "", ...results.ranking.map((entry) => `  ${entry.verdict}`), "", advice].join(
     "\n",
   );

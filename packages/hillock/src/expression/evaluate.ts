@@ -12,6 +12,7 @@ import {
   roundHalfEven,
   truncateBits,
 } from "./special/float32-bits.ts";
+import { inOrder } from "./structure.ts";
 
 type Parameters = Readonly<Record<string, number>>;
 /** Values of the arguments (as many as the kind takes) to the value. Conditions are 1 and 0. */
@@ -84,20 +85,6 @@ interface Step {
   readonly a: number;
   readonly b: number;
   readonly c: number;
-}
-
-/** Each node once, arguments before the nodes that use them. */
-function inOrder(root: Expression): Expression[] {
-  const order: Expression[] = [];
-  const seen = new Set<Expression>();
-  const visit = (e: Expression): void => {
-    if (seen.has(e)) return;
-    seen.add(e);
-    for (const argument of e.args) visit(argument);
-    order.push(e);
-  };
-  visit(root);
-  return order;
 }
 
 /** u − tanh(u), which cancels near 0. */

@@ -1,10 +1,10 @@
 import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { HillockError } from "../errors.ts";
-import { x as variable } from "../expression/build.ts";
+import { subtract, x as variable } from "../expression/build.ts";
 import { differentiate, keepNaN } from "../expression/differentiate.ts";
 import { compileSamples, compileScalar } from "../expression/evaluate.ts";
-import type { Expression } from "../expression/node.ts";
-import { parameterNames } from "../expression/structure.ts";
+import type { Expression, Kind } from "../expression/node.ts";
+import { inOrder, parameterNames } from "../expression/structure.ts";
 import { checkArray } from "../kernels/check.ts";
 import { compileElementwise, type Lowering } from "../kernels/elementwise.ts";
 import { lazily } from "../lazily.ts";
@@ -18,7 +18,7 @@ import type {
 } from "./activation.ts";
 import { type Constraints, checkConstraints } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
-import { kinksOf, meanSquareOf, rangeOf, tailsOf } from "./properties.ts";
+import { kinksOf, meanSquareOf, rangeOf, tailsOf, zerosOf } from "./properties.ts";
 import { type RandomParameters, withDraws, withMeans } from "./random-parameters.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
@@ -51,6 +51,9 @@ export interface ElementwiseDefinition {
   readonly kinkConvention?: string;
   readonly source: string;
 }
+
+/** What takes one side or the other, as its arguments are. */
+const CHOICES: readonly Kind[] = ["less", "lessEqual", "min", "max"];
 
 const firstOf = (value: ParameterValue): number => (typeof value === "number" ? value : value[0]);
 
@@ -134,9 +137,19 @@ export function defineElementwise(
     compileSamples(keepNaN(derivativeFormula()))(inputs, scalars);
   const range = lazily<Interval>(() => rangeOf(value, valuesAt));
   const derivativeRange = lazily<Interval>(() => rangeOf(slope, slopesAt));
-  const kinks = lazily(() => kinksOf(slope));
+  const turns = () =>
+    inOrder(derivativeFormula()).flatMap(({ kind, args: [a, b] }) => {
+      if (!CHOICES.includes(kind)) return [];
+      const difference = subtract(a, b);
+      const [curve, samples] = [compileScalar(difference), compileSamples(difference)];
+      return zerosOf(
+        (x) => curve(x, scalars),
+        (inputs) => samples(inputs, scalars),
+      );
+    });
+  const kinks = lazily(() => kinksOf(slope, slopesAt, turns()));
   const meanSquare = lazily(() => meanSquareOf(valuesAt));
-  const tails = lazily<Tails>(() => tailsOf(slopesAt, range()));
+  const tails = lazily<Tails>(() => tailsOf(slopesAt, range(), kinks()));
 
   const members = {
     kind: "elementwise" as const,

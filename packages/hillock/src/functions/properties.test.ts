@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { compileSamples, compileScalar } from "../expression/evaluate.ts";
 import { parameterNames } from "../expression/structure.ts";
 import { clamp, functions, hardTanh, leakyRelu, relu, sigmoid, tanh } from "./catalogue.ts";
+import { activation } from "./custom.ts";
 import { underUnitNormal } from "./properties.ts";
 
 /** Φ(1) − ½, from tables of the normal distribution. */
@@ -42,4 +43,21 @@ test("formulas at many inputs have the bits of one input at a time", () => {
       expect(all).toEqual(Float64Array.from(at, (x) => one(x, given)));
     }),
   );
+});
+
+test.each([
+  ["clamp(x, -100, 100)", [-100, 100], -100, 100],
+  ["max(x - 40, 0)", [40], 40, Infinity],
+  ["x > 50 ? x : 0", [50], 50, Infinity],
+  ["min(x, 1000) / 5000", [1000], -Infinity, 1000],
+  ["0.0005 * max(x, 0)", [0], 0, Infinity],
+  ["0.0005 * tanh(x)", [], -Infinity, Infinity],
+  ["max(exp(0.01 * x), 20)", [100 * Math.log(20)], 100 * Math.log(20), Infinity],
+] as const)("%s has its kinks and its dead ends wherever they are", (formula, kinks, below, above) => {
+  const f = activation("f", formula);
+  expect(f.kinks).toHaveLength(kinks.length);
+  kinks.forEach((kink, i) => expect(f.kinks[i]).toBeCloseTo(kink, 8));
+  const { deadBelow, deadAbove } = f.tails;
+  expect(deadBelow).toSatisfy((at: number) => at === below || Math.abs(at - below) <= 1e-5 * Math.abs(below));
+  expect(deadAbove).toSatisfy((at: number) => at === above || Math.abs(at - above) <= 1e-5 * Math.abs(above));
 });

@@ -57,13 +57,34 @@ export function rangeOf(curve: Curve, sample: Samples): Interval {
   return [low === 0 ? 0 : low, supremum(curve, samples)];
 }
 
-/** Inputs in ±30 at which the slope jumps. */
-export function kinksOf(slope: Curve): number[] {
+/** Inputs at which the curve is 0 or changes its sign. */
+export function zerosOf(curve: Curve, sample: Samples): number[] {
+  const signs = sample(INPUTS).map(Math.sign);
+  return Array.from(INPUTS).flatMap((x, i) => {
+    let [a, b] = [x, INPUTS[i + 1]];
+    if (signs[i] * signs[i + 1] !== -1) return signs[i] === 0 ? [x] : [];
+    for (let halving = 0; halving < 80; halving++) {
+      const middle = (a + b) / 2;
+      if (Math.sign(curve(middle)) === signs[i]) a = middle;
+      else b = middle;
+    }
+    return [b];
+  });
+}
+
+const finiteMost = (values: Float64Array): number =>
+  values.reduce((most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most), 0);
+
+/**
+ * Inputs at which the slope jumps: those in ±30, and farther out those of `turns`, where the formula chooses otherwise.
+ */
+export function kinksOf(slope: Curve, sampleSlope: Samples, turns: readonly number[]): number[] {
   const kinks: number[] = [];
   const step = 1 / 64;
+  const usual = Math.min(1, finiteMost(sampleSlope(INPUTS)));
   // as a share where the slope is steep: there a smooth one changes much between neighbours, too
   const jumps = (a: number, b: number): boolean =>
-    Math.abs(slope(b) - slope(a)) > 1e-3 * Math.max(1, Math.abs(slope(a)), Math.abs(slope(b)));
+    Math.abs(slope(b) - slope(a)) > 1e-3 * Math.max(usual, Math.abs(slope(a)), Math.abs(slope(b)));
   for (let a = -REACH; a < REACH; a += step) {
     if (!jumps(a, a + step)) continue;
     let [low, high] = [a, a + step];
@@ -77,14 +98,20 @@ export function kinksOf(slope: Curve): number[] {
       if (kinks.at(-1) !== kink) kinks.push(kink);
     }
   }
-  return kinks;
+  for (const x of turns) {
+    const kink = tidy(x);
+    const aside = 1e-9 * Math.abs(x);
+    if (Math.abs(x) > REACH && jumps(x - aside, x + aside) && !kinks.includes(kink)) kinks.push(kink);
+  }
+  return kinks.sort((a, b) => a - b);
 }
 
 /** The ends of the input axis in which hardly any gradient, or none, comes through. */
-export function tailsOf(sampleSlope: Samples, range: Interval): Tails {
-  const inputs = INPUTS_IN_REACH;
+export function tailsOf(sampleSlope: Samples, range: Interval, kinks: readonly number[]): Tails {
+  const far = kinks.filter((x) => Math.abs(x) > REACH).flatMap((x) => [x, x * (1 + 1e-6), x * (1 - 1e-6)]);
+  const inputs = Float64Array.of(...INPUTS_IN_REACH, ...far).sort();
   const slopes = sampleSlope(inputs).map(Math.abs);
-  const steepest = slopes.reduce((most, s) => (Number.isFinite(s) ? Math.max(most, s) : most), -Infinity);
+  const steepest = finiteMost(slopes);
   const firstWhere = (test: (s: number) => boolean): number => {
     const i = slopes.findIndex((s) => !test(s));
     return i <= 0 ? -Infinity : inputs[i - 1];

@@ -38,25 +38,18 @@ interface Fold {
   readonly seed: number;
   readonly train: Data;
   readonly validation: Data;
-  /** Spread of a regression's target in the training rows; 1 for classes. */
-  readonly scale: number;
 }
 
 function prepareFold({ table, validation }: CompareOptions, target: Target, seed: number) {
   const split = splitRows(target, validation, seed);
   const rowsOf = (positions: readonly number[]): number[] => positions.map((p) => target.rows[p]);
   const preparation = prepare(table, target, rowsOf(split.train));
-  const known = split.train.map((p) => target.labels[p]);
-  const mean = target.task === "regression" ? known.reduce((a, b) => a + b, 0) / known.length : 0;
-  const scale =
-    target.task === "regression"
-      ? Math.sqrt(known.reduce((s, v) => s + (v - mean) ** 2, 0) / known.length) || 1
-      : 1;
+  const { mean, spread } = preparation.targetScale;
   const data = (positions: readonly number[]): Data => ({
     inputs: preparation.transform(rowsOf(positions)),
-    labels: positions.map((p) => (target.labels[p] - mean) / scale),
+    labels: positions.map((p) => (target.labels[p] - mean) / spread),
   });
-  const fold: Fold = { seed, train: data(split.train), validation: data(split.validation), scale };
+  const fold: Fold = { seed, train: data(split.train), validation: data(split.validation) };
   return { fold, preparation, split };
 }
 
@@ -234,6 +227,13 @@ export function comparison(options: CompareOptions): Comparison {
       "invalid-argument",
       "There is no activation function to compare; name at least one.",
     );
+  const names = activations.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new HillockError(
+      "invalid-argument",
+      `Two of the activation functions are called "${twice}", so their results could not be told apart. Leave one out, or give it a name of its own with activation(name, formula).`,
+    );
   const target = readTarget(options.table, options.target, options.task);
   const folds = new Map<number, ReturnType<typeof prepareFold>>();
   const foldOf = (index: number): ReturnType<typeof prepareFold> => {
@@ -295,7 +295,7 @@ export function comparison(options: CompareOptions): Comparison {
         versions: options.versions ?? {},
         runs,
         ranking,
-        recommended: ranking[0].activation,
+        recommended: ranking[0].validationLoss === null ? null : ranking[0].activation,
       };
     },
   };

@@ -109,5 +109,6 @@ export interface Results {
   readonly versions: Readonly<Record<string, string>>;
   readonly runs: readonly Run[];
   readonly ranking: readonly Ranked[];
-  readonly recommended: string;
+  /** null where no training's loss stayed finite. */
+  readonly recommended: string | null;
 }

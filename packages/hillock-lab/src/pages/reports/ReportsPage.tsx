@@ -43,7 +43,7 @@ export default function ReportsPage() {
             {found.splits.train} rows to learn from, {found.splits.validation}{" "}
             <Term word="heldOut">held out</Term>, {found.settings.epochs} <Term word="epoch">epochs</Term>,{" "}
             {found.settings.seeds.length} <Term word="seed">seeds</Term>.{" "}
-            <Term word="recommended">Recommended</Term>: <strong>{found.recommended}</strong>
+            <Term word="recommended">Recommended</Term>: <strong>{found.recommended ?? "none"}</strong>
             {ties(found)}.
           </p>
           <Ranking />
@@ -58,6 +58,7 @@ export default function ReportsPage() {
 
 /** How many others do as well, as far as the seeds can tell. */
 function ties({ ranking, recommended }: Results): string {
+  if (recommended === null) return ", since no training's loss stayed finite";
   const others = ranking.filter(
     ({ tiedWithBest, activation }) => tiedWithBest && activation !== recommended,
   ).length;
