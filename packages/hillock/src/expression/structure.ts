@@ -18,6 +18,9 @@ export function structuralKey(e: Expression): number {
   return key;
 }
 
+export const sameTree = (a: Expression, b: Expression): boolean =>
+  a === b || structuralKey(a) === structuralKey(b);
+
 /** Every node once, arguments before what uses them. */
 export function inOrder(root: Expression): Expression[] {
   const seen = new Set<Expression>();

@@ -86,7 +86,11 @@ export function quickRising(x: Expression, shift: number): Scaled {
 }
 
 /** exp(−x − y), y small beside x or all there is. */
-function fallingSum(x: Expression, y: Expression, { shift = ROUNDING, factor = 1 }: Scale = {}): Scaled {
+export function fallingSum(
+  x: Expression,
+  y: Expression,
+  { shift = ROUNDING, factor = 1 }: Scale = {},
+): Scaled {
   const shifted = subtract(shift, multiply(add(x, y), LOG2_E));
   const k = subtract(shifted, shift);
   const difference = exactSum(add(x, multiply(k, LN2_HIGH)), y);

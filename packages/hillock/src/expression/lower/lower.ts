@@ -1,6 +1,7 @@
 import { exp } from "../build.ts";
 import type { Expression, NamedKind } from "../node.ts";
-import { structuralKey } from "../structure.ts";
+import { FAR_ANGLE } from "../special/angle.ts";
+import { sameTree } from "../structure.ts";
 import { lowerAtan } from "./atan.ts";
 import { lowerErf, lowerErfc } from "./erf.ts";
 import { lowerExp, lowerGaussian, lowerGaussianGated } from "./exp.ts";
@@ -8,6 +9,7 @@ import { lowerExpm1 } from "./expm1.ts";
 import { tabulatedBelowZero } from "./falling.ts";
 import { lowerLog } from "./log.ts";
 import { lowerLog1p } from "./log1p.ts";
+import { bounded, lostBy } from "./lost.ts";
 import { lowerNormal } from "./normal.ts";
 import { lowerPower } from "./power.ts";
 import {
@@ -18,7 +20,7 @@ import {
   lowerLogisticSlope,
   lowerSigmoid,
 } from "./sigmoid.ts";
-import { lowerSoftplus } from "./softplus.ts";
+import { lowerSoftplus, lowerSoftplusOver } from "./softplus.ts";
 import {
   tabulatedGated,
   tabulatedLogisticSlope,
@@ -40,8 +42,8 @@ const RULES = {
   expm1: lowerExpm1,
   log: lowerLog,
   log1p: lowerLog1p,
-  sin: lowerSin,
-  cos: lowerCos,
+  sin: (a) => lowerSin(a),
+  cos: (a) => lowerCos(a),
   atan: lowerAtan,
   tanh: lowerTanh,
   sigmoid: lowerSigmoid,
@@ -53,7 +55,6 @@ const RULES = {
 } satisfies Record<NamedKind, Rule>;
 
 type Pattern = (a: Expression, b: Expression) => Expression | undefined;
-const sameTree = (a: Expression, b: Expression): boolean => a === b || structuralKey(a) === structuralKey(b);
 
 /** u of exp(−u²). */
 function gaussianOf(e: Expression): Expression | undefined {
@@ -80,9 +81,10 @@ const lowerPattern = ({ kind, args: [a, b] }: Expression): Expression | undefine
   PATTERNS[kind as keyof typeof PATTERNS]?.(a, b);
 
 function tabulatedPattern(e: Expression): Expression | undefined {
-  if (e.kind === "select") return tabulatedBelowZero(e);
-  if (e.kind !== "multiply") return undefined;
   const [a, b] = e.args;
+  if (e.kind === "select") return tabulatedBelowZero(e);
+  if (e.kind === "divide") return lowerSoftplusOver(a, b);
+  if (e.kind !== "multiply") return undefined;
   const gated = gatedOf(a, b);
   if (gated) return tabulatedSelfGated(gated);
   const slope = logisticSlopeOf(a, b);
@@ -124,7 +126,15 @@ export const lower = loweringBy({ whole: (e) => lowerWhole(e, false) ?? lowerPat
 /** The same with values from tables where that is quicker: for kernels whose memory has tables (`codegen/tables.ts`). */
 export const lowerTabulated = loweringBy({
   whole: (e) => lowerWhole(e, true) ?? tabulatedPattern(e) ?? lowerPattern(e),
-  named: { ...RULES, sigmoid: tabulatedSigmoid, softplus: tabulatedSoftplus, tanh: tabulatedTanh },
+  named: {
+    ...RULES,
+    exp: (a) => lowerExp(a, lostBy(a, 104)),
+    sin: (a) => lowerSin(bounded(a), lostBy(a, FAR_ANGLE)),
+    cos: (a) => lowerCos(bounded(a), lostBy(a, FAR_ANGLE)),
+    sigmoid: tabulatedSigmoid,
+    softplus: tabulatedSoftplus,
+    tanh: tabulatedTanh,
+  },
 });
 
 function lowerTree(root: Expression, { whole, named }: Rules): Expression {

@@ -17,6 +17,7 @@ import {
 import type { Expression, Table } from "../node.ts";
 import { substitute } from "../structure.ts";
 import { type Grid, tabulate } from "../tabulate.ts";
+import { lostBy } from "./lost.ts";
 import { nearby } from "./nearby.ts";
 import { polynomial } from "./polynomial.ts";
 
@@ -29,15 +30,15 @@ type Lowering = (x: Expression) => Expression;
 
 export const within = (x: Expression, low: number, high: number): Expression => pmin(pmax(x, low), high);
 
-function cubic(x: Expression, table: Table): Expression {
-  const { entries, rest } = nearby(x, table);
+function cubic(x: Expression, table: Table, lost?: Expression): Expression {
+  const { entries, rest } = nearby(x, table, 0, x, lost);
   return polynomial(rest, entries);
 }
 
 /** A formula that is the same float32 beyond both ends. */
 export function smooth(formula: Expression, grid: Grid): Lowering {
   const table = tabulate(formula, 4, grid);
-  return (x) => cubic(within(x, grid.from, grid.to), table);
+  return (x) => cubic(within(x, grid.from, grid.to), table, lostBy(x, Math.max(-grid.from, grid.to)));
 }
 
 /** The same of one that is 0 on the left, and x on the right. */
@@ -50,7 +51,11 @@ export function rectified(formula: Expression, grid: Grid): Lowering {
 function even(formula: Expression, { to, step }: Omit<Grid, "from">): Lowering {
   const table = tabulate(formula, 4, { from: 0, to, step });
   // before the end, where what is left is negative
-  return (x) => cubic(pmin(abs(x), to - step / 4), table);
+  return (x) => {
+    const lost = lostBy(x, to);
+    const outwards = lost && select(less(x, 0), negate(lost), lost);
+    return cubic(pmin(abs(x), to - step / 4), table, outwards);
+  };
 }
 
 /** max(x, 0) and a formula of |x|, which vanishes at `to`; −0 leaves that its sign. */
@@ -80,13 +85,15 @@ function logisticNearby(s: Expression, t: Expression): Expression {
 }
 
 export function tabulatedSigmoid(x: Expression): Expression {
-  const { entries, rest } = nearby(within(x, -104.5, 17.5), logistic);
+  const inside = within(x, -104.5, 17.5);
+  const { entries, rest } = nearby(inside, logistic, 0, inside, lostBy(x, 104.5));
   return logisticNearby(entries[0], rest);
 }
 
 /** value · σ(x), from the table's first x on; σ(x) alone may be no float32. */
-function gatedBy(value: Expression, x: Expression, table: Table): Expression {
-  const { entries, rest } = nearby(pmin(x, 17.5), table);
+function gatedBy(value: Expression, x: Expression, table: Table, lost?: Expression): Expression {
+  const below = pmin(x, 17.5);
+  const { entries, rest } = nearby(below, table, 0, below, lost);
   const [s, unit] = entries;
   return multiply(multiply(value, logisticNearby(s, rest)), unit);
 }
@@ -103,7 +110,7 @@ const LARGEST = 2 ** 128 * (1 - 2 ** -24);
 export function tabulatedGated(value: Expression, x: Expression): Expression {
   const beyond = less(x, -194);
   const bounded = select(beyond, within(value, -LARGEST, LARGEST), value);
-  return gatedBy(bounded, pmax(x, -198), gate);
+  return gatedBy(bounded, pmax(x, -198), gate, lostBy(x, 198));
 }
 
 /** tanh(c + t) = s + (1 − s²) · (t − s · t² + (s² − ⅓) · t³ − …), s = tanh(c). */

@@ -1,6 +1,7 @@
 import { abs, add, equal, less, multiply, negate, node, round, select, subtract } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { FAR_ANGLE } from "../special/angle.ts";
+import { exactSum } from "./pair.ts";
 import { polynomial } from "./polynomial.ts";
 
 /** π/2 in pieces of eight bits, whose products with whole numbers below 2^16 are exact, and the rest. */
@@ -31,9 +32,9 @@ interface Angle {
   readonly low: Expression;
 }
 
-/** x − k·π/2 as r + low, and k, which for far x is less by whole turns. */
-function reduce(x: Expression): Angle {
-  const { k, r, low } = reduceNear(x);
+/** x + beside − k·π/2 as r + low, and k, which for far x is less by whole turns. */
+function reduce(x: Expression, beside?: Expression): Angle {
+  const { k, r, low } = beside === undefined ? reduceNear(x) : further(reduceNear(x), beside);
   const near = [k, r, low];
   const angle = node("angle", [x, less(FAR_ANGLE, abs(x)), ...near]);
   const [turns, rest, lost] = near.map((each, i) => node("entry", [angle, each], i, String(i)));
@@ -59,9 +60,15 @@ function reduceNear(x: Expression): Angle {
   return { k, r, low: low ?? r };
 }
 
-/** sin(x + quarters·π/2). */
-function shiftedSine(x: Expression, quarters: number): Expression {
-  const { k, r, low } = reduce(x);
+/** The same of x + beside, which is up to some hundredths. */
+function further({ k, r, low }: Angle, beside: Expression): Angle {
+  const sum = exactSum(r, beside);
+  return { k, r: sum.high, low: add(low, sum.low) };
+}
+
+/** sin(x + beside + quarters·π/2). */
+function shiftedSine(x: Expression, quarters: number, beside?: Expression): Expression {
+  const { k, r, low } = reduce(x, beside);
   const square = multiply(r, r);
   const sine = add(r, add(low, multiply(multiply(r, square), polynomial(square, SIN_TAIL))));
   const half = multiply(square, 0.5);
@@ -80,11 +87,11 @@ function shiftedSine(x: Expression, quarters: number): Expression {
   return select(less(opposite, 0), negate(value), value);
 }
 
-/** ±∞ gives NaN. */
-export function lowerSin(x: Expression): Expression {
+/** sin(x + beside); ±∞ gives NaN. */
+export function lowerSin(x: Expression, beside?: Expression): Expression {
   // Below 2^−12 sin(x) rounds to x, which also keeps −0 and subnormal numbers.
-  return select(less(abs(x), 2 ** -12), x, shiftedSine(x, 0));
+  return select(less(abs(x), 2 ** -12), x, shiftedSine(x, 0, beside));
 }
 
-/** ±∞ gives NaN. */
-export const lowerCos = (x: Expression): Expression => shiftedSine(x, 1);
+/** cos(x + beside); ±∞ gives NaN. */
+export const lowerCos = (x: Expression, beside?: Expression): Expression => shiftedSine(x, 1, beside);

@@ -4,6 +4,7 @@ import {
   multiply,
   negate,
   parameter,
+  sigmoid,
   softplus as softPlus,
   x,
 } from "../../expression/build.ts";
@@ -14,6 +15,8 @@ export const softplus = defineActivation({
   name: "softplus",
   title: "Softplus",
   formula: divide(softPlus(multiply(parameter("beta"), x)), parameter("beta")),
+  // without the β that is multiplied and divided by
+  derivative: sigmoid(multiply(parameter("beta"), x)),
   parameters: { beta: 1 },
   constraints: { beta: "positive" },
   derivativeFromOutput: (a) => negate(expm1(multiply(negate(parameter("beta")), a))),
