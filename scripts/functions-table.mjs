@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { dense, equations, functions, losses, network } from "hillock";
 import { slopeSourcesOf } from "../packages/hillock/dist/network/compile/slopes.js";
+import { withParameters } from "./verify/catalogue.mjs";
 import { isBeyond } from "./verify/results.mjs";
 import { rowKernelOf, SIZES, WHAT } from "./verify/rows.mjs";
 import { kernelOf } from "./verify/subjects.mjs";
@@ -20,8 +21,8 @@ const row = (cells) => `| ${cells.map(cell).join(" | ")} |`;
 const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 
 /** Figures of `verify` that hold for today's kernels; others say so. */
-function errorOf(f, what, verified) {
-  const figure = verified[f.name]?.[what];
+function errorOf(f, what, verified, name = f.name) {
+  const figure = verified[name]?.[what];
   if (!figure) return "not measured";
   const isElementwise = f.kind === "elementwise";
   const kernel = isElementwise ? kernelOf(f, what) : rowKernelOf(f.name, what);
@@ -43,9 +44,9 @@ function rowError({ narrow, wide }) {
 }
 
 /** Far out the form from the output has no digits left: what counts is the error itself. */
-function outputErrorOf(f, verified) {
-  const figure = verified[f.name]?.output;
-  return `${errorOf(f, "output", verified)}${figure?.absolute ? `; ${figure.absolute} absolute` : ""}`;
+function outputErrorOf(f, verified, name = f.name) {
+  const figure = verified[name]?.output;
+  return `${errorOf(f, "output", verified, name)}${figure?.absolute ? `; ${figure.absolute} absolute` : ""}`;
 }
 
 function cost(f, costs) {
@@ -69,7 +70,7 @@ function extent(verified, all) {
 
 /** Which functions are beyond the bounds. */
 function beyondOf(verified, all) {
-  const beyond = all.flatMap(({ name }) =>
+  const beyond = [...all.map(({ name }) => name), ...withParameters.keys()].flatMap((name) =>
     WHAT.filter((what) => verified[name]?.[what] && isBeyond(verified[name][what])).map(
       (what) => `\`${name}\`${what === "derivative" ? "′" : ""}`,
     ),
@@ -123,6 +124,15 @@ export function functionsTable() {
       cost(f, costs),
     ]),
   );
+  const others = table(
+    ["function", "error of f, ULP", "error of f′, ULP", "error of f′ from the output, ULP"],
+    [...withParameters].map(([name, f]) => [
+      name,
+      errorOf(f, "forward", verified, name),
+      errorOf(f, "derivative", verified, name),
+      f.outputDerivativeFormula ? outputErrorOf(f, verified, name) : "–",
+    ]),
+  );
   return `# Every activation function
 
 Written by \`npm run docs:functions\` from the definitions, from docs/verify.json (\`npm run verify\`) and from docs/benchmarks/functions.json (\`npm run bench -- functions\`).
@@ -140,6 +150,12 @@ ${beyondOf(verified, all)} Shaders are within two steps of the arithmetic that n
 The slope from the output, \`backwardFromOutput\`, need not keep the input but has no digits left where the output saturates: its error stands beside the exact one. Training takes it where it saves much work: for ${trainedFromOutput()}. Cost is at 1,048,576 elements, one thread.
 
 ${figures}
+
+## With other parameters
+
+Those figures are of the parameters that a function has unless others are given. Kernels take parameters as float32 numbers. Where one multiplies x under an exponential or a sine, what the rounding of the product loses is kept, so that the same bounds hold; but beyond |a · x| = 100,000 the sine is that of the rounded product.
+
+${others}
 `;
 }
 

@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import Table from "cli-table3";
-import { functions } from "hillock";
 import { Tinypool } from "tinypool";
 import { writeFunctionsTable } from "./functions-table.mjs";
+import { elementwise } from "./verify/catalogue.mjs";
 import { isBeyond, keepResult, partsOf, readResults } from "./verify/results.mjs";
 import { rowKernelOf, rowNames, whatOfRows } from "./verify/rows.mjs";
 import { boundOf, kernelOf, whatOf } from "./verify/subjects.mjs";
@@ -45,9 +45,10 @@ if (values.help) {
 }
 const stride = Number(values.stride);
 const threads = Number(values.threads ?? availableParallelism());
-const elementwise = [...functions.values()].filter((f) => f.kind === "elementwise");
+/** A function by its own name too, whatever its parameters. */
+const names = [...elementwise].flatMap(([name, f]) => [name, f.name]);
 const unknown = positionals.filter(
-  (name) => !elementwise.some((f) => f.name === name) && !rowNames.includes(name),
+  (name) => !names.includes(name) && !rowNames.includes(name),
 );
 const faults = [
   ...unknown.map((name) => `There is no function "${name}".`),
@@ -65,15 +66,15 @@ if (faults.length > 0) {
 const strideOf = (what) => (what === "output" ? Math.max(stride, 101) : stride);
 const PARTS = stride === 1 ? 128 : 8;
 const isChosen = (name) => positionals.length === 0 || positionals.includes(name);
-const chosen = elementwise.filter((f) => isChosen(f.name));
+const chosen = [...elementwise].filter(([name, f]) => isChosen(name) || isChosen(f.name));
 const chosenRows = rowNames
   .filter(isChosen)
   .flatMap((name) => whatOfRows(name).map((what) => ({ name, what })));
 const kept = readResults();
 const subjects = chosen
-  .flatMap((f) => whatOf(f).map((what) => ({ f, what, kernel: kernelOf(f, what) })))
-  .filter(({ f, what, kernel }) => {
-    const old = kept[f.name]?.[what];
+  .flatMap(([name, f]) => whatOf(f).map((what) => ({ name, f, what, kernel: kernelOf(f, what) })))
+  .filter(({ name, what, kernel }) => {
+    const old = kept[name]?.[what];
     return values.again || old?.kernel !== kernel || old.stride > strideOf(what);
   });
 
@@ -129,21 +130,21 @@ function together(a, b) {
 const plain = (x) => (Number.isFinite(x) ? x : String(x));
 const figure = (x) => (Number.isFinite(x) ? Number(x.toPrecision(3)) : String(x));
 
-async function measure({ f, what, kernel }) {
-  const { done, keep, forget } = partsOf(`${f.name}-${what}-${kernel}-${strideOf(what)}-${PARTS}`);
+async function measure({ name, f, what, kernel }) {
+  const { done, keep, forget } = partsOf(`${name}-${what}-${kernel}-${strideOf(what)}-${PARTS}`);
   if (values.again) for (const part of Object.keys(done)) delete done[part];
   const parts = await Promise.all(
     Array.from({ length: PARTS }, async (_, part) => {
       const result =
-        done[part] ?? (await pool.run({ name: f.name, what, stride: strideOf(what), part, parts: PARTS }));
+        done[part] ?? (await pool.run({ name, what, stride: strideOf(what), part, parts: PARTS }));
       if (!done[part]) keep(part, result);
       finished += 1;
-      if (shown) bar.increment({ name: f.name });
+      if (shown) bar.increment({ name });
       return result;
     }),
   );
   const { steps, stepsAt, ulp, ulpAt, absolute, edge, cancelling, inputs } = parts.reduce(together);
-  keepResult(f.name, what, {
+  keepResult(name, what, {
     kernel,
     stride: strideOf(what),
     inputs,
@@ -167,7 +168,7 @@ async function measure({ f, what, kernel }) {
   if (!shown) {
     const minutes = (performance.now() - started) / 60_000;
     const left = (minutes / finished) * (subjects.length * PARTS - finished);
-    console.error(`${f.name} ${what}: ${ulp.toFixed(2)} ULP; about ${left.toFixed(0)} min left`);
+    console.error(`${name} ${what}: ${ulp.toFixed(2)} ULP; about ${left.toFixed(0)} min left`);
   }
 }
 
@@ -198,11 +199,11 @@ const table = new Table({
   style: { head: [], border: [] },
   chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
 });
-for (const f of chosen)
+for (const [name, f] of chosen)
   for (const what of whatOf(f)) {
-    const { steps, ulp, at, cancelling, inputs } = results[f.name][what];
+    const { steps, ulp, at, cancelling, inputs } = results[name][what];
     table.push([
-      f.name,
+      name,
       what,
       steps,
       ulp,

@@ -1,5 +1,5 @@
 // One part of the inputs of one function, through the real kernels.
-import { functions } from "hillock";
+import { elementwise } from "./catalogue.mjs";
 import { distance, neighbour, ordinal } from "./measure.mjs";
 import { compileDiffering, compileReference, compileSize } from "./reference.mjs";
 import { boundOf, formulaOf, runnerOf, valuesOf } from "./subjects.mjs";
@@ -11,12 +11,14 @@ const out = new Float32Array(BLOCK);
 const ones = new Float32Array(BLOCK).fill(1);
 /** Terms cancel where together they are this many times as large as their sum. */
 const CANCELLING = 1.5;
-/** Around the origin the relative bound stands, whatever cancels there. */
+/** Around the origin the relative bound stands, whatever cancels there: to here, or nearer where a parameter multiplies x. */
 const ORIGIN = 0.25;
+const originOf = (f) =>
+  ORIGIN / Math.max(1, ...Object.values(valuesOf(f)).map((value) => Math.max(Math.abs(value), 1 / Math.abs(value))));
 
 const compiled = new Map();
-function referenceOf(f, what) {
-  const key = `${f.name} ${what}`;
+function referenceOf(name, f, what) {
+  const key = `${name} ${what}`;
   const formula = formulaOf(f, what);
   if (!compiled.has(key))
     compiled.set(key, {
@@ -40,9 +42,10 @@ const wider = (a, at, error) => ({
  * terms cancel, the error over 2^−23 of their size.
  */
 export default function verify({ name, what, stride, part, parts }) {
-  const f = functions.get(name);
-  const { exact, size, run, differing } = referenceOf(f, what);
+  const f = elementwise.get(name);
+  const { exact, size, run, differing } = referenceOf(name, f, what);
   const bound = boundOf(f, what);
+  const origin = originOf(f);
   const total = Math.floor(2 ** 32 / stride);
   const first = Math.floor((total * part) / parts);
   const last = Math.floor((total * (part + 1)) / parts);
@@ -82,7 +85,7 @@ export default function verify({ name, what, stride, part, parts }) {
           continue;
         }
       }
-      if (steps > bound && Math.abs(at) > ORIGIN) {
+      if (steps > bound && Math.abs(at) > origin) {
         const terms = size(at);
         if (terms > CANCELLING * Math.abs(reference)) {
           worst.cancelling = wider(
