@@ -1,13 +1,11 @@
 import { constant, node } from "./build.ts";
 import type { Expression, Kind } from "./node.ts";
-import { structuralKey } from "./structure.ts";
+import { sameTree as same } from "./structure.ts";
 
 type Rule = (args: readonly Expression[], original: Expression) => Expression;
 
 const isConstant = (e: Expression, value?: number): boolean =>
   e.kind === "constant" && (value === undefined || Object.is(e.value, value) || e.value === value);
-
-const same = (a: Expression, b: Expression): boolean => a === b || structuralKey(a) === structuralKey(b);
 
 const add: Rule = ([a, b], original) => {
   if (isConstant(a) && isConstant(b)) return constant(a.value + b.value);

@@ -19,15 +19,14 @@ import type {
 import { type Constraints, checkConstraints } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
 import { kinksOf, meanSquareOf, rangeOf, tailsOf, zerosOf } from "./properties.ts";
-import { type RandomParameters, withDraws, withMeans } from "./random-parameters.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
 export interface ElementwiseDefinition {
   readonly name: string;
   readonly title: string;
   readonly formula: Expression;
-  /** Parameters of the formula that have no value: training draws them, elsewhere they are the mean. */
-  readonly random?: RandomParameters;
+  /** What training computes instead, with parameters that it draws. */
+  readonly trainingFormula?: Expression;
   /** Values of the formula's parameters. */
   readonly parameters?: ParameterValues;
   /** Those that training changes. */
@@ -102,8 +101,7 @@ export function defineElementwise(
   definition: ElementwiseDefinition,
   lowering: Lowering,
 ): ElementwiseActivation {
-  const { name, random = {} } = definition;
-  const formula = withMeans(definition.formula, random);
+  const { name, formula } = definition;
   const parameters = definition.parameters ?? {};
   checkParameters(name, formula, parameters);
   checkConstraints(name, definition.constraints ?? {}, parameters);
@@ -159,7 +157,7 @@ export function defineElementwise(
     source: definition.source,
     known: definition.known ?? {},
     formula,
-    trainingFormula: withDraws(definition.formula, random),
+    trainingFormula: definition.trainingFormula ?? formula,
     parameters,
     learnable: definition.learnable ?? [],
     role: definition.role ?? "usual",

@@ -52,6 +52,9 @@ test.each([
   ["min(x, 1000) / 5000", [1000], -Infinity, 1000],
   ["0.0005 * max(x, 0)", [0], 0, Infinity],
   ["0.0005 * tanh(x)", [], -Infinity, Infinity],
+  ["clamp(x, 0.001, 0.002)", [0.001, 0.002], 0.001, 0.002],
+  ["max(0.9995 * x, x)", [0], -Infinity, Infinity],
+  ["1 / (1 + exp(-100000 * x))", [], -Infinity, Infinity],
   ["max(exp(0.01 * x), 20)", [100 * Math.log(20)], 100 * Math.log(20), Infinity],
 ] as const)("%s has its kinks and its dead ends wherever they are", (formula, kinks, below, above) => {
   const f = activation("f", formula);

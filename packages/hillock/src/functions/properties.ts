@@ -75,41 +75,22 @@ export function zerosOf(curve: Curve, sample: Samples): number[] {
 const finiteMost = (values: Float64Array): number =>
   values.reduce((most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most), 0);
 
-/**
- * Inputs at which the slope jumps: those in ±30, and farther out those of `turns`, where the formula chooses otherwise.
- */
+/** Inputs at which the slope jumps, of those in ±30 at `INPUTS` and of `turns`, where the formula chooses otherwise. */
 export function kinksOf(slope: Curve, sampleSlope: Samples, turns: readonly number[]): number[] {
-  const kinks: number[] = [];
-  const step = 1 / 64;
   const usual = Math.min(1, finiteMost(sampleSlope(INPUTS)));
-  // as a share where the slope is steep: there a smooth one changes much between neighbours, too
-  const jumps = (a: number, b: number): boolean =>
-    Math.abs(slope(b) - slope(a)) > 1e-3 * Math.max(usual, Math.abs(slope(a)), Math.abs(slope(b)));
-  for (let a = -REACH; a < REACH; a += step) {
-    if (!jumps(a, a + step)) continue;
-    let [low, high] = [a, a + step];
-    for (let i = 0; i < 60 && high - low > 1e-13 && jumps(low, high); i++) {
-      const middle = (low + high) / 2;
-      if (Math.abs(slope(middle) - slope(low)) >= Math.abs(slope(high) - slope(middle))) high = middle;
-      else low = middle;
-    }
-    if (jumps(low, high)) {
-      const kink = tidy(Math.round(((low + high) / 2) * 1e9) / 1e9);
-      if (kinks.at(-1) !== kink) kinks.push(kink);
-    }
-  }
-  for (const x of turns) {
-    const kink = tidy(x);
-    const aside = 1e-9 * Math.abs(x);
-    if (Math.abs(x) > REACH && jumps(x - aside, x + aside) && !kinks.includes(kink)) kinks.push(kink);
-  }
-  return kinks.sort((a, b) => a - b);
+  // so close that even a steep smooth slope does not change so much, as a share where it is steep
+  const jumpsAt = (x: number): boolean => {
+    const aside = 1e-12 * Math.max(1, Math.abs(x));
+    const [a, b] = [slope(x - aside), slope(x + aside)];
+    return Math.abs(b - a) > 1e-4 * Math.max(usual, Math.abs(a), Math.abs(b));
+  };
+  return [...new Set([...INPUTS_IN_REACH, ...turns].filter(jumpsAt).map(tidy))].sort((a, b) => a - b);
 }
 
 /** The ends of the input axis in which hardly any gradient, or none, comes through. */
 export function tailsOf(sampleSlope: Samples, range: Interval, kinks: readonly number[]): Tails {
-  const far = kinks.filter((x) => Math.abs(x) > REACH).flatMap((x) => [x, x * (1 + 1e-6), x * (1 - 1e-6)]);
-  const inputs = Float64Array.of(...INPUTS_IN_REACH, ...far).sort();
+  const beside = kinks.flatMap((x) => [x, x + 1e-6 * Math.abs(x)]);
+  const inputs = Float64Array.of(...INPUTS_IN_REACH, ...beside).sort();
   const slopes = sampleSlope(inputs).map(Math.abs);
   const steepest = finiteMost(slopes);
   const firstWhere = (test: (s: number) => boolean): number => {
