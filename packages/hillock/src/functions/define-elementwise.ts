@@ -2,7 +2,7 @@ import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { HillockError } from "../errors.ts";
 import { subtract, x as variable } from "../expression/build.ts";
 import { differentiate, keepNaN } from "../expression/differentiate.ts";
-import { compileSamples, compileScalar } from "../expression/evaluate.ts";
+import { interpretSamples, interpretScalar, type OperationOf } from "../expression/interpret.ts";
 import type { Expression, Kind } from "../expression/node.ts";
 import { inOrder, parameterNames } from "../expression/structure.ts";
 import { checkArray } from "../kernels/check.ts";
@@ -93,15 +93,18 @@ function outputFor(name: string, x: Float32Array, out: Float32Array | undefined)
   return new Float32Array(x.length);
 }
 
+/** How formulas are computed. They are given, so that a page does not carry what its functions lack. */
+export interface Means extends Lowering {
+  /** In float64. */
+  readonly operation: OperationOf;
+}
+
 /**
- * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. `lowering`
- * turns what is no machine operation into such; it is given, so that a page does not carry what its functions lack.
+ * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for.
  */
-export function defineElementwise(
-  definition: ElementwiseDefinition,
-  lowering: Lowering,
-): ElementwiseActivation {
+export function defineElementwise(definition: ElementwiseDefinition, means: Means): ElementwiseActivation {
   const { name, formula } = definition;
+  const { operation } = means;
   const parameters = definition.parameters ?? {};
   checkParameters(name, formula, parameters);
   checkConstraints(name, definition.constraints ?? {}, parameters);
@@ -114,8 +117,8 @@ export function defineElementwise(
       (definition.learnable ?? []).map((parameter) => [parameter, differentiate(formula, parameter)]),
     ),
   );
-  const scalar = lazily(() => compileScalar(formula));
-  const scalarDerivative = lazily(() => compileScalar(keepNaN(derivativeFormula())));
+  const scalar = lazily(() => interpretScalar(formula, operation));
+  const scalarDerivative = lazily(() => interpretScalar(keepNaN(derivativeFormula()), operation));
   const value = (x: number): number => scalar()(x, scalars);
   const slope = (x: number): number => scalarDerivative()(x, scalars);
   const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, definition.learnable ?? []);
@@ -127,19 +130,23 @@ export function defineElementwise(
       parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
       parameters,
       relaxed: definition.relaxed,
-      lowering,
+      lowering: means,
     }),
   );
-  const valuesAt = (inputs: Float64Array): Float64Array => compileSamples(formula)(inputs, scalars);
+  const valuesAt = (inputs: Float64Array): Float64Array =>
+    interpretSamples(formula, operation)(inputs, scalars);
   const slopesAt = (inputs: Float64Array): Float64Array =>
-    compileSamples(keepNaN(derivativeFormula()))(inputs, scalars);
+    interpretSamples(keepNaN(derivativeFormula()), operation)(inputs, scalars);
   const range = lazily<Interval>(() => rangeOf(value, valuesAt));
   const derivativeRange = lazily<Interval>(() => rangeOf(slope, slopesAt));
   const turns = () =>
     inOrder(derivativeFormula()).flatMap(({ kind, args: [a, b] }) => {
       if (!CHOICES.includes(kind)) return [];
       const difference = subtract(a, b);
-      const [curve, samples] = [compileScalar(difference), compileSamples(difference)];
+      const [curve, samples] = [
+        interpretScalar(difference, operation),
+        interpretSamples(difference, operation),
+      ];
       return zerosOf(
         (x) => curve(x, scalars),
         (inputs) => samples(inputs, scalars),
@@ -190,10 +197,10 @@ export function defineElementwise(
       );
     },
     with(values: ParameterValues): ElementwiseActivation {
-      return defineElementwise({ ...definition, parameters: { ...parameters, ...values } }, lowering);
+      return defineElementwise({ ...definition, parameters: { ...parameters, ...values } }, means);
     },
     relaxed(): ElementwiseActivation {
-      return defineElementwise({ ...definition, relaxed: hasRelaxedSimd() }, lowering);
+      return defineElementwise({ ...definition, relaxed: hasRelaxedSimd() }, means);
     },
   };
   const getters = {
