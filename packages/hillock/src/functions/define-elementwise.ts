@@ -51,8 +51,16 @@ export interface ElementwiseDefinition {
   readonly source: string;
 }
 
-/** What takes one side or the other, as its arguments are. */
-const CHOICES: readonly Kind[] = ["less", "lessEqual", "min", "max"];
+/** What is 0 where a node takes its other side, or has no finite value. */
+const TURNS: Readonly<Partial<Record<Kind, (a: Expression, b: Expression) => Expression>>> = {
+  less: subtract,
+  lessEqual: subtract,
+  min: subtract,
+  max: subtract,
+  divide: (_, b) => b,
+  log: (a) => a,
+  power: (a) => a,
+};
 
 const firstOf = (value: ParameterValue): number => (typeof value === "number" ? value : value[0]);
 
@@ -137,21 +145,19 @@ export function defineElementwise(definition: ElementwiseDefinition, means: Mean
     interpretSamples(formula, operation)(inputs, scalars);
   const slopesAt = (inputs: Float64Array): Float64Array =>
     interpretSamples(keepNaN(derivativeFormula()), operation)(inputs, scalars);
-  const range = lazily<Interval>(() => rangeOf(value, valuesAt));
-  const derivativeRange = lazily<Interval>(() => rangeOf(slope, slopesAt));
-  const turns = () =>
-    inOrder(derivativeFormula()).flatMap(({ kind, args: [a, b] }) => {
-      if (!CHOICES.includes(kind)) return [];
-      const difference = subtract(a, b);
-      const [curve, samples] = [
-        interpretScalar(difference, operation),
-        interpretSamples(difference, operation),
-      ];
+  const range = lazily<Interval>(() => rangeOf(value, valuesAt, [...new Set(zerosIn(formula))]));
+  const derivativeRange = lazily<Interval>(() => rangeOf(slope, slopesAt, turns()));
+  const zerosIn = (e: Expression): number[] =>
+    inOrder(e).flatMap(({ kind, args: [a, b] }) => {
+      const turn = TURNS[kind]?.(a, b);
+      if (turn === undefined) return [];
+      const [curve, samples] = [interpretScalar(turn, operation), interpretSamples(turn, operation)];
       return zerosOf(
         (x) => curve(x, scalars),
         (inputs) => samples(inputs, scalars),
       );
     });
+  const turns = lazily(() => [...new Set(zerosIn(derivativeFormula()))]);
   const kinks = lazily(() => kinksOf(slope, slopesAt, turns()));
   const meanSquare = lazily(() => meanSquareOf(valuesAt));
   const tails = lazily<Tails>(() => tailsOf(slopesAt, range(), kinks()));
