@@ -70,3 +70,14 @@ export function substitute(
   }
   return done.get(root) ?? root;
 }
+
+/** The expression with each part rewritten, those below first. */
+export function rewrite(root: Expression, rule: (e: Expression) => Expression | undefined): Expression {
+  const done = new Map<Expression, Expression>();
+  for (const e of inOrder(root)) {
+    const args = e.args.map((arg) => done.get(arg) ?? arg);
+    const own = args.every((arg, i) => arg === e.args[i]) ? e : { ...e, args };
+    done.set(e, rule(own) ?? own);
+  }
+  return done.get(root) ?? root;
+}
