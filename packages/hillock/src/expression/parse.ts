@@ -82,6 +82,9 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...Object.keys(CONSTANTS),
 ]);
 
+/** What LaTeX, WGSL and ONNX can write as well. */
+const PARAMETER_NAME = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
+
 /** What was typed, for a message: not longer than is read at a glance. */
 const quoted = (typed: string): string => (typed.length > 40 ? `${typed.slice(0, 40)}…` : typed);
 
@@ -96,6 +99,10 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
     if (RESERVED_NAMES.has(name))
       throw fail(
         `A parameter cannot be called "${quoted(name)}": that is a name of the formula language. Call it something else.`,
+      );
+    if (!PARAMETER_NAME.test(name))
+      throw fail(
+        `A parameter cannot be called "${quoted(name)}": its name may have letters, digits and underscores, no digit first.`,
       );
   }
   const { tree, position } = readSyntax(formula);
