@@ -1,4 +1,14 @@
-import { activation, dense, fromOnnx, functions, network, softmax, summarizeOnnx, tanh, train } from "hillock";
+import {
+  activation,
+  dense,
+  fromOnnx,
+  functions,
+  network,
+  softmax,
+  summarizeOnnx,
+  tanh,
+  train,
+} from "hillock";
 import { describe, expect, test } from "vitest";
 import { predictOnnx, ulpAtTop } from "./onnxruntime.ts";
 

@@ -1,6 +1,7 @@
 import type { Expression as Parsed } from "jsep";
 import type { HillockError } from "../errors.ts";
 import * as build from "./build.ts";
+import { cosh, sinh } from "./hyperbolic.ts";
 import type { Expression } from "./node.ts";
 import { recognise } from "./recognise.ts";
 import { inOrder } from "./structure.ts";
@@ -42,8 +43,8 @@ const FUNCTIONS: Readonly<Record<string, Callable>> = {
   atan: one(build.atan),
   arctan: one(build.atan),
   tanh: one(build.tanh),
-  sinh: one((a) => multiply(0.5, subtract(exp(a), exp(negate(a))))),
-  cosh: one((a) => multiply(0.5, add(exp(a), exp(negate(a))))),
+  sinh: one(sinh),
+  cosh: one(cosh),
   sigmoid: one(build.sigmoid),
   softplus: one(build.softplus),
   erf: one(build.erf),
