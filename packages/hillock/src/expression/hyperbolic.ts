@@ -22,20 +22,22 @@ export function cosh(u: Expression): Expression {
 /** 1 / cosh(u), which never overflows. */
 export function sech(u: Expression): Expression {
   const size = abs(u);
-  return multiply(multiply(2, exp(negate(size))), sigmoid(multiply(2, size)));
+  return multiply(2, multiply(exp(negate(size)), sigmoid(multiply(2, size))));
 }
 
-const firstExpm1 = (e: Expression): Expression | undefined =>
-  e.kind === "expm1" ? e : e.args.map(firstExpm1).find((found) => found !== undefined);
-
-/** u where the expression is `of(u)`, sinh or cosh. */
-function argumentOf(of: (u: Expression) => Expression, e: Expression): Expression | undefined {
-  const half = firstExpm1(e)?.args[0];
+/** u where the expression is `of(u)`, `twice` being the difference in it. */
+function argumentOf(
+  of: (u: Expression) => Expression,
+  e: Expression,
+  twice: Expression | undefined,
+): Expression | undefined {
+  const half =
+    twice?.kind === "subtract" && twice.args[0].kind === "expm1" ? twice.args[0].args[0] : undefined;
   const u = half && simplify(multiply(2, half));
   return u && structuralKey(simplify(of(u))) === structuralKey(e) ? u : undefined;
 }
 
 export const argumentOfSinh = (e: Expression): Expression | undefined =>
-  e.kind === "multiply" ? argumentOf(sinh, e) : undefined;
+  e.kind === "multiply" ? argumentOf(sinh, e, e.args[0].args[1]) : undefined;
 export const argumentOfCosh = (e: Expression): Expression | undefined =>
-  e.kind === "add" && e.args[0].kind === "constant" ? argumentOf(cosh, e) : undefined;
+  e.kind === "add" ? argumentOf(cosh, e, e.args[1].args[1]) : undefined;

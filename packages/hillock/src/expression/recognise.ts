@@ -1,4 +1,6 @@
-import { log1p, multiply, negate, node, sigmoid, softplus, tanh } from "./build.ts";
+import { log1p, multiply, negate, node, softplus, tanh } from "./build.ts";
+import { oppositeExponents, quotientByGrowing } from "./growing.ts";
+import { argumentOfCosh, argumentOfSinh } from "./hyperbolic.ts";
 import type { Expression } from "./node.ts";
 import { simplify } from "./simplify.ts";
 import { inOrder, structuralKey } from "./structure.ts";
@@ -14,17 +16,25 @@ function exponentOfOnePlusExp(e: Expression): Expression | undefined {
   return isOne(b) && a.kind === "exp" ? a.args[0] : undefined;
 }
 
-/** The u of [exp(u), exp(−u)]. */
-function oppositeExponents(a: Expression, b: Expression): Expression | undefined {
-  if (a.kind !== "exp" || b.kind !== "exp") return undefined;
-  return same(simplify(negate(a.args[0])), simplify(b.args[0])) ? a.args[0] : undefined;
-}
-
 type Pattern = (e: Expression) => Expression | undefined;
+
+const halved = (e: Expression): Expression => simplify(multiply(0.5, e));
+
+/** (eᵘ − 1) / (eᵘ + 1) is tanh(u/2). */
+const tangentOfHalf: Pattern = (e) => {
+  const u = e.kind === "divide" ? exponentOfOnePlusExp(e.args[1]) : undefined;
+  const [top] = e.args;
+  if (!u) return undefined;
+  if (top.kind === "expm1" && same(top.args[0], u)) return tanh(halved(u));
+  const isLess = top.kind === "subtract" && isOne(top.args[0]) && top.args[1].kind === "exp";
+  return isLess && same(top.args[1].args[0], u) ? tanh(simplify(multiply(-0.5, u))) : undefined;
+};
 
 const hyperbolicTangent: Pattern = (e) => {
   if (e.kind !== "divide") return undefined;
   const [top, bottom] = e.args;
+  const [s, c] = [argumentOfSinh(top), argumentOfCosh(bottom)];
+  if (s && c && same(s, c)) return tanh(s);
   if (top.kind !== "subtract" || bottom.kind !== "add") return undefined;
   const u = oppositeExponents(top.args[0], top.args[1]);
   const matches =
@@ -33,11 +43,6 @@ const hyperbolicTangent: Pattern = (e) => {
       ? same(top.args[1], bottom.args[1])
       : same(top.args[0], bottom.args[1]) && same(top.args[1], bottom.args[0]));
   return matches ? tanh(u) : undefined;
-};
-
-const logistic: Pattern = (e) => {
-  const u = e.kind === "divide" ? exponentOfOnePlusExp(e.args[1]) : undefined;
-  return u && multiply(e.args[0], sigmoid(negate(u)));
 };
 
 const softPlus: Pattern = (e) => {
@@ -112,8 +117,9 @@ const normalDistribution: Pattern = (e) => {
 };
 
 const PATTERNS: readonly Pattern[] = [
+  tangentOfHalf,
   hyperbolicTangent,
-  logistic,
+  quotientByGrowing,
   softPlus,
   logOfOnePlus,
   expMinusOne,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { activation } from "./custom.ts";
+import { formulaOf } from "./latex.ts";
 
 /** Units in the last place of float32 by which a value misses, subnormal ones included. */
 function ulps(value: number, exact: number): number {
@@ -36,4 +37,58 @@ test("sinh and cosh keep their digits near 0 and as far as float32 reaches, and 
   expect([90, -90, Infinity].map((x) => value(sinh, x))).toEqual([Infinity, -Infinity, Infinity]);
   expect([90, -90].map((x) => value(cosh, x))).toEqual([Infinity, Infinity]);
   expect(value(sinh, -0)).toBe(-0);
+});
+
+const FAR = [
+  -110, -104, -100, -89, -50, -45, -44, -20, -3, -1, -0.1, 0, 0.1, 1, 3, 20, 45, 50, 88, 89, 100, 110,
+];
+const { exp, sqrt, tanh } = Math;
+const logistic = (x: number): number => 1 / (1 + exp(-x));
+
+test.each<[string, (x: number) => number]>([
+  ["1/(1+exp(-x))^2", (x) => logistic(x) ** 2],
+  ["(1/(1+exp(-x)))^3", (x) => logistic(x) ** 3],
+  ["x/(1+exp(-x))^0.5", (x) => x * sqrt(logistic(x))],
+  ["1/(1+exp(-x))^beta", (x) => logistic(x) ** 0.3],
+  ["(1+exp(-x))^-2.5", (x) => logistic(x) ** 2.5],
+  ["sqrt(sigmoid(x))", (x) => sqrt(logistic(x))],
+  ["exp(x)/(1+exp(x))", logistic],
+  ["4*exp(-x)/(1+exp(-x))^2", (x) => 4 * logistic(x) * logistic(-x)],
+  ["exp(x)^2/(3*(1+exp(x))^2)", (x) => logistic(x) ** 2 / 3],
+  ["1/(2+exp(-x))", (x) => 1 / (2 + exp(-x))],
+  ["1/(1+3*exp(-x))^2", (x) => (1 + 3 * exp(-x)) ** -2],
+  ["5*exp(x)/(2+exp(x))", (x) => 5 / (1 + 2 * exp(-x))],
+  ["1/(2*(exp(-x)+1))", (x) => logistic(x) / 2],
+  ["1/cosh(x)", (x) => 1 / Math.cosh(x)],
+  ["x/cosh(x)^2", (x) => x * Math.cosh(x) ** -2],
+  ["cosh(x)^-3", (x) => Math.cosh(x) ** -3],
+  ["2/(exp(x)+exp(-x))", (x) => 1 / Math.cosh(x)],
+  ["sinh(x)/cosh(x)", tanh],
+  ["(exp(2*x)-1)/(exp(2*x)+1)", tanh],
+  ["(1-exp(-x))/(1+exp(-x))", (x) => tanh(x / 2)],
+  ["x^2/exp(x^2)", (x) => x * x * exp(-x * x)],
+  ["1/(1+x^2)^8", (x) => (1 + x * x) ** -8],
+])("%s and its slope are numbers where exponentials overflow", (formula, reference) => {
+  const f = activation("f", formula, formula.includes("beta") ? { beta: 0.3 } : {});
+  const h = 1e-4;
+  for (const x of FAR) {
+    const near = (got: number, exact: number): void =>
+      expect(Math.abs(got - exact), `at ${x}: ${got}, not ${exact}`).toBeLessThanOrEqual(
+        1e-5 * Math.abs(exact) + 1e-43,
+      );
+    near(value(f, x), reference(x));
+    near(slope(f, x), f.derivative(x));
+    const difference = (reference(x + h) - reference(x - h)) / (2 * h);
+    expect(Math.abs(f.derivative(x) - difference)).toBeLessThanOrEqual(
+      1e-6 * Math.max(1, Math.abs(difference)),
+    );
+  }
+});
+
+test.each([
+  ["x / (1e-9 + exp(x))", "x / (1e-9 + exp(x))"],
+  ["1 / (1 + x^2)^2", "1 / ((1 + (x * x)) * (1 + (x * x)))"],
+  ["x / (2 * x + 1)", "x / ((2 * x) + 1)"],
+])("%s, which would lose digits or gain nothing, is computed as typed", (typed, written) => {
+  expect(formulaOf(activation("f", typed))).toBe(written);
 });
