@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { activation } from "./custom.ts";
+import { geluTanh } from "./definitions/gelu-tanh.ts";
 import { formulaOf } from "./latex.ts";
 
 /** Units in the last place of float32 by which a value misses, subnormal ones included. */
@@ -91,4 +92,43 @@ test.each([
   ["x / (2 * x + 1)", "x / ((2 * x) + 1)"],
 ])("%s, which would lose digits or gain nothing, is computed as typed", (typed, written) => {
   expect(formulaOf(activation("f", typed))).toBe(written);
+});
+
+const geluTanhForms = [
+  "0.5*x*(1+tanh(C*(x+0.044715*x^3)))",
+  "x*0.5*(tanh(C*(x+0.044715*x^3))+1)",
+  "x/2*(1+tanh(C*(x+0.044715*x^3)))",
+  "x*(1+tanh(C*(x+0.044715*x^3)))/2",
+];
+test.each(geluTanhForms)("%s keeps its digits where 1 + tanh has none", (form) => {
+  const typed = activation("typed", form.replace("C", "0.7978845608"));
+  const exact = activation("exact", form.replace("C", "sqrt(2/pi)"));
+  for (let x = -9; x <= 9; x += 0.375) {
+    // the slope crosses 0 near −0.75
+    const crossing = Math.abs(x) < 2 ? 1e-6 : 0;
+    const [f, d] = [geluTanh(x), geluTanh.derivative(x)];
+    expect(Math.abs(value(typed, x) - f)).toBeLessThanOrEqual(1e-5 * Math.abs(f));
+    expect(Math.abs(slope(typed, x) - d)).toBeLessThanOrEqual(2e-5 * Math.abs(d) + crossing);
+    expect(value(exact, x)).toBe(value(geluTanh, x));
+    expect(slope(exact, x)).toBe(slope(geluTanh, x));
+  }
+});
+
+test("1 + tanh and 1 - tanh keep their digits alone, too", () => {
+  const [plus, less] = [activation("plus", "tanh(x) + 1"), activation("less", "1 - tanh(x)")];
+  for (const x of [-40, -20, -9, -1, 0, 0.5, 3, 9, 20, 40]) {
+    const exact = 2 / (1 + exp(-2 * x));
+    expect(ulps(value(plus, x), exact)).toBeLessThanOrEqual(2);
+    expect(ulps(value(less, -x), exact)).toBeLessThanOrEqual(2);
+  }
+});
+
+test("symlog keeps its digits near 0 on either side, and so does its slope", () => {
+  const symlog = activation("symlog", "x > 0 ? ln(1 + x) : -ln(1 - x)");
+  fc.assert(
+    fc.property(anyFloat(1e6), (x) => {
+      expect(ulps(value(symlog, x), Math.sign(x) * Math.log1p(Math.abs(x)))).toBeLessThanOrEqual(2);
+      expect(ulps(slope(symlog, x), 1 / (1 + Math.abs(x)))).toBeLessThanOrEqual(2);
+    }),
+  );
 });
