@@ -35,7 +35,7 @@ export function inOrder(root: Expression): Expression[] {
   return order;
 }
 
-/** How many parts an expression has where shared ones are written as often as they stand; Infinity where that is too many to count. */
+/** Nodes of the expression written out, where a shared part counts as often as it is used; Infinity beyond 10³⁰⁸. */
 export function treeSize(root: Expression): number {
   const sizes = new Map<Expression, number>();
   for (const e of inOrder(root))

@@ -310,6 +310,18 @@ describe("formulas", () => {
       refused(() => activation("f", `x * ${name}`, { [name]: 1 }), "invalid-formula", [new RegExp(name)], []);
   });
 
+  test("parameters whose names have other characters than letters, digits and underscores", () => {
+    for (const name of ["$", "a$b", "a-b", "a b", "1a", "", "\u{1f600}", "x."])
+      refused(
+        () => activation("f", `x * ${name}`, { [name]: 1 }),
+        "invalid-formula",
+        [/letters, digits and underscores/, new RegExp(`"${name.replace(/[$.]/g, "\\$&")}"`)],
+        [],
+      );
+    for (const name of ["β", "größe", "_", "a_1"])
+      expect(activation("f", `x * ${name}`, { [name]: 2 })(3)).toBe(6);
+  });
+
   test("that are no text, or name nothing", () => {
     for (const formula of [undefined, null, 1, {}, []])
       refused(() => activation("f", formula as unknown as string), "invalid-formula", [/text/], []);

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { HillockError } from "../errors.ts";
 import { activation } from "./custom.ts";
 import { hardSwish } from "./definitions/hard-swish.ts";
-import { latex } from "./latex.ts";
+import { derivativeLatex, equations, latex } from "./latex.ts";
+import { wgsl } from "./wgsl.ts";
 
 test("a chain of choices is one brace with a row each, and a sixth is a fraction", () => {
   expect(latex(hardSwish)).toBe(
@@ -13,4 +15,16 @@ test("squares are written as such, and decimals that are no reciprocals stay", (
   expect(latex(activation("f", "exp(-(x * x)) + 0.25 * x + 0.044715 * x^3"))).toBe(
     String.raw`e^{-x^{2}} + 0.25 \, x + 0.044715 \, x^{3}`,
   );
+});
+
+test("what would be written out without end is refused, and still computes", () => {
+  const squares = (count: number): string => `${"(".repeat(count)}x${")^2".repeat(count)}`;
+  const f = activation("f", squares(40));
+  expect(f(1)).toBe(1);
+  expect(wgsl(f).length).toBeLessThan(10_000);
+  for (const write of [latex, derivativeLatex, equations]) {
+    expect(() => write(f)).toThrow(HillockError);
+    expect(() => write(f)).toThrow(/parts.*at most 100000/);
+  }
+  expect(latex(activation("g", squares(10))).length).toBeGreaterThan(1000);
 });
