@@ -71,6 +71,9 @@ function singleOf(value: number | ArrayLike<number>): number | undefined {
   return value.length === 1 ? value[0] : undefined;
 }
 
+/** Room in own memory for the parameters of a chunk: one for all kernels, whose calls fill it, however many there are. */
+const unitRooms: Float32Array[] = [];
+
 /** One formula, compiled for each kind of memory when it is first used there. */
 class Kernel {
   private readonly program: ElementwiseProgram;
@@ -87,8 +90,6 @@ class Kernel {
   private readonly blocks: readonly number[];
   private staging: Run | undefined;
   private direct: Run | undefined;
-  /** Room in own memory for the parameters of a chunk. */
-  private unitRoom: readonly Float32Array[] = [];
 
   constructor(
     formula: Expression,
@@ -178,13 +179,13 @@ class Kernel {
       call(run, addresses, count, scalars);
       return;
     }
-    if (this.unitRoom.length === 0) this.unitRoom = this.units.map(() => allocate(BLOCK));
-    const rooms = this.unitRoom.map(({ byteOffset }) => byteOffset);
+    while (unitRooms.length < this.units.length) unitRooms.push(allocate(BLOCK));
+    const rooms = this.units.map((_, i) => unitRooms[i].byteOffset);
     this.chunks(count, BLOCK, (start, end, turn) => {
       const at = addresses.map((address) => address + 4 * start);
       if (turn)
         this.units.forEach((values, i) => {
-          repeat(values, this.unitRoom[i].subarray(0, end - start), start % values.length);
+          repeat(values, unitRooms[i].subarray(0, end - start), start % values.length);
         });
       call(run, [...at.slice(0, -1), ...rooms, ...at.slice(-1)], end - start, scalars);
     });
