@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { allocate, free, functions, HillockError, sigmoid, tanh, threads } from "hillock";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { ownMemory } from "../packages/hillock/src/kernels/memory.ts";
 import { SLOT } from "../packages/hillock/src/kernels/thread-main.ts";
 
@@ -140,8 +140,18 @@ test.each([0, 1.5, -1, Number.NaN, 1000])("threads(%d) is refused", async (count
   await expect(threads(count, { worker })).rejects.toThrow(HillockError);
 });
 
+test("in Node nothing need be given", async () => {
+  const expected = bits(tanh.forward(x));
+  pool = await threads(2);
+  expect(pool.count).toBe(2);
+  expect(bits(tanh.forward(x, out)).equals(expected)).toBe(true);
+});
+
 test("without a Worker it is said how to give one; a second pool is refused; one that fails leaves none behind", async () => {
-  await expect(threads(2)).rejects.toThrow(/node:worker_threads/);
+  vi.stubGlobal("process", undefined);
+  const none = threads(2);
+  vi.unstubAllGlobals();
+  await expect(none).rejects.toThrow(/no Worker here; give what starts one/);
   const broken = () => new Worker("throw new Error('broken')", { eval: true });
   await expect(threads(2, { worker: broken })).rejects.toThrow(/did not start.*broken/);
   const ended = () => worker("process.exit()");
