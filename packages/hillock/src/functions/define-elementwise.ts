@@ -16,7 +16,7 @@ import type {
   ParameterValues,
   Tails,
 } from "./activation.ts";
-import { type Constraints, checkConstraints } from "./constraints.ts";
+import { type CheckedValues, type Constraints, checkConstraints } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
 import { kinksOf, meanSquareOf, rangeOf, tailsOf, zerosOf } from "./properties.ts";
 import { type RandomParameters, withDraws, withMeans } from "./random-parameters.ts";
@@ -57,14 +57,19 @@ const CHOICES: readonly Kind[] = ["less", "lessEqual", "min", "max"];
 
 const firstOf = (value: ParameterValue): number => (typeof value === "number" ? value : value[0]);
 
-function checkParameters(name: string, formula: Expression, values: ParameterValues): void {
+/** Copies of the values: arrays that were given may change afterwards. */
+function checkedParameters(
+  { name, parameters = {} }: ElementwiseDefinition,
+  formula: Expression,
+): CheckedValues {
   const expected = parameterNames(formula);
-  for (const [parameter, value] of Object.entries(values)) {
+  const checked: Record<string, number | number[]> = {};
+  for (const [parameter, value] of Object.entries(parameters)) {
     if (!expected.includes(parameter)) {
       const list = expected.length > 0 ? `It has: ${expected.join(", ")}.` : "It has none.";
       throw new HillockError("invalid-argument", `${name} has no parameter "${parameter}". ${list}`);
     }
-    const numbers = typeof value === "number" ? [value] : Array.from(value);
+    const numbers = typeof value === "object" && value !== null ? Array.from(value) : [value];
     if (numbers.length === 0)
       throw new HillockError(
         "invalid-argument",
@@ -74,18 +79,20 @@ function checkParameters(name: string, formula: Expression, values: ParameterVal
       if (!Number.isFinite(number))
         throw new HillockError(
           "invalid-argument",
-          `${name}: ${parameter} is ${number}; a finite number is needed.`,
+          `${name}: ${parameter} is ${String(number)} (${typeof number}); a finite number is needed.`,
         );
     }
+    checked[parameter] = typeof value === "number" ? value : numbers;
   }
   for (const parameter of expected) {
-    if (!Object.hasOwn(values, parameter)) {
+    if (!Object.hasOwn(checked, parameter)) {
       throw new HillockError(
         "invalid-argument",
         `${name} needs a value for its parameter "${parameter}", as in { ${parameter}: 1 }.`,
       );
     }
   }
+  return checked;
 }
 
 function outputFor(name: string, x: Float32Array, out: Float32Array | undefined): Float32Array {
@@ -102,30 +109,26 @@ export function defineElementwise(
   definition: ElementwiseDefinition,
   lowering: Lowering,
 ): ElementwiseActivation {
-  const { name, random = {} } = definition;
+  const { name, random = {}, learnable = [] } = definition;
   const formula = withMeans(definition.formula, random);
-  const parameters = definition.parameters ?? {};
-  checkParameters(name, formula, parameters);
+  const parameters = checkedParameters(definition, formula);
   checkConstraints(name, definition.constraints ?? {}, parameters);
   const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
 
   const fromOutput = definition.derivativeFromOutput?.(variable);
   const derivativeFormula = lazily(() => definition.derivative ?? differentiate(formula));
   const parameterFormulas = lazily(() =>
-    Object.fromEntries(
-      (definition.learnable ?? []).map((parameter) => [parameter, differentiate(formula, parameter)]),
-    ),
+    Object.fromEntries(learnable.map((parameter) => [parameter, differentiate(formula, parameter)])),
   );
   const scalar = lazily(() => compileScalar(formula));
   const scalarDerivative = lazily(() => compileScalar(keepNaN(derivativeFormula())));
   const value = (x: number): number => scalar()(x, scalars);
   const slope = (x: number): number => scalarDerivative()(x, scalars);
-  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, definition.learnable ?? []);
+  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, learnable);
   const kernels = lazily(() =>
     compileElementwise({
       formula: fixed(formula),
-      derivative: () => fixed(derivativeFormula()),
-      derivativeFromOutput: fromOutput && fixed(fromOutput),
+      derivative: (from) => fixed((from === "output" && fromOutput) || derivativeFormula()),
       parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
       parameters,
       relaxed: definition.relaxed,
@@ -161,7 +164,7 @@ export function defineElementwise(
     formula,
     trainingFormula: withDraws(definition.formula, random),
     parameters,
-    learnable: definition.learnable ?? [],
+    learnable,
     role: definition.role ?? "usual",
     derivative: slope,
     ...(fromOutput && { outputDerivativeFormula: fromOutput }),
@@ -172,24 +175,19 @@ export function defineElementwise(
     },
     backward(gradient: Float32Array, x: Float32Array, out?: Float32Array): Float32Array {
       const result = outputFor("x", x, out);
-      kernels().backward(gradient, x, result);
+      kernels().backward("x", gradient, x, result);
       return result;
     },
     ...(fromOutput && {
       backwardFromOutput(gradient: Float32Array, output: Float32Array, out?: Float32Array): Float32Array {
         checkConstraints(`${name} from its output`, definition.outputTells ?? {}, parameters);
         const result = outputFor("output", output, out);
-        kernels().backwardFromOutput(gradient, output, result);
+        kernels().backward("output", gradient, output, result);
         return result;
       },
     }),
     parameterGradients(gradient: Float32Array, x: Float32Array): Record<string, Float32Array> {
-      return Object.fromEntries(
-        (definition.learnable ?? []).map((parameter) => [
-          parameter,
-          kernels().parameterGradient(parameter, gradient, x),
-        ]),
-      );
+      return kernels().parameterGradients(learnable, gradient, x);
     },
     with(values: ParameterValues): ElementwiseActivation {
       return defineElementwise({ ...definition, parameters: { ...parameters, ...values } }, lowering);
