@@ -16,7 +16,7 @@ import type {
   ParameterValues,
   Tails,
 } from "./activation.ts";
-import { type Constraints, checkConstraints } from "./constraints.ts";
+import { type CheckedValues, type Constraints, checkConstraints } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
 import { kinksOf, meanSquareOf, rangeOf, tailsOf, zerosOf } from "./properties.ts";
 
@@ -33,6 +33,8 @@ export interface ElementwiseDefinition {
   readonly learnable?: readonly string[];
   /** What the parameters' values must be, beside finite. */
   readonly constraints?: Constraints;
+  /** The infinity that a parameter may be all the same. */
+  readonly infinite?: Readonly<Record<string, number>>;
   /** "usual" unless given. */
   readonly role?: "usual" | "special";
   readonly known?: KnownNames;
@@ -64,35 +66,42 @@ const TURNS: Readonly<Partial<Record<Kind, (a: Expression, b: Expression) => Exp
 
 const firstOf = (value: ParameterValue): number => (typeof value === "number" ? value : value[0]);
 
-function checkParameters(name: string, formula: Expression, values: ParameterValues): void {
+/** Copies of the values: arrays that were given may change afterwards. */
+function checkedParameters(
+  { name, parameters = {}, infinite = {} }: ElementwiseDefinition,
+  formula: Expression,
+): CheckedValues {
   const expected = parameterNames(formula);
-  for (const [parameter, value] of Object.entries(values)) {
+  const checked: Record<string, number | number[]> = {};
+  for (const [parameter, value] of Object.entries(parameters)) {
     if (!expected.includes(parameter)) {
       const list = expected.length > 0 ? `It has: ${expected.join(", ")}.` : "It has none.";
       throw new HillockError("invalid-argument", `${name} has no parameter "${parameter}". ${list}`);
     }
-    const numbers = typeof value === "number" ? [value] : Array.from(value);
+    const numbers = typeof value === "object" && value !== null ? Array.from(value) : [value];
     if (numbers.length === 0)
       throw new HillockError(
         "invalid-argument",
         `${name}: ${parameter} is an empty array; give a number, or one value per unit.`,
       );
     for (const number of numbers) {
-      if (!Number.isFinite(number))
+      if (!Number.isFinite(number) && number !== (infinite[parameter] ?? 0))
         throw new HillockError(
           "invalid-argument",
-          `${name}: ${parameter} is ${number}; a finite number is needed.`,
+          `${name}: ${parameter} is ${String(number)} (${typeof number}); a finite number is needed.`,
         );
     }
+    checked[parameter] = typeof value === "number" ? value : numbers;
   }
   for (const parameter of expected) {
-    if (!Object.hasOwn(values, parameter)) {
+    if (!Object.hasOwn(checked, parameter)) {
       throw new HillockError(
         "invalid-argument",
         `${name} needs a value for its parameter "${parameter}", as in { ${parameter}: 1 }.`,
       );
     }
   }
+  return checked;
 }
 
 function outputFor(name: string, x: Float32Array, out: Float32Array | undefined): Float32Array {
@@ -111,30 +120,26 @@ export interface Means extends Lowering {
  * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for.
  */
 export function defineElementwise(definition: ElementwiseDefinition, means: Means): ElementwiseActivation {
-  const { name, formula } = definition;
+  const { name, formula, learnable = [] } = definition;
   const { operation } = means;
-  const parameters = definition.parameters ?? {};
-  checkParameters(name, formula, parameters);
+  const parameters = checkedParameters(definition, formula);
   checkConstraints(name, definition.constraints ?? {}, parameters);
   const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
 
   const fromOutput = definition.derivativeFromOutput?.(variable);
   const derivativeFormula = lazily(() => definition.derivative ?? differentiate(formula));
   const parameterFormulas = lazily(() =>
-    Object.fromEntries(
-      (definition.learnable ?? []).map((parameter) => [parameter, differentiate(formula, parameter)]),
-    ),
+    Object.fromEntries(learnable.map((parameter) => [parameter, differentiate(formula, parameter)])),
   );
   const scalar = lazily(() => interpretScalar(formula, operation));
   const scalarDerivative = lazily(() => interpretScalar(keepNaN(derivativeFormula()), operation));
   const value = (x: number): number => scalar()(x, scalars);
   const slope = (x: number): number => scalarDerivative()(x, scalars);
-  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, definition.learnable ?? []);
+  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, learnable);
   const kernels = lazily(() =>
     compileElementwise({
       formula: fixed(formula),
-      derivative: () => fixed(derivativeFormula()),
-      derivativeFromOutput: fromOutput && fixed(fromOutput),
+      derivative: (from) => fixed((from === "output" && fromOutput) || derivativeFormula()),
       parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
       parameters,
       relaxed: definition.relaxed,
@@ -172,7 +177,7 @@ export function defineElementwise(definition: ElementwiseDefinition, means: Mean
     formula,
     trainingFormula: definition.trainingFormula ?? formula,
     parameters,
-    learnable: definition.learnable ?? [],
+    learnable,
     role: definition.role ?? "usual",
     derivative: slope,
     ...(fromOutput && { outputDerivativeFormula: fromOutput }),
@@ -183,24 +188,19 @@ export function defineElementwise(definition: ElementwiseDefinition, means: Mean
     },
     backward(gradient: Float32Array, x: Float32Array, out?: Float32Array): Float32Array {
       const result = outputFor("x", x, out);
-      kernels().backward(gradient, x, result);
+      kernels().backward("x", gradient, x, result);
       return result;
     },
     ...(fromOutput && {
       backwardFromOutput(gradient: Float32Array, output: Float32Array, out?: Float32Array): Float32Array {
         checkConstraints(`${name} from its output`, definition.outputTells ?? {}, parameters);
         const result = outputFor("output", output, out);
-        kernels().backwardFromOutput(gradient, output, result);
+        kernels().backward("output", gradient, output, result);
         return result;
       },
     }),
     parameterGradients(gradient: Float32Array, x: Float32Array): Record<string, Float32Array> {
-      return Object.fromEntries(
-        (definition.learnable ?? []).map((parameter) => [
-          parameter,
-          kernels().parameterGradient(parameter, gradient, x),
-        ]),
-      );
+      return kernels().parameterGradients(learnable, gradient, x);
     },
     with(values: ParameterValues): ElementwiseActivation {
       return defineElementwise({ ...definition, parameters: { ...parameters, ...values } }, means);

@@ -74,13 +74,18 @@ export const network = (options: NetworkOptions): Network => build(options, true
 /** The same, also with an output function that has no loss, such as hardmax: then it predicts only. */
 export const networkToApply = (options: NetworkOptions): Network => build(options, false);
 
-function build(options: NetworkOptions, trained: boolean): Network {
-  const { inputs, layers, seed = 0, largestBatch = 256 } = options;
-  if (!Number.isInteger(inputs) || inputs < 1)
+function checkCount(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1)
     throw new HillockError(
       "invalid-argument",
-      `A network of ${inputs} inputs cannot be; give a whole number of at least 1.`,
+      `${name} of a network is ${value}; a whole number of at least 1 is needed.`,
     );
+}
+
+function build(options: NetworkOptions, trained: boolean): Network {
+  const { inputs, layers, seed = 0, largestBatch = 256 } = options;
+  checkCount("inputs", inputs);
+  checkCount("largestBatch", largestBatch);
   const last = Array.isArray(layers) ? layers.at(-1) : undefined;
   if (!last) throw new HillockError("invalid-argument", "A network needs at least one layer.");
   const sizes = [inputs, ...layers.map((layer) => layer.units)];
