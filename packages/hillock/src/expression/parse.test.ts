@@ -121,3 +121,24 @@ test.each(["[".repeat(1500), `${"[".repeat(200)}x${"]".repeat(200)}`])(
     expect(refusal(formula).message).toMatch(/nested more than 100 deep/);
   },
 );
+
+test.each([
+  ["1e400*x", 0, /1e400 is beyond float32/],
+  ["x + -3.5e38", 5, /3.5e38 is beyond/],
+  ["x*exp(100)", 2, /2.688117e\+43 is beyond/],
+  ["exp(100)*0*x", 0, /beyond/],
+  ["x - 1e30*1e30", 8, /1e\+60 is beyond/],
+  ["max(x, 10^39)", 9, /1e\+39 is beyond/],
+  ["x + ln(0)", 4, /-Infinity is beyond/],
+  ["cosh(1000) < x ? 1 : 2", 0, /Infinity is beyond/],
+] as const)("%s has a constant that float32 does not hold", (formula, position, message) => {
+  const error = refusal(formula);
+  expect([error.code, error.position]).toEqual(["invalid-formula", position]);
+  expect(error.message).toMatch(message);
+});
+
+test("the largest constants are read, and infinity where it is meant", () => {
+  expect(at("3.4028235e38 + 0*x", 0)).toBe(3.4028235e38);
+  expect(at("min(x, -(1 / 0))", 3)).toBe(-Infinity);
+  expect(at("x / exp(-100)", 0)).toBe(0);
+});

@@ -1,6 +1,7 @@
 import type { Expression as Parsed } from "jsep";
 import type { HillockError } from "../errors.ts";
 import * as build from "./build.ts";
+import { evaluate } from "./evaluate.ts";
 import { cosh, sinh } from "./hyperbolic.ts";
 import type { Expression } from "./node.ts";
 import { recognise } from "./recognise.ts";
@@ -14,6 +15,7 @@ import {
   isIdentifier,
   isLiteral,
   isUnary,
+  operandsOf,
   readSyntax,
 } from "./syntax.ts";
 
@@ -90,6 +92,24 @@ const PARAMETER_NAME = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
 const quoted = (typed: string): string => (typed.length > 40 ? `${typed.slice(0, 40)}…` : typed);
 
 /**
+ * Refuses constants that kernels would have as infinities, such as exp(100), but for those that are meant: 1/0 and what
+ * is made of it.
+ */
+function constantsWithin(refuse: (value: number, part: Parsed) => HillockError) {
+  const known = new Map<Parsed, number>();
+  return (part: Parsed, e: Expression): void => {
+    const operands = operandsOf(part).map((operand) => known.get(operand));
+    const settled = operands.length > 0 ? !operands.includes(undefined) : e.kind === "constant";
+    if (!settled) return;
+    const value = evaluate(e, 0);
+    known.set(part, value);
+    const meant = operands.some((operand) => operand !== undefined && Math.abs(operand) === Infinity);
+    const byZero = e.kind === "divide" && operands[1] === 0;
+    if (Math.abs(Math.fround(value)) === Infinity && !meant && !byZero) throw refuse(value, part);
+  };
+}
+
+/**
  * A formula in x as an expression: + − * / ^, comparisons in `c ? a : b`, the functions above, pi and e.
  * `parameters` names what else may occur.
  * @throws HillockError "invalid-formula" with the position of the first character that does not fit.
@@ -109,7 +129,18 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
   const { tree, position } = readSyntax(formula);
   const error = (message: string, part: Parsed): HillockError => failAt(formula, message, position(part));
 
+  const guard = constantsWithin((constant, part) =>
+    error(
+      `The constant ${isLiteral(part) ? quoted(part.raw) : Number(constant.toPrecision(7))} is beyond float32, which reaches to 3.402823e38: choose a smaller one.`,
+      part,
+    ),
+  );
   const value = (node: Parsed): Expression => {
+    const expression = read(node);
+    guard(node, expression);
+    return expression;
+  };
+  const read = (node: Parsed): Expression => {
     if (isLiteral(node)) {
       if (typeof node.value !== "number") throw error(`${quoted(node.raw)} is not a number.`, node);
       return build.constant(node.value);

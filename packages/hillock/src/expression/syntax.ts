@@ -94,6 +94,15 @@ export const isBinary = (node: Parsed): node is jsep.BinaryExpression =>
 export const isCall = (node: Parsed): node is jsep.CallExpression => node.type === "CallExpression";
 export const isConditional = (node: Parsed): node is jsep.ConditionalExpression =>
   node.type === "ConditionalExpression";
+/** Of operators and calls. */
+export const operandsOf = (node: Parsed): readonly Parsed[] =>
+  isUnary(node)
+    ? [node.argument]
+    : isBinary(node)
+      ? [node.left, node.right]
+      : isCall(node)
+        ? node.arguments
+        : [];
 const isCompound = (node: Parsed): node is jsep.Compound => node.type === "Compound";
 
 function endOf(node: Parsed): number {

@@ -132,3 +132,12 @@ test("symlog keeps its digits near 0 on either side, and so does its slope", () 
     }),
   );
 });
+
+test("constants are not multiplied where their product leaves float32", () => {
+  const far = activation("far", "x*1e20*1e20");
+  expect(value(far, 0)).toBe(0);
+  for (const x of [1e-10, -1e-25]) expect(ulps(value(far, x), x * 1e40)).toBeLessThanOrEqual(3);
+  const small = activation("small", "1e-30 * (1e-20 * x)");
+  expect(ulps(value(small, 1e30), 1e-20)).toBeLessThanOrEqual(3);
+  expect(activation("usual", "2 * (3 * x)").formula.args[1].kind).toBe("variable");
+});
