@@ -136,11 +136,11 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
     ),
   );
   const value = (node: Parsed): Expression => {
-    const expression = valueOf(node);
+    const expression = read(node);
     guard(node, expression);
     return expression;
   };
-  const valueOf = (node: Parsed): Expression => {
+  const read = (node: Parsed): Expression => {
     if (isLiteral(node)) {
       if (typeof node.value !== "number") throw error(`${quoted(node.raw)} is not a number.`, node);
       return build.constant(node.value);
