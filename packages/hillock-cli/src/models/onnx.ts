@@ -10,8 +10,8 @@ import {
 } from "hillock";
 import { requireFile } from "../tables/source.ts";
 import type { Applied } from "./apply.ts";
-import { checked } from "./checked.ts";
 import type { Model, Preprocessing } from "./model.ts";
+import { list, misfit, object, readAs, task, text } from "./schema.ts";
 
 /** Whether a file is meant as ONNX, by its name. */
 export const isOnnx = (path: string): boolean => /\.onnx$/i.test(path);
@@ -62,29 +62,31 @@ function withProbabilities(net: OnnxNetwork): OnnxNetwork {
   return { ...net, predict: (inputs) => net.predict(inputs).map(Math.exp) };
 }
 
+const TARGET_KEY = "hillock.target";
+const TARGET = object({ name: text(), task, classes: list(text(), 65_536) });
+
 /** The target that Hillock wrote beside the network; its outputs are in the target's units already. */
 function keptTarget(net: OnnxNetwork, path: string): FittedTarget | undefined {
-  const text = net.metadata.get("hillock.target");
-  if (text === undefined) return undefined;
+  const kept = net.metadata.get(TARGET_KEY);
+  if (kept === undefined) return undefined;
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(kept);
   } catch {
-    throw new HillockError("invalid-model", `${path}: its metadata "hillock.target" is not JSON.`);
+    throw new HillockError("invalid-model", `${path}: its metadata "${TARGET_KEY}" is not JSON.`);
   }
-  const from = checked(path, parsed, "hillock.target");
-  const list = from.field("classes");
-  const classes = list.list(65_536).map((each) => each.text());
-  const task = from.field("task").oneOf(["binary", "multiclass", "regression"]);
+  const place = { file: path, within: TARGET_KEY };
+  const target = readAs(TARGET, parsed, place);
+  const { classes } = target;
   const fits =
-    task === "regression"
+    target.task === "regression"
       ? classes.length === 0 && net.outputs === 1
       : net.outputs === 1
         ? classes.length === 2
         : classes.length === net.outputs;
   if (!fits || new Set(classes).size !== classes.length)
-    return list.refuse(`the classes of ${net.outputs} outputs`);
-  return { name: from.field("name").text(), task, classes, scale: { mean: 0, spread: 1 } };
+    throw misfit(place, "classes", classes, `the classes of ${net.outputs} outputs`);
+  return { ...target, scale: { mean: 0, spread: 1 } };
 }
 
 /** A file of another program takes the table's columns as they are, in their order. */
