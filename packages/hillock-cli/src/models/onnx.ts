@@ -6,8 +6,10 @@ import {
   HillockError,
   type Network,
   type OnnxNetwork,
+  summarizeOnnx,
   toOnnx,
 } from "hillock";
+import { type Pixels, pixelScale, refusePixels } from "../onnx/pixels.ts";
 import { requireFile } from "../tables/source.ts";
 import type { Applied } from "./apply.ts";
 import type { Model, Preprocessing } from "./model.ts";
@@ -93,35 +95,46 @@ function keptTarget(net: OnnxNetwork, path: string): FittedTarget | undefined {
 const rawColumns = (names: readonly string[]): FittedColumn[] =>
   names.map((name) => ({ kind: "numeric", name, fill: Number.NaN, scale: { unit: 1, mean: 0, spread: 1 } }));
 
-function preprocessingOf(
-  net: OnnxNetwork,
-  path: string,
-  names: readonly string[] | undefined,
-): Preprocessing {
-  if (net.columns !== undefined) return { kind: "table", columns: net.columns };
-  if (names !== undefined) {
-    if (names.length !== net.inputs)
-      throw new HillockError(
-        "invalid-model",
-        `${path} takes ${net.inputs} numbers a row and does not say which columns they are; the table has ${names.length}: ${names.join(", ")}. Give a table of these ${net.inputs} columns, in the order of the model's training.`,
-      );
-    return { kind: "table", columns: rawColumns(names) };
-  }
-  const lengths = net.rowShape?.filter((length) => length !== 1) ?? [];
-  const [height = Math.sqrt(net.inputs), width = net.inputs / height] = lengths;
-  return { kind: "images", height, width, mean: 0, spread: 1 };
+function tableOf(net: OnnxNetwork, path: string, names: readonly string[]): Preprocessing {
+  if (names.length !== net.inputs)
+    throw new HillockError(
+      "invalid-model",
+      `${path} takes ${net.inputs} numbers a row and does not say which columns they are; the table has ${names.length}: ${names.join(", ")}. Give a table of these ${net.inputs} columns, in the order of the model's training.`,
+    );
+  return { kind: "table", columns: rawColumns(names) };
+}
+
+function imagesOf({ rowShape, inputs }: OnnxNetwork, divisor: number): Preprocessing {
+  const lengths = rowShape?.filter((length) => length !== 1) ?? [];
+  const [height = Math.sqrt(inputs), width = inputs / height] = lengths;
+  return { kind: "images", height, width, mean: 0, spread: divisor };
+}
+
+/** What the network is applied to. */
+export interface OnnxRows {
+  /** Of the table's columns; undefined for images. */
+  readonly names: readonly string[] | undefined;
+  readonly pixels: Pixels | undefined;
 }
 
 /**
  * A network from an ONNX file, with what stands before and behind it.
- * @param names of the table's columns; undefined for images
  * @throws HillockError "invalid-model"
  */
-export async function readOnnxModel(path: string, names: readonly string[] | undefined): Promise<Applied> {
-  const net = withProbabilities(fromOnnx(await readOnnxFile(path)));
-  return {
-    net,
-    preprocessing: preprocessingOf(net, path, names),
-    target: keptTarget(net, path) ?? targetOf(net),
-  };
+export async function readOnnxModel(
+  path: string,
+  { names, pixels }: OnnxRows,
+): Promise<Applied & { readonly notes: readonly string[] }> {
+  const bytes = await readOnnxFile(path);
+  const net = withProbabilities(fromOnnx(bytes));
+  const target = keptTarget(net, path) ?? targetOf(net);
+  if (net.columns !== undefined || names !== undefined) {
+    refusePixels(pixels, "the model is applied to a table");
+    const preprocessing: Preprocessing =
+      net.columns === undefined ? tableOf(net, path, names ?? []) : { kind: "table", columns: net.columns };
+    return { net, preprocessing, target, notes: [] };
+  }
+  const [input] = summarizeOnnx(bytes).inputs;
+  const { divisor, said } = pixelScale(input, pixels);
+  return { net, preprocessing: imagesOf(net, divisor), target, notes: [said] };
 }
