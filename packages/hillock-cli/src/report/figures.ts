@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { Results } from "hillock";
-import { median } from "../median.ts";
+import { lowerMedian } from "../lower-median.ts";
 import { COLOURS, coloursFor, draw, startPage } from "./draw.ts";
 
 const MOST_POINTS = 80;
@@ -173,7 +173,7 @@ export function reportFigures(results: Results): Figure[] {
   };
   const times = activations.map((activation) => {
     const own = results.runs.filter((run) => run.activation === activation);
-    return { activation, ms: 1000 * median(own.flatMap((run) => run.curves.seconds)) };
+    return { activation, ms: 1000 * lowerMedian(own.flatMap((run) => run.curves.seconds)) };
   });
   const ranking: Figure[] =
     ranked.length === 0

@@ -55,7 +55,7 @@ export function threadMain(
   slot: Slots,
   pieceBits: number,
   slots: number,
-  patience: number,
+  spinMs: number,
 ): void {
   interface Port {
     on?(event: "message", listener: (data: unknown) => void): void;
@@ -99,7 +99,7 @@ export function threadMain(
     port.postMessage("ready");
     for (let seen = 0; Atomics.load(control, slot.closed) === 0; ) {
       // waking takes as long as some ten thousand elements: who calls again at once finds this thread awake
-      const until = scope.performance.now() + patience;
+      const until = scope.performance.now() + spinMs;
       while (Atomics.load(control, slot.wake) === seen && scope.performance.now() < until);
       Atomics.wait(control, slot.wake, seen);
       seen = Atomics.load(control, slot.wake);
