@@ -1,8 +1,8 @@
-import { HillockError, network, OPTIMIZERS } from "hillock";
+import { HillockError, network, OPTIMIZERS, parameterShapes } from "hillock";
 import * as v from "valibot";
 import { encodeParameters, parametersOf } from "./arrays.ts";
 import { seal, unseal } from "./container.ts";
-import { denseLayers, inputsOf, type Model, parameterShapes } from "./model.ts";
+import { denseLayers, inputsOf, type Model } from "./model.ts";
 import {
   distinctTexts,
   finite,

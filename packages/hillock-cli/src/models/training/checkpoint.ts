@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import type { DenseLayer } from "hillock";
+import { type DenseLayer, parameterShapes, stateLength } from "hillock";
 import * as v from "valibot";
 import { encodeFloats, encodeParameters, floats, parametersOf } from "../arrays.ts";
 import { seal, unseal } from "../container.ts";
-import { parameterShapes, type TrainingSettings } from "../model.ts";
+import type { TrainingSettings } from "../model.ts";
 import { SETTINGS } from "../model-file.ts";
 import { finite, list, object, oneOf, readAs, task, text, whole } from "../schema.ts";
 import type { TrainingState } from "./fit.ts";
@@ -68,21 +68,14 @@ const historyOf = (numbers: ReturnType<typeof numbersOf>) =>
     sparsity: numbers,
   });
 
-const padded = (count: number): number => Math.ceil(count / 4) * 4;
-
 const EPOCH = object({ epoch: whole(1, MOST_EPOCHS) });
 
 function stateOf(epoch: number, inputs: number, layers: readonly DenseLayer[]) {
   const shapes = parameterShapes(inputs, layers);
-  // the optimiser's block holds each parameter twice, padded to whole vectors
-  const moments = shapes.reduce(
-    (sum, { shape }) => sum + 2 * shape.map(padded).reduce((a, b) => a * b, 1),
-    0,
-  );
   const numbers = numbersOf(epoch);
   return object({
     parameters: parametersOf(shapes),
-    moments: floats(moments),
+    moments: floats(stateLength(inputs, layers)),
     powers: v.strictTuple([finite, finite], "two numbers"),
     best: v.nullable(object({ epoch: whole(1, epoch), loss: finite, parameters: parametersOf(shapes) })),
     trainLoss: numbers,
