@@ -180,9 +180,17 @@ export function reportFigures(results: Results): Figure[] {
       ? []
       : [
           {
-            title: "Validation loss, with its 95 % interval",
-            caption:
-              "Farther left is better. Functions whose intervals overlap the best one's cannot be told apart by these runs.",
+            ...(results.settings.seeds.length > 1
+              ? {
+                  title: "Validation loss, with its 95 % interval",
+                  caption:
+                    "Farther left is better. Functions whose intervals overlap the best one's cannot be told apart by these runs.",
+                }
+              : {
+                  title: "Validation loss of one seed",
+                  caption:
+                    "Farther left is better. One seed has no interval: it tells no function from another.",
+                }),
             series: [],
             svg: draw("Validation loss by activation function", {
               height: 60 + 28 * ranked.length,
