@@ -1,6 +1,6 @@
 import escapeHtml from "escape-html";
 import type { Results } from "hillock";
-import { formatEstimate, formatShare } from "../terminal/format.ts";
+import { accuracyText, lossHeading, lossText } from "../terminal/format.ts";
 import { NOTHING_FINISHED, reasonFor } from "./advice.ts";
 import { coloursFor } from "./draw.ts";
 import { reportFigures } from "./figures.ts";
@@ -23,8 +23,8 @@ export function renderReport(results: Results): string {
   const rows = ranking.map((r, i) => [
     r.tiedWithBest ? "=1" : String(i + 1),
     r.activation,
-    formatEstimate(r.validationLoss),
-    formatShare(r.validationAccuracy),
+    lossText(results, r),
+    accuracyText(results, r),
     r.verdict,
   ]);
   const facts = Object.entries(settings).map(([name, value]) => [
@@ -37,7 +37,7 @@ export function renderReport(results: Results): string {
     `<h1>Which activation function for “${escapeHtml(results.target)}”?</h1>
 <p class="quiet">${escapeHtml(results.table)} · ${results.task} · ${results.splits.train} rows to train, ${results.splits.validation} to validate · layers ${settings.layers.join("-")} · ${settings.seeds.length} seeds × ${settings.epochs} epochs</p>
 <p class="answer">${escapeHtml(answer)}</p>
-${table(["", "activation", "validation loss (95 % interval)", "accuracy", "verdict"], rows)}
+${table(["", "activation", lossHeading(results), "accuracy", "verdict"], rows)}
 ${figures.join("\n")}
 <h2>What was done to the table</h2>${table(
       ["column", "kind", "missing", "filled in with", "treatment"],

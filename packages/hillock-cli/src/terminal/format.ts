@@ -6,32 +6,43 @@ import { colorsOf } from "./colors.ts";
 export const formatNumber = (x: number): string =>
   Number.isFinite(x) ? String(Number(x.toPrecision(3))) : x > 0 ? "∞" : x < 0 ? "−∞" : "–";
 
-/** Losses and accuracies: what of the interval lies below 0 there cannot be. */
-type Estimate = NonNullable<Results["ranking"][number]["validationLoss"]>;
-export const formatEstimate = (e: Estimate | null): string =>
-  e ? `${formatNumber(e.mean)} (${formatNumber(Math.max(0, e.low))} – ${formatNumber(e.high)})` : "–";
-
-/** As percentages: "98.7 % (97.1 – 100)". */
-export const formatShare = (e: Estimate | null): string => {
-  if (!e) return "–";
-  const [low, high] = [Math.max(0, e.low), Math.min(1, e.high)].map((x) => (100 * x).toFixed(1));
-  return `${percent(e)} (${low} – ${high})`;
-};
+type Ranked = Results["ranking"][number];
+type Estimate = NonNullable<Ranked["validationLoss"]>;
 
 const percent = (e: Estimate | null): string => (e ? `${(100 * e.mean).toFixed(1)} %` : "–");
+
+/** One run has no spread, and its mean no interval. */
+const hasInterval = ({ runs }: Results, { activation }: Ranked): boolean =>
+  runs.filter((run) => run.activation === activation && run.status === "finished").length > 1;
+
+/** Of losses: what of the interval lies below 0 there cannot be. */
+export function lossText(results: Results, entry: Ranked): string {
+  const { validationLoss: e } = entry;
+  if (!e) return "–";
+  const mean = formatNumber(e.mean);
+  return hasInterval(results, entry)
+    ? `${mean} (${formatNumber(Math.max(0, e.low))} – ${formatNumber(e.high)})`
+    : mean;
+}
+
+/** As percentages: "98.7 % (97.1 – 100)". */
+export function accuracyText(results: Results, entry: Ranked): string {
+  const { validationAccuracy: e } = entry;
+  if (!e || !hasInterval(results, entry)) return percent(e);
+  const [low, high] = [Math.max(0, e.low), Math.min(1, e.high)].map((x) => (100 * x).toFixed(1));
+  return `${percent(e)} (${low} – ${high})`;
+}
+
+export const lossHeading = ({ settings }: Results): string =>
+  settings.seeds.length > 1 ? "validation loss (95 % interval)" : "validation loss of one seed";
 
 /** The ranking, the verdicts and the advice, for a terminal. */
 export function rankingText(results: Results, pc = colorsOf(process.stdout)): string {
   const classes = results.task !== "regression";
   const table = new Table({
-    head: [
-      "",
-      "activation",
-      "validation loss (95 % interval)",
-      ...(classes ? ["accuracy"] : []),
-      "",
-      "s/run",
-    ].map((h) => pc.bold(h)),
+    head: ["", "activation", lossHeading(results), ...(classes ? ["accuracy"] : []), "", "s/run"].map((h) =>
+      pc.bold(h),
+    ),
     style: { head: [], border: [] },
   });
   results.ranking.forEach((entry, i) => {
@@ -50,7 +61,7 @@ export function rankingText(results: Results, pc = colorsOf(process.stdout)): st
     table.push([
       entry.tiedWithBest ? "=1" : String(i + 1),
       entry.activation,
-      formatEstimate(entry.validationLoss),
+      lossText(results, entry),
       ...(classes ? [percent(entry.validationAccuracy)] : []),
       note,
       formatNumber(seconds),

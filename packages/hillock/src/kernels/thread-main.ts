@@ -65,7 +65,7 @@ export function threadMain(
   slot: Slots,
   pieceBits: number,
   slots: number,
-  patience: number,
+  spinMs: number,
 ): void {
   interface Port {
     on?(event: "message", listener: (data: unknown) => void): void;
@@ -110,7 +110,7 @@ export function threadMain(
     port.postMessage("ready");
     for (let seen = 0; Atomics.load(control, slot.pool) === pool; ) {
       // waking takes as long as some ten thousand elements: who calls again at once finds this thread awake
-      const until = scope.performance.now() + patience;
+      const until = scope.performance.now() + spinMs;
       while (Atomics.load(control, slot.wake) === seen && scope.performance.now() < until);
       Atomics.wait(control, slot.wake, seen);
       seen = Atomics.load(control, slot.wake);

@@ -14,13 +14,13 @@ import {
 /** Elements that a thread takes at a time: few enough that none waits long for the last. */
 const PIECE = 16_384;
 /** For so long a thread looks out for more before it sleeps. */
-const PATIENCE_MS = 0.1;
+const SPIN_MS = 0.1;
 const MOST_PIECES = 60_000;
 const CODE_BYTES = 1_048_576;
 const JOBS = 2 ** 15;
 
 const SOURCE = (): string =>
-  `(${threadMain.toString()})(${takePieces.toString()}, ${JSON.stringify(SLOT)}, ${PIECE_BITS}, ${SLOTS}, ${PATIENCE_MS});`;
+  `(${threadMain.toString()})(${takePieces.toString()}, ${JSON.stringify(SLOT)}, ${PIECE_BITS}, ${SLOTS}, ${SPIN_MS});`;
 
 interface Code {
   readonly id: number;

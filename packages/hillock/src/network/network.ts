@@ -6,6 +6,7 @@ import { chooseInitialization, drawWeights } from "./initialize.ts";
 import { planLayer } from "./layer-plans.ts";
 import type { DenseLayer } from "./layers.ts";
 import { inferLoss, isFusedSoftmax, type LossName, planLoss } from "./losses.ts";
+import { parameterShapes } from "./parameters.ts";
 
 /** A named array in PyTorch's layout: weights are units × inputs. */
 export interface Parameter {
@@ -134,16 +135,13 @@ function build(options: NetworkOptions, trained: boolean): Network {
   };
   initialize(seed);
 
-  const slots = layers.flatMap((layer, l) => [
-    { name: `${l}.weight`, shape: [layer.units, sizes[l]], address: places.layers[l].weight, l },
-    { name: `${l}.bias`, shape: [layer.units], address: places.layers[l].bias, l },
-    ...plans[l].learnable.map((name) => ({
-      name: `${l}.${name}`,
-      shape: [layer.units],
-      address: places.layers[l].learnable[name].value,
+  const addresses = places.layers.flatMap(({ weight, bias, learnable }, l) =>
+    [weight, bias, ...plans[l].learnable.map((name) => learnable[name].value)].map((address) => ({
+      address,
       l,
     })),
-  ]);
+  );
+  const slots = parameterShapes(inputs, layers).map((each, i) => ({ ...each, ...addresses[i] }));
 
   const finish = rowsBeyondSoftmax(last, places.layers[layers.length - 1], view);
   return {
