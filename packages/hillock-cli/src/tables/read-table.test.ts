@@ -107,3 +107,10 @@ test("an object of columns is told from a row", async () => {
     /object of columns.*list of objects/,
   );
 });
+
+test("lists in a Parquet column are refused with its name", async () => {
+  const bytes = parquetWriteBuffer({
+    columnData: [{ name: "sizes", data: [[1, 2], [3]], type: "JSON" }],
+  });
+  await expect(readTable(file("t.parquet", new Uint8Array(bytes)))).rejects.toThrow(/"sizes": .*a list/);
+});
