@@ -1,4 +1,5 @@
 import { HillockError } from "hillock";
+import { requireApart } from "../models/apart.ts";
 import { applyToImages, applyToTable } from "../models/apply.ts";
 import { networkOf } from "../models/model.ts";
 import { readModel } from "../models/model-file.ts";
@@ -16,6 +17,8 @@ export interface PredictFlags {
 
 /** Applies a model to a table, a block at a time; nothing stands in the place of --out until all rows are done. */
 export async function runPredict(modelPath: string, path: string, flags: PredictFlags): Promise<void> {
+  const out = flags.out ?? "predictions.csv";
+  await requireApart([["--out", out]], [modelPath, path, flags.target]);
   const model = isOnnx(modelPath) ? undefined : await readModel(modelPath);
   const images = await looksLikeIdx(path);
   const source = images ? undefined : await openTable(path);
@@ -25,7 +28,6 @@ export async function runPredict(modelPath: string, path: string, flags: Predict
       "invalid-argument",
       `--target ${flags.target}: labels of their own are for images; a table's target is its column "${applied.target.name}".`,
     );
-  const out = flags.out ?? "predictions.csv";
   const output = await openOutput(out, "--out");
   try {
     await output.write(predictionHeader(applied.target, applied.net.outputs));

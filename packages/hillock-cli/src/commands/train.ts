@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { HillockError, network, VERSION } from "hillock";
 import { nearest } from "../activations.ts";
+import { requireApart } from "../models/apart.ts";
 import { applyToImages, applyToTable } from "../models/apply.ts";
 import { parseLayers } from "../models/layers.ts";
 import { completeLayers, denseLayers, inputsOf, type Model } from "../models/model.ts";
@@ -128,6 +129,13 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   const table = path ?? before?.request.table;
   if (table === undefined) throw missing("Which table? Write hillock train TABLE --target COLUMN.");
   const checkpoint = flags.checkpoint ?? flags.resume;
+  await requireApart(
+    [
+      ["--save", flags.save],
+      ["--checkpoint", checkpoint],
+    ],
+    [table, flags.target, ...(flags.test?.split(",") ?? []), flags.test],
+  );
   if (flags.save !== undefined) await requireWritable(flags.save, "--save");
   if (checkpoint !== undefined) await requireWritable(checkpoint, "--checkpoint");
 

@@ -1,3 +1,4 @@
+import { TextDecoder } from "node:util";
 import { tableError } from "./cell.ts";
 
 const MARKED = [
@@ -22,7 +23,7 @@ function lastCharacter(bytes: Uint8Array): Uint8Array {
 export class TextReader {
   readonly #path: string;
   #decoder: TextDecoder | undefined;
-  #before = new Uint8Array();
+  #before: Uint8Array = new Uint8Array();
   #line = 1;
 
   constructor(path: string) {
