@@ -10,6 +10,7 @@ import type { WorkerFlags } from "./commands/worker.ts";
 import { optimizeLate } from "./compilers.ts";
 import type { TrainFlags } from "./models/training/flags.ts";
 import { colorsOf } from "./terminal/colors.ts";
+import { listenToOutputs } from "./terminal/outputs.ts";
 
 optimizeLate();
 
@@ -202,6 +203,8 @@ program
 
 // where files may not grow further, writing fails with a message; unheard, the signal would end the process
 process.on("SIGXFSZ", () => undefined);
+
+listenToOutputs();
 
 program.parseAsync().catch((error: unknown) => {
   const expected = error instanceof HillockError;
