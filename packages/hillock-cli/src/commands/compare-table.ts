@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { type Comparison, HillockError, type Results, type Run } from "hillock";
 import { available, peakMemory, size } from "../machine.ts";
+import { requireApart } from "../models/apart.ts";
 import { replaceFile, replaceFileOrKeep } from "../models/output.ts";
 import { readTable } from "../tables/read-table.ts";
 import { rankingText } from "../terminal/format.ts";
@@ -11,7 +12,7 @@ import { comparisonOf, type Plan, planOf } from "../trainings/plan.ts";
 import { type Pool, runHere, runOnThreads, type TakeRun } from "../trainings/pool.ts";
 import { headerOf, openRunLog, readFinished, readLogHeader, requireSame } from "../trainings/run-log.ts";
 import { earlierCheckpoint, earlierResults, readSettings, type SettingFlags } from "../trainings/settings.ts";
-import { makeFolder } from "./flags.ts";
+import { makeFolder, requireFolder } from "./flags.ts";
 
 export interface CompareFlags extends SettingFlags {
   readonly out?: string;
@@ -33,11 +34,22 @@ function requireMemory(own: Comparison, threads: number): void {
     );
 }
 
-/** Makes the report's folder, and refuses what stands in the way in it. */
-async function reportFiles(out: string): Promise<{ results: string; report: string }> {
-  await makeFolder(out);
-  const files = { results: join(out, "results.json"), report: join(out, "report.html") };
-  for (const file of Object.values(files)) {
+interface ReportFiles {
+  readonly folder: string;
+  readonly results: string;
+  readonly report: string;
+}
+
+const reportFiles = (folder: string): ReportFiles => ({
+  folder,
+  results: join(folder, "results.json"),
+  report: join(folder, "report.html"),
+});
+
+/** Refuses, before any work, a folder that cannot be made, and what stands in the way in it. */
+async function requirePlace({ folder, results, report }: ReportFiles): Promise<void> {
+  await requireFolder(folder);
+  for (const file of [results, report]) {
     const there = await stat(file).catch(() => undefined);
     if (there && !there.isFile())
       throw new HillockError(
@@ -45,7 +57,6 @@ async function reportFiles(out: string): Promise<{ results: string; report: stri
         `"${file}" is not a file and cannot be replaced. Remove it, or choose another folder with --out.`,
       );
   }
-  return files;
 }
 
 type Bar = ReturnType<typeof progressBar>;
@@ -136,11 +147,13 @@ function* resultsText(results: Results, texts: RunTexts): Generator<string> {
 const loadPage = () => import("../report/page.ts");
 
 async function writeReport(
-  files: { results: string; report: string },
+  files: ReportFiles,
   results: Results,
   texts: RunTexts,
   page: ReturnType<typeof loadPage>,
 ): Promise<void> {
+  // where there can be none any more, the results are kept elsewhere
+  await makeFolder(files.folder).catch(() => undefined);
   // what took long to make comes first
   await replaceFileOrKeep(files.results, "--out", () => resultsText(results, texts));
   await replaceFile(files.report, "--out", (await page).renderReport(results));
@@ -165,7 +178,18 @@ export async function compareTable(
     throw new HillockError("invalid-argument", "Which table? Write hillock compare TABLE --target COLUMN.");
   const table = await readTable(source);
   const settings = { ...readSettings(table, flags, earlier), versions: { node: process.version } };
-  const files = await reportFiles(flags.out ?? "hillock-report");
+  const files = reportFiles(flags.out ?? "hillock-report");
+  const checkpoint = flags.checkpoint ?? resume;
+  // a run may be repeated in its own folder
+  await requireApart(
+    [
+      ["--out", files.report],
+      ["--checkpoint", checkpoint],
+    ],
+    [source, from],
+  );
+  await requireApart([["--out", files.results]], [source, checkpoint]);
+  await requirePlace(files);
   const plan = planOf(settings, table);
   const signal = { aborted: false };
   const own = comparisonOf(plan, { place: table.place, signal });
@@ -174,7 +198,6 @@ export async function compareTable(
   const header = headerOf(plan, source, own.jobs.length);
   if (kept && resume !== undefined) requireSame(resume, kept, header);
   const finished = resume === undefined ? new Map<number, Run>() : await readFinished(resume, own);
-  const checkpoint = flags.checkpoint ?? resume;
   const log = checkpoint === undefined ? undefined : await openRunLog(checkpoint, header, finished, resume);
   const runs = own.jobs.map((_, index) => finished.get(index));
   const page = loadPage();

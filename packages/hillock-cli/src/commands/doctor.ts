@@ -20,6 +20,7 @@ import {
   TABLE_RATES,
 } from "hillock";
 import { requireHidden } from "../activations.ts";
+import { requireApart } from "../models/apart.ts";
 import { parseLayers } from "../models/layers.ts";
 import { replaceFile } from "../models/output.ts";
 import { requireMemory } from "../models/training/memory.ts";
@@ -27,7 +28,7 @@ import { renderDoctorReport } from "../report/doctor-page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { doctorText } from "../terminal/doctor.ts";
 import { progressBar } from "../terminal/progress.ts";
-import { makeFolder, numberFlag, oneOf, refuse, usualEpochs, whole } from "./flags.ts";
+import { makeFolder, numberFlag, oneOf, refuse, requireFolder, usualEpochs, whole } from "./flags.ts";
 
 export interface DoctorFlags {
   readonly target?: string;
@@ -203,7 +204,7 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
       flags.epochs,
       usualEpochs(prepared.data.train.labels.length, batchSize),
       (x) => whole(x) && x <= 1e6,
-      "a whole number of at least 1",
+      "a whole number from 1 to 1000000",
     ),
     batchSize,
     seed,
@@ -220,7 +221,16 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     train.labels.length + held.labels.length,
   );
   const out = flags.out ?? "hillock-report";
-  await makeFolder(out);
+  const report = join(out, "report.html");
+  const equivalent = join(out, "equivalent-layers.json");
+  await requireApart(
+    [
+      ["--out", report],
+      ["--out", equivalent],
+    ],
+    [path],
+  );
+  await requireFolder(out);
 
   const signal = { aborted: false };
   const stop = (): void => {
@@ -245,7 +255,6 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const collapsed = findings.some(({ name }) => name === "linearCollapse")
     ? collapsedLayers(first.network, first.history)
     : [];
-  const report = join(out, "report.html");
   const page = renderDoctorReport({
     table: path,
     target: flags.target,
@@ -255,8 +264,8 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     command,
     collapsed,
   });
+  await makeFolder(out);
   await replaceFile(report, "--out", page);
-  const equivalent = join(out, "equivalent-layers.json");
   if (collapsed.length > 0) await replaceFile(equivalent, "--out", equivalentText(collapsed));
   if (flags.json) {
     const repaired = mended
