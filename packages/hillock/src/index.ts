@@ -72,6 +72,7 @@ export {
 } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
+export { activationLabel } from "./functions/label.ts";
 export { derivativeLatex, equations, formulaOf, latex } from "./functions/latex.ts";
 export { losses } from "./functions/losses.ts";
 export { underUnitNormal } from "./functions/properties.ts";
