@@ -6,8 +6,12 @@ import { available, peakMemory, size } from "../machine.ts";
 import { requireApart } from "../models/apart.ts";
 import { replaceFile, replaceFileOrKeep } from "../models/output.ts";
 import { readTable } from "../tables/read-table.ts";
-import { rankingText } from "../terminal/format.ts";
+import { colorsOf } from "../terminal/colors.ts";
 import { progressBar } from "../terminal/progress.ts";
+import { rankingText } from "../terminal/ranking.ts";
+import { Waiting } from "../terminal/waiting.ts";
+import { columnsOf, wrapped } from "../terminal/width.ts";
+import { contentHash } from "../trainings/packed-table.ts";
 import { comparisonOf, type Plan, planOf } from "../trainings/plan.ts";
 import { type Pool, runHere, runOnThreads, type TakeRun } from "../trainings/pool.ts";
 import { headerOf, openRunLog, readFinished, readLogHeader, requireSame } from "../trainings/run-log.ts";
@@ -76,7 +80,7 @@ async function execute(
     return bar;
   };
   if (queue === undefined) {
-    const bar = startBar(progressBar("training {bar} {value}/{total} runs · {activation} · {eta} s left"), {
+    const bar = startBar(progressBar("training {bar} {value}/{total} runs · {eta} s left · {activation}"), {
       activation: plan.settings.activations[0],
     });
     const takeAndShow: TakeRun = async (index, run) => {
@@ -93,7 +97,7 @@ async function execute(
   }
   // the libraries of the queue are loaded only here
   const { runOnQueue } = await import("../queue/run-on-queue.ts");
-  const bar = progressBar("training {bar} {value}/{total} runs · {workers} · {rate} runs/s · {eta} s left");
+  const bar = progressBar("training {bar} {value}/{total} runs · {eta} s left · {workers} · {rate} runs/s");
   try {
     await runOnQueue(queue, plan, own, wanted, {
       onStart: () => void startBar(bar, { workers: "waiting for workers", rate: "–" }),
@@ -159,6 +163,14 @@ async function writeReport(
   await replaceFile(files.report, "--out", (await page).renderReport(results));
 }
 
+/** Says that a repeated run has other rows than the one it repeats. */
+function warnOfOtherTable(source: string, from: string, hashes: readonly [string | undefined, string]): void {
+  const [before, now] = hashes;
+  if (before === undefined || before === now) return;
+  const text = `${source} holds other rows or columns than when ${from} was written: this repeats its settings, not its results.`;
+  console.error(wrapped(`${colorsOf(process.stderr).yellow("warning:")} ${text}`, columnsOf(process.stderr)));
+}
+
 /** @param pool threads for the trainings; they are done on this one, or on a queue's workers, without. */
 export async function compareTable(
   path: string | undefined,
@@ -176,7 +188,8 @@ export async function compareTable(
   const source = path ?? earlier?.table;
   if (source === undefined)
     throw new HillockError("invalid-argument", "Which table? Write hillock compare TABLE --target COLUMN.");
-  const table = await readTable(source);
+  const waiting = new Waiting();
+  const table = await waiting.during(`reading ${source}`, () => readTable(source));
   const settings = { ...readSettings(table, flags, earlier), versions: { node: process.version } };
   const files = reportFiles(flags.out ?? "hillock-report");
   const checkpoint = flags.checkpoint ?? resume;
@@ -190,9 +203,16 @@ export async function compareTable(
   );
   await requireApart([["--out", files.results]], [source, checkpoint]);
   await requirePlace(files);
-  const plan = planOf(settings, table);
   const signal = { aborted: false };
-  const own = comparisonOf(plan, { place: table.place, signal });
+  const { plan, tableHash, own } = await waiting.during(`preparing ${source}`, () => {
+    const made = planOf(settings, table);
+    return {
+      plan: made,
+      tableHash: contentHash(made.table),
+      own: comparisonOf(made, { place: table.place, signal }),
+    };
+  });
+  if (from !== undefined) warnOfOtherTable(source, from, [earlier?.tableHash, tableHash]);
   requireMemory(own, Math.min(pool?.threads ?? 1, own.jobs.length));
 
   const header = headerOf(plan, source, own.jobs.length);
@@ -216,14 +236,13 @@ export async function compareTable(
     signal.aborted = true;
     await log?.close();
   }
-  const results = own.assemble(runs.filter((run) => run !== undefined));
+  const results = { ...own.assemble(runs.filter((run) => run !== undefined)), tableHash };
   await writeReport(files, results, texts, page);
   if (flags.json) for (const text of resultsText(results, texts)) process.stdout.write(text);
   else {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     const done = finished.size > 0 ? `${finished.size} of them done before; ` : "";
-    console.log(
-      `${rankingText(results)}\n\n${runs.length} trainings of ${settings.epochs} epochs in ${seconds} s; ${done}peak memory ${peakMemory()}. Report: ${files.report}`,
-    );
+    const told = `${runs.length} trainings of ${settings.epochs} epochs in ${seconds} s; ${done}peak memory ${peakMemory()}. Report: ${files.report}`;
+    console.log(`${rankingText(results)}\n\n${wrapped(told, columnsOf(process.stdout))}`);
   }
 }

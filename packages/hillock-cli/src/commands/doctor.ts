@@ -28,6 +28,7 @@ import { renderDoctorReport } from "../report/doctor-page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { doctorText } from "../terminal/doctor.ts";
 import { progressBar } from "../terminal/progress.ts";
+import { Waiting } from "../terminal/waiting.ts";
 import { makeFolder, numberFlag, oneOf, refuse, requireFolder, usualEpochs, whole } from "./flags.ts";
 
 export interface DoctorFlags {
@@ -145,7 +146,8 @@ const equivalentText = (collapsed: readonly Collapsed[]): string =>
   )}\n`;
 
 export async function runDoctor(path: string, flags: DoctorFlags): Promise<void> {
-  const table = await readTable(path);
+  const waiting = new Waiting();
+  const table = await waiting.during(`reading ${path}`, () => readTable(path));
   if (flags.target === undefined)
     throw new HillockError(
       "invalid-argument",
@@ -166,7 +168,8 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? "adam";
   const size = "a whole number from 1 to 65536";
   const batchSize = numberFlag("--batch-size", flags.batchSize, 32, (x) => whole(x) && x <= 65_536, size);
-  const prepared = prepareCase({ table, target: flags.target, validation, seed, ...(task ? { task } : {}) });
+  const asked = { table, target: flags.target, validation, seed, ...(task ? { task } : {}) };
+  const prepared = await waiting.during(`preparing ${path}`, () => prepareCase(asked));
   const regimen: Regimen = {
     task: prepared.task,
     ...layers,
@@ -278,8 +281,16 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
       : null;
     process.stdout.write(`${JSON.stringify({ findings: findings.map(told), repaired })}\n`);
   } else {
-    const asked = flags.repair === true;
-    console.log(doctorText({ first, findings, mended, command, asked, interrupted: signal.aborted }));
+    console.log(
+      doctorText({
+        first,
+        findings,
+        mended,
+        command,
+        asked: flags.repair === true,
+        interrupted: signal.aborted,
+      }),
+    );
     console.log(`\nReport: ${report}`);
     if (collapsed.length > 0) console.log(`The single linear layer, for what is one: ${equivalent}`);
   }

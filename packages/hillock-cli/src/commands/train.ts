@@ -38,6 +38,7 @@ import { openTable } from "../tables/source.ts";
 import { colorsOf } from "../terminal/colors.ts";
 import { formatNumber } from "../terminal/format.ts";
 import { progressBar } from "../terminal/progress.ts";
+import { Waiting } from "../terminal/waiting.ts";
 import { usualEpochs } from "./flags.ts";
 
 /** A larger table is read in pieces. */
@@ -139,7 +140,9 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   if (flags.save !== undefined) await requireWritable(flags.save, "--save");
   if (checkpoint !== undefined) await requireWritable(checkpoint, "--checkpoint");
 
-  const prepared = await prepareRows(table, flags, { share: given.validation, seed: given.seed });
+  const waiting = new Waiting();
+  const split = { share: given.validation, seed: given.seed };
+  const prepared = await waiting.during(`reading ${table}`, () => prepareRows(table, flags, split));
   const { preprocessing, target } = prepared;
   const settings = { ...given, epochs: given.epochs ?? usualEpochs(prepared.trainRows, given.batchSize) };
   const layers = completeLayers(list, target);
@@ -165,7 +168,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   const net = network({ inputs, layers: dense, seed: settings.seed, largestBatch: settings.batchSize });
   // what cannot be written with --opset shows before the training
   if (opset.opset !== undefined) onnxBytes({ preprocessing, target }, net, opset);
-  const rows = await prepared.rows(settings.batchSize);
+  const rows = await waiting.during(`preparing ${table}`, () => prepared.rows(settings.batchSize));
   const request = {
     table,
     target: named,
