@@ -142,7 +142,17 @@ const short = ["--seeds", "2", "--epochs", "3"];
 test("--from repeats settings that are not the defaults, formulas among them", async () => {
   const { cwd, status } = await hillock([
     ...["compare", penguins, "--target", "body_mass_g", "--activations"],
-    ...["relu,leakyRelu,leakyRelu(0.2),x / (1 + exp(-x)),max(x, -1)", "--layers", "7", "--batch-size", "50", "--learning-rate", "0.01", "--optimizer", "momentum"],
+    ...[
+      "relu,leakyRelu,leakyRelu(0.2),x / (1 + exp(-x)),max(x, -1)",
+      "--layers",
+      "7",
+      "--batch-size",
+      "50",
+      "--learning-rate",
+      "0.01",
+      "--optimizer",
+      "momentum",
+    ],
     ...["--validation", "0.3", "--seeds", "3", "--epochs", "4"],
   ]);
   expect(status).toBe(0);

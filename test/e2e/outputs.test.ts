@@ -19,11 +19,23 @@ beforeAll(async () => {
 
 test.concurrent.each([
   ["predict --out, the table", ["predict", "m.json", "t.csv", "--out", "./t.csv"], "--out ./t.csv"],
-  ["predict --out, a link to the table", ["predict", "m.json", "t.csv", "--out", "link.csv"], "--out link.csv"],
-  ["predict --out, the table's other name", ["predict", "m.json", "t.csv", "--out", "twin.csv"], "--out twin.csv"],
+  [
+    "predict --out, a link to the table",
+    ["predict", "m.json", "t.csv", "--out", "link.csv"],
+    "--out link.csv",
+  ],
+  [
+    "predict --out, the table's other name",
+    ["predict", "m.json", "t.csv", "--out", "twin.csv"],
+    "--out twin.csv",
+  ],
   ["predict --out, the model", ["predict", "m.json", "t.csv", "--out", "m.json"], "--out m.json"],
   ["train --save", ["train", "t.csv", "--target", "species", "--save", "t.csv"], "--save t.csv"],
-  ["train --checkpoint", ["train", "t.csv", "--target", "species", "--checkpoint", "t.csv"], "--checkpoint t.csv"],
+  [
+    "train --checkpoint",
+    ["train", "t.csv", "--target", "species", "--checkpoint", "t.csv"],
+    "--checkpoint t.csv",
+  ],
   [
     "train --save, the table to test on",
     ["train", penguins, "--target", "species", "--test", "t.csv", "--save", "t.csv"],
@@ -34,7 +46,11 @@ test.concurrent.each([
     ["train", "t.csv", "--target", "species", "--checkpoint", "new", "--save", "./new"],
     "--checkpoint new",
   ],
-  ["compare --checkpoint", ["compare", "t.csv", ...small, "--checkpoint", "link.csv"], "--checkpoint link.csv"],
+  [
+    "compare --checkpoint",
+    ["compare", "t.csv", ...small, "--checkpoint", "link.csv"],
+    "--checkpoint link.csv",
+  ],
   ["compare --out", ["compare", "report.html", ...small, "--out", "."], "--out report.html"],
   ["doctor --out", ["doctor", "report.html", "--target", "species", "--out", "."], "--out report.html"],
 ])("%s: a file that is read is not overwritten", async (_name, args, named) => {

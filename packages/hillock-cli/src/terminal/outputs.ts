@@ -9,7 +9,10 @@ export function listenToOutputs(): void {
     // head and the like have read all they want
     if (cause.code === "EPIPE") process.exit();
     try {
-      writeSync(STDERR, `${colorsOf(process.stderr).red("hillock:")} the output cannot be written: ${cause.message}\n`);
+      writeSync(
+        STDERR,
+        `${colorsOf(process.stderr).red("hillock:")} the output cannot be written: ${cause.message}\n`,
+      );
     } catch {
       // nobody is left to tell
     }
