@@ -42,8 +42,8 @@ export function hillock(
   });
 }
 
-/** A table with this text, in a folder of its own. */
-export function table(text: string, name = "table.csv"): string {
+/** A table of this text or these bytes, in a folder of its own. */
+export function table(text: string | Uint8Array, name = "table.csv"): string {
   const path = join(fresh(), name);
   writeFileSync(path, text);
   return path;

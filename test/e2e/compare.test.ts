@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Estimate, Results, Run } from "hillock";
 import { beforeAll, describe, expect, test } from "vitest";
-import { fresh, hillock, listed, penguins, readResults, withoutTimes } from "./command.ts";
+import { fresh, hillock, listed, penguins, readResults, table, withoutTimes } from "./command.ts";
 
 const EPOCHS = 10;
 const LAYERS = 3; // two hidden ones unless --layers says otherwise, and the output
@@ -140,8 +140,18 @@ const short = ["--seeds", "2", "--epochs", "3"];
 
 test("--from repeats settings that are not the defaults, formulas among them", async () => {
   const { cwd, status } = await hillock([
-    ...["compare", penguins, "--target", "body_mass_g", "--activations", "relu,x / (1 + exp(-x)),max(x, -1)"],
-    ...["--layers", "7", "--batch-size", "50", "--learning-rate", "0.01", "--optimizer", "momentum"],
+    ...["compare", penguins, "--target", "body_mass_g", "--activations"],
+    ...[
+      "relu,leakyRelu,leakyRelu(0.2),x / (1 + exp(-x)),max(x, -1)",
+      "--layers",
+      "7",
+      "--batch-size",
+      "50",
+      "--learning-rate",
+      "0.01",
+      "--optimizer",
+      "momentum",
+    ],
     ...["--validation", "0.3", "--seeds", "3", "--epochs", "4"],
   ]);
   expect(status).toBe(0);
@@ -154,11 +164,28 @@ test("--from repeats settings that are not the defaults, formulas among them", a
     validation: 0.3,
     epochs: 4,
   });
-  expect(results.runs).toHaveLength(9);
+  expect(results.settings.activations.slice(1, 3)).toEqual(["leakyRelu", "leakyRelu(0.2)"]);
+  expect(results.runs).toHaveLength(15);
   for (const run of results.runs) expect(run.layers).toHaveLength(2);
   const from = join("hillock-report", "results.json");
   expect((await hillock(["compare", "--from", from, "--out", "again"], cwd)).status).toBe(0);
   expect(withoutTimes(readResults(join(cwd, "again")))).toEqual(withoutTimes(results));
+});
+
+test("--from says so where the table has changed since, and only then", async () => {
+  const rows = (last: number): string =>
+    Array.from({ length: 40 }, (_, i) => `${i === 39 ? last : i},${i % 2 ? "p" : "q"}`).join("\n");
+  const path = table(`a,b\n${rows(39)}\n`);
+  const first = await hillock(["compare", path, "--target", "b", "--activations", "relu", ...short]);
+  const again = () =>
+    hillock(["compare", "--from", join("hillock-report", "results.json"), "--out", "again"], first.cwd);
+  const same = await again();
+  expect(same.status).toBe(0);
+  expect(same.stderr).not.toMatch(/warning/);
+  writeFileSync(path, `a,b\n${rows(40)}\n`);
+  const changed = await again();
+  expect(changed.status).toBe(0);
+  expect(changed.stderr).toMatch(/warning: .*table\.csv holds other rows/);
 });
 
 test.each([

@@ -1,12 +1,13 @@
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
 import { type Activation, activation, type ElementwiseActivation, functions, HillockError } from "hillock";
 
+/** The candidate that was probably meant; small and large letters count last. */
 export const nearest = (word: string, candidates: readonly string[]): string | undefined => {
-  const found = candidates.length > 0 ? closest(word, [...candidates]) : undefined;
-  return found !== undefined &&
-    distance(word.toLowerCase(), found.toLowerCase()) <= Math.max(2, word.length / 2)
-    ? found
-    : undefined;
+  const small = word.toLowerCase();
+  const [found] = candidates
+    .map((name) => ({ name, far: distance(small, name.toLowerCase()), own: distance(word, name) }))
+    .sort((a, b) => a.far - b.far || a.own - b.own);
+  return found && found.far <= Math.max(2, word.length / 2) ? found.name : undefined;
 };
 
 /** A function of the catalogue by name, or a formula in x. */
@@ -55,6 +56,3 @@ export function requireHidden(f: Activation, name: string): ElementwiseActivatio
   }
   return f;
 }
-
-export const hiddenActivations = (list: string): Activation[] =>
-  splitList(list).map((name) => requireHidden(findActivation(name), name));

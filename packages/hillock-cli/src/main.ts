@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { HillockError, VERSION } from "hillock";
+import { HillockError, MISSING_MARKS, VERSION } from "hillock";
 import type { CompareFlags } from "./commands/compare.ts";
 import type { DoctorFlags } from "./commands/doctor.ts";
 import { FORMS, type Form } from "./commands/forms.ts";
@@ -10,8 +10,11 @@ import type { WorkerFlags } from "./commands/worker.ts";
 import { optimizeLate } from "./compilers.ts";
 import type { TrainFlags } from "./models/training/flags.ts";
 import { colorsOf } from "./terminal/colors.ts";
+import { listenToOutputs } from "./terminal/outputs.ts";
 
 optimizeLate();
+
+const MISSING = `\nMissing values are empty fields and ${MISSING_MARKS.join(", ")}, in small or large letters.\n`;
 
 // each command loads what it needs when it is run, so that none waits for another's libraries
 const program = new Command("hillock")
@@ -50,7 +53,7 @@ program
   .option("--resume <file>", "go on from a checkpoint, to the same final bits")
   .addHelpText(
     "after",
-    "\nExamples:\n  hillock compare penguins.csv --target species --activations relu,tanh,sigmoid\n  hillock compare --resume run.checkpoint\n  hillock compare penguins.csv --target species --queue redis://queue.example.org",
+    `${MISSING}\nExamples:\n  hillock compare penguins.csv --target species --activations relu,tanh,sigmoid\n  hillock compare --resume run.checkpoint\n  hillock compare penguins.csv --target species --queue redis://queue.example.org`,
   )
   .action(async (table: string | undefined, flags: CompareFlags) =>
     (await import("./commands/compare.ts")).runCompare(table, flags),
@@ -100,7 +103,7 @@ program
   .option("--json", "print the findings as JSON")
   .addHelpText(
     "after",
-    "\nExit code: 0 where nothing is wrong, 3 where something was found.\n\nExample:\n  hillock doctor penguins.csv --target species --layers 16:sigmoid,16:sigmoid,16:sigmoid,16:sigmoid --optimizer sgd --repair",
+    `${MISSING}\nExit code: 0 where nothing is wrong, 3 where something was found.\n\nExample:\n  hillock doctor penguins.csv --target species --layers 16:sigmoid,16:sigmoid,16:sigmoid,16:sigmoid --optimizer sgd --repair`,
   )
   .action(async (table: string, flags: DoctorFlags) =>
     (await import("./commands/doctor.ts")).runDoctor(table, flags),
@@ -136,7 +139,7 @@ program
   .option("--buffer <rows>", "rows of the shuffle buffer when reading in pieces (default: 65536)")
   .addHelpText(
     "after",
-    '\nExamples:\n  hillock train penguins.csv --target species --layers "64:gelu,64:prelu,softmax" --save model.json\n  hillock train train-images-idx3-ubyte.gz --target train-labels-idx1-ubyte.gz --layers 256,128',
+    `${MISSING}\nExamples:\n  hillock train penguins.csv --target species --layers "64:gelu,64:prelu,softmax" --save model.json\n  hillock train train-images-idx3-ubyte.gz --target train-labels-idx1-ubyte.gz --layers 256,128`,
   )
   .action(async (table: string | undefined, flags: TrainFlags) =>
     (await import("./commands/train.ts")).runTrain(table, flags),
@@ -205,6 +208,8 @@ program
 
 // where files may not grow further, writing fails with a message; unheard, the signal would end the process
 process.on("SIGXFSZ", () => undefined);
+
+listenToOutputs();
 
 program.parseAsync().catch((error: unknown) => {
   const expected = error instanceof HillockError;

@@ -72,6 +72,7 @@ export {
 } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
+export { activationLabel } from "./functions/label.ts";
 export { derivativeLatex, equations, formulaOf, latex } from "./functions/latex.ts";
 export { losses } from "./functions/losses.ts";
 export { underUnitNormal } from "./functions/properties.ts";
@@ -114,9 +115,10 @@ export {
   comparison,
   type Job,
 } from "./study/compare.ts";
-export { readCell, readColumn, refuseStrayText } from "./study/preparation/cell.ts";
+export { MISSING_MARKS, readCell, readColumn } from "./study/preparation/cell.ts";
 export { ColumnCollector } from "./study/preparation/collect.ts";
 export { type FittedTarget, labeller, TargetCollector } from "./study/preparation/collect-target.ts";
+export { ColumnTexts } from "./study/preparation/column-texts.ts";
 export { type Encoder, encoderOf, type FittedColumn } from "./study/preparation/fitted.ts";
 export { type Preparation, prepare } from "./study/preparation/prepare.ts";
 export { isHeldOut, splitRows } from "./study/preparation/split.ts";

@@ -3,15 +3,20 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { type Comparison, HillockError, type Results, type Run } from "hillock";
 import { available, peakMemory, size } from "../machine.ts";
+import { requireApart } from "../models/apart.ts";
 import { replaceFile, replaceFileOrKeep } from "../models/output.ts";
 import { readTable } from "../tables/read-table.ts";
-import { rankingText } from "../terminal/format.ts";
+import { colorsOf } from "../terminal/colors.ts";
 import { progressBar } from "../terminal/progress.ts";
+import { rankingText } from "../terminal/ranking.ts";
+import { Waiting } from "../terminal/waiting.ts";
+import { columnsOf, wrapped } from "../terminal/width.ts";
+import { contentHash } from "../trainings/packed-table.ts";
 import { comparisonOf, type Plan, planOf } from "../trainings/plan.ts";
 import { type Pool, runHere, runOnThreads, type TakeRun } from "../trainings/pool.ts";
 import { headerOf, openRunLog, readFinished, readLogHeader, requireSame } from "../trainings/run-log.ts";
 import { earlierCheckpoint, earlierResults, readSettings, type SettingFlags } from "../trainings/settings.ts";
-import { makeFolder } from "./flags.ts";
+import { makeFolder, requireFolder } from "./flags.ts";
 
 export interface CompareFlags extends SettingFlags {
   readonly out?: string;
@@ -33,11 +38,22 @@ function requireMemory(own: Comparison, threads: number): void {
     );
 }
 
-/** Makes the report's folder, and refuses what stands in the way in it. */
-async function reportFiles(out: string): Promise<{ results: string; report: string }> {
-  await makeFolder(out);
-  const files = { results: join(out, "results.json"), report: join(out, "report.html") };
-  for (const file of Object.values(files)) {
+interface ReportFiles {
+  readonly folder: string;
+  readonly results: string;
+  readonly report: string;
+}
+
+const reportFiles = (folder: string): ReportFiles => ({
+  folder,
+  results: join(folder, "results.json"),
+  report: join(folder, "report.html"),
+});
+
+/** Refuses, before any work, a folder that cannot be made, and what stands in the way in it. */
+async function requirePlace({ folder, results, report }: ReportFiles): Promise<void> {
+  await requireFolder(folder);
+  for (const file of [results, report]) {
     const there = await stat(file).catch(() => undefined);
     if (there && !there.isFile())
       throw new HillockError(
@@ -45,7 +61,6 @@ async function reportFiles(out: string): Promise<{ results: string; report: stri
         `"${file}" is not a file and cannot be replaced. Remove it, or choose another folder with --out.`,
       );
   }
-  return files;
 }
 
 type Bar = ReturnType<typeof progressBar>;
@@ -65,7 +80,7 @@ async function execute(
     return bar;
   };
   if (queue === undefined) {
-    const bar = startBar(progressBar("training {bar} {value}/{total} runs · {activation} · {eta} s left"), {
+    const bar = startBar(progressBar("training {bar} {value}/{total} runs · {eta} s left · {activation}"), {
       activation: plan.settings.activations[0],
     });
     const takeAndShow: TakeRun = async (index, run) => {
@@ -82,7 +97,7 @@ async function execute(
   }
   // the libraries of the queue are loaded only here
   const { runOnQueue } = await import("../queue/run-on-queue.ts");
-  const bar = progressBar("training {bar} {value}/{total} runs · {workers} · {rate} runs/s · {eta} s left");
+  const bar = progressBar("training {bar} {value}/{total} runs · {eta} s left · {workers} · {rate} runs/s");
   try {
     await runOnQueue(queue, plan, own, wanted, {
       onStart: () => void startBar(bar, { workers: "waiting for workers", rate: "–" }),
@@ -136,14 +151,24 @@ function* resultsText(results: Results, texts: RunTexts): Generator<string> {
 const loadPage = () => import("../report/page.ts");
 
 async function writeReport(
-  files: { results: string; report: string },
+  files: ReportFiles,
   results: Results,
   texts: RunTexts,
   page: ReturnType<typeof loadPage>,
 ): Promise<void> {
+  // where there can be none any more, the results are kept elsewhere
+  await makeFolder(files.folder).catch(() => undefined);
   // what took long to make comes first
   await replaceFileOrKeep(files.results, "--out", () => resultsText(results, texts));
   await replaceFile(files.report, "--out", (await page).renderReport(results));
+}
+
+/** Says that a repeated run has other rows than the one it repeats. */
+function warnOfOtherTable(source: string, from: string, hashes: readonly [string | undefined, string]): void {
+  const [before, now] = hashes;
+  if (before === undefined || before === now) return;
+  const text = `${source} holds other rows or columns than when ${from} was written: this repeats its settings, not its results.`;
+  console.error(wrapped(`${colorsOf(process.stderr).yellow("warning:")} ${text}`, columnsOf(process.stderr)));
 }
 
 /** @param pool threads for the trainings; they are done on this one, or on a queue's workers, without. */
@@ -163,18 +188,36 @@ export async function compareTable(
   const source = path ?? earlier?.table;
   if (source === undefined)
     throw new HillockError("invalid-argument", "Which table? Write hillock compare TABLE --target COLUMN.");
-  const table = await readTable(source);
+  const waiting = new Waiting();
+  const table = await waiting.during(`reading ${source}`, () => readTable(source));
   const settings = { ...readSettings(table, flags, earlier), versions: { node: process.version } };
-  const files = await reportFiles(flags.out ?? "hillock-report");
-  const plan = planOf(settings, table);
+  const files = reportFiles(flags.out ?? "hillock-report");
+  const checkpoint = flags.checkpoint ?? resume;
+  // a run may be repeated in its own folder
+  await requireApart(
+    [
+      ["--out", files.report],
+      ["--checkpoint", checkpoint],
+    ],
+    [source, from],
+  );
+  await requireApart([["--out", files.results]], [source, checkpoint]);
+  await requirePlace(files);
   const signal = { aborted: false };
-  const own = comparisonOf(plan, { place: table.place, signal });
+  const { plan, tableHash, own } = await waiting.during(`preparing ${source}`, () => {
+    const made = planOf(settings, table);
+    return {
+      plan: made,
+      tableHash: contentHash(made.table),
+      own: comparisonOf(made, { place: table.place, signal }),
+    };
+  });
+  if (from !== undefined) warnOfOtherTable(source, from, [earlier?.tableHash, tableHash]);
   requireMemory(own, Math.min(pool?.threads ?? 1, own.jobs.length));
 
   const header = headerOf(plan, source, own.jobs.length);
   if (kept && resume !== undefined) requireSame(resume, kept, header);
   const finished = resume === undefined ? new Map<number, Run>() : await readFinished(resume, own);
-  const checkpoint = flags.checkpoint ?? resume;
   const log = checkpoint === undefined ? undefined : await openRunLog(checkpoint, header, finished, resume);
   const runs = own.jobs.map((_, index) => finished.get(index));
   const page = loadPage();
@@ -193,14 +236,13 @@ export async function compareTable(
     signal.aborted = true;
     await log?.close();
   }
-  const results = own.assemble(runs.filter((run) => run !== undefined));
+  const results = { ...own.assemble(runs.filter((run) => run !== undefined)), tableHash };
   await writeReport(files, results, texts, page);
   if (flags.json) for (const text of resultsText(results, texts)) process.stdout.write(text);
   else {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     const done = finished.size > 0 ? `${finished.size} of them done before; ` : "";
-    console.log(
-      `${rankingText(results)}\n\n${runs.length} trainings of ${settings.epochs} epochs in ${seconds} s; ${done}peak memory ${peakMemory()}. Report: ${files.report}`,
-    );
+    const told = `${runs.length} trainings of ${settings.epochs} epochs in ${seconds} s; ${done}peak memory ${peakMemory()}. Report: ${files.report}`;
+    console.log(`${rankingText(results)}\n\n${wrapped(told, columnsOf(process.stdout))}`);
   }
 }

@@ -20,6 +20,7 @@ import {
   TABLE_RATES,
 } from "hillock";
 import { requireHidden } from "../activations.ts";
+import { requireApart } from "../models/apart.ts";
 import { parseLayers } from "../models/layers.ts";
 import { replaceFile } from "../models/output.ts";
 import { requireMemory } from "../models/training/memory.ts";
@@ -27,7 +28,8 @@ import { renderDoctorReport } from "../report/doctor-page.ts";
 import { readTable } from "../tables/read-table.ts";
 import { doctorText } from "../terminal/doctor.ts";
 import { progressBar } from "../terminal/progress.ts";
-import { makeFolder, numberFlag, oneOf, refuse, usualEpochs, whole } from "./flags.ts";
+import { Waiting } from "../terminal/waiting.ts";
+import { makeFolder, numberFlag, oneOf, refuse, requireFolder, usualEpochs, whole } from "./flags.ts";
 
 export interface DoctorFlags {
   readonly target?: string;
@@ -144,7 +146,8 @@ const equivalentText = (collapsed: readonly Collapsed[]): string =>
   )}\n`;
 
 export async function runDoctor(path: string, flags: DoctorFlags): Promise<void> {
-  const table = await readTable(path);
+  const waiting = new Waiting();
+  const table = await waiting.during(`reading ${path}`, () => readTable(path));
   if (flags.target === undefined)
     throw new HillockError(
       "invalid-argument",
@@ -165,7 +168,8 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? "adam";
   const size = "a whole number from 1 to 65536";
   const batchSize = numberFlag("--batch-size", flags.batchSize, 32, (x) => whole(x) && x <= 65_536, size);
-  const prepared = prepareCase({ table, target: flags.target, validation, seed, ...(task ? { task } : {}) });
+  const asked = { table, target: flags.target, validation, seed, ...(task ? { task } : {}) };
+  const prepared = await waiting.during(`preparing ${path}`, () => prepareCase(asked));
   const regimen: Regimen = {
     task: prepared.task,
     ...layers,
@@ -203,7 +207,7 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
       flags.epochs,
       usualEpochs(prepared.data.train.labels.length, batchSize),
       (x) => whole(x) && x <= 1e6,
-      "a whole number of at least 1",
+      "a whole number from 1 to 1000000",
     ),
     batchSize,
     seed,
@@ -220,7 +224,16 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     train.labels.length + held.labels.length,
   );
   const out = flags.out ?? "hillock-report";
-  await makeFolder(out);
+  const report = join(out, "report.html");
+  const equivalent = join(out, "equivalent-layers.json");
+  await requireApart(
+    [
+      ["--out", report],
+      ["--out", equivalent],
+    ],
+    [path],
+  );
+  await requireFolder(out);
 
   const signal = { aborted: false };
   const stop = (): void => {
@@ -245,7 +258,6 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const collapsed = findings.some(({ name }) => name === "linearCollapse")
     ? collapsedLayers(first.network, first.history)
     : [];
-  const report = join(out, "report.html");
   const page = renderDoctorReport({
     table: path,
     target: flags.target,
@@ -255,8 +267,8 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     command,
     collapsed,
   });
+  await makeFolder(out);
   await replaceFile(report, "--out", page);
-  const equivalent = join(out, "equivalent-layers.json");
   if (collapsed.length > 0) await replaceFile(equivalent, "--out", equivalentText(collapsed));
   if (flags.json) {
     const repaired = mended
@@ -269,8 +281,16 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
       : null;
     process.stdout.write(`${JSON.stringify({ findings: findings.map(told), repaired })}\n`);
   } else {
-    const asked = flags.repair === true;
-    console.log(doctorText({ first, findings, mended, command, asked, interrupted: signal.aborted }));
+    console.log(
+      doctorText({
+        first,
+        findings,
+        mended,
+        command,
+        asked: flags.repair === true,
+        interrupted: signal.aborted,
+      }),
+    );
     console.log(`\nReport: ${report}`);
     if (collapsed.length > 0) console.log(`The single linear layer, for what is one: ${equivalent}`);
   }

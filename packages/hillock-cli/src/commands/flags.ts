@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rmdir } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { HillockError } from "hillock";
 
 export const refuse = (flag: string, value: string, expected: string): HillockError =>
@@ -36,12 +37,24 @@ const STEPS = 1000;
 export const usualEpochs = (rows: number, batchSize: number): number =>
   Math.min(200, Math.max(10, Math.ceil(STEPS / Math.ceil(rows / batchSize))));
 
-/** Makes the folder for a report. @throws HillockError where it cannot be made. */
-export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+/**
+ * Makes the folder for a report.
+ * @returns the uppermost of the folders that were not there before
+ * @throws HillockError where it cannot be made
+ */
+export const makeFolder = (folder: string): Promise<string | undefined> =>
+  mkdir(folder, { recursive: true }).catch((cause: unknown) => {
     throw new HillockError(
       "invalid-argument",
       `The folder "${folder}" cannot be made: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --out.`,
     );
   });
+
+/** Refuses, before any work, a folder that cannot be made. None is left: a run that is cut off leaves no empty one. */
+export async function requireFolder(folder: string): Promise<void> {
+  const made = await makeFolder(folder);
+  if (made === undefined) return;
+  const top = resolve(made);
+  for (let path = resolve(folder); path.length >= top.length; path = dirname(path))
+    await rmdir(path).catch(() => undefined);
 }

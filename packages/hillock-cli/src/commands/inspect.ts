@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { HillockError, inspectOnnx, type OnnxInspection, summarizeOnnx } from "hillock";
 import { splitList } from "../activations.ts";
+import { requireApart } from "../models/apart.ts";
 import { readWritten } from "../models/layers.ts";
 import { readOnnxFile } from "../models/onnx.ts";
 import { replaceFile, replaceFileOrKeep, requireWritable } from "../models/output.ts";
@@ -11,7 +12,7 @@ import { DEFAULT_TIMEOUT } from "../onnx/runtime.ts";
 import { renderInspection } from "../report/inspect-page.ts";
 import { inspectionText } from "../terminal/inspect.ts";
 import { progressBar } from "../terminal/progress.ts";
-import { makeFolder, numberFlag, whole } from "./flags.ts";
+import { makeFolder, numberFlag, requireFolder, whole } from "./flags.ts";
 
 export interface InspectFlags {
   readonly data?: string;
@@ -54,6 +55,7 @@ async function exchange(
 ): Promise<void> {
   if (save === undefined) throw misused(`--swap ${swap}: say with --save where the new file goes.`);
   const exchanges = exchangesOf(swap);
+  await requireApart([["--save", save]], [path]);
   await requireWritable(save, "--save");
   const { bytes, counts } = inspection.swap(exchanges);
   exchanges.forEach(({ from, to }, i) => {
@@ -72,7 +74,7 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
     flags.rows,
     DEFAULT_ROWS,
     (x) => whole(x) && x <= 1e6,
-    "a whole number of at least 1",
+    "a whole number from 1 to 1000000",
   );
   const seed = numberFlag("--seed", flags.seed, 1, Number.isSafeInteger, "a whole number");
   const pixels = pixelsFlag(flags.pixels);
@@ -95,7 +97,9 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
   if (activations.length === 0)
     throw new HillockError("invalid-model", `${path} has no activation that can be looked at.`);
   const out = flags.out ?? "hillock-report";
-  await makeFolder(out);
+  const report = join(out, "report.html");
+  await requireApart([["--out", report]], [path, flags.data]);
+  await requireFolder(out);
   const feeds = await feedsOf(inspection.inputs, bytes, { data: flags.data, rows, seed, pixels });
   const bar = progressBar("running {bar} row {value}/{total} · {eta} s left");
   bar.start(feeds.rows, 0);
@@ -104,7 +108,7 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
     bar.stop(),
   );
   const facts = { path, summary, said: feeds.said, look };
-  const report = join(out, "report.html");
+  await makeFolder(out);
   await replaceFile(report, "--out", renderInspection(facts));
   if (flags.json) process.stdout.write(`${JSON.stringify({ model: path, data: feeds.said, ...look })}\n`);
   else console.log(`${inspectionText(facts)}\n\nReport: ${report}`);

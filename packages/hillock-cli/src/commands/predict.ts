@@ -1,4 +1,5 @@
 import { HillockError } from "hillock";
+import { requireApart } from "../models/apart.ts";
 import { applyToImages, applyToTable } from "../models/apply.ts";
 import { networkOf } from "../models/model.ts";
 import { readModel } from "../models/model-file.ts";
@@ -19,6 +20,8 @@ export interface PredictFlags {
 /** Applies a model to a table, a block at a time; nothing stands in the place of --out until all rows are done. */
 export async function runPredict(modelPath: string, path: string, flags: PredictFlags): Promise<void> {
   const pixels = pixelsFlag(flags.pixels);
+  const out = flags.out ?? "predictions.csv";
+  await requireApart([["--out", out]], [modelPath, path, flags.target]);
   const model = isOnnx(modelPath) ? undefined : await readModel(modelPath);
   if (model) refusePixels(pixels, `${modelPath} says itself what becomes of pixels`);
   const images = await looksLikeIdx(path);
@@ -31,7 +34,6 @@ export async function runPredict(modelPath: string, path: string, flags: Predict
       "invalid-argument",
       `--target ${flags.target}: labels of their own are for images; a table's target is its column "${applied.target.name}".`,
     );
-  const out = flags.out ?? "predictions.csv";
   const output = await openOutput(out, "--out");
   try {
     await output.write(predictionHeader(applied.target, applied.net.outputs));

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { HillockError, network, trainingThreads, VERSION } from "hillock";
 import { nearest } from "../activations.ts";
+import { requireApart } from "../models/apart.ts";
 import { applyToImages, applyToTable } from "../models/apply.ts";
 import { parseLayers } from "../models/layers.ts";
 import { completeLayers, denseLayers, inputsOf, type Model } from "../models/model.ts";
@@ -37,6 +38,7 @@ import { openTable } from "../tables/source.ts";
 import { colorsOf } from "../terminal/colors.ts";
 import { formatNumber } from "../terminal/format.ts";
 import { progressBar } from "../terminal/progress.ts";
+import { Waiting } from "../terminal/waiting.ts";
 import { usualEpochs } from "./flags.ts";
 
 /** A larger table is read in pieces. */
@@ -128,10 +130,19 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   const table = path ?? before?.request.table;
   if (table === undefined) throw missing("Which table? Write hillock train TABLE --target COLUMN.");
   const checkpoint = flags.checkpoint ?? flags.resume;
+  await requireApart(
+    [
+      ["--save", flags.save],
+      ["--checkpoint", checkpoint],
+    ],
+    [table, flags.target, ...(flags.test?.split(",") ?? []), flags.test],
+  );
   if (flags.save !== undefined) await requireWritable(flags.save, "--save");
   if (checkpoint !== undefined) await requireWritable(checkpoint, "--checkpoint");
 
-  const prepared = await prepareRows(table, flags, { share: given.validation, seed: given.seed });
+  const waiting = new Waiting();
+  const split = { share: given.validation, seed: given.seed };
+  const prepared = await waiting.during(`reading ${table}`, () => prepareRows(table, flags, split));
   const { preprocessing, target } = prepared;
   const settings = { ...given, epochs: given.epochs ?? usualEpochs(prepared.trainRows, given.batchSize) };
   const layers = completeLayers(list, target);
@@ -157,7 +168,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   const net = network({ inputs, layers: dense, seed: settings.seed, largestBatch: settings.batchSize });
   // what cannot be written with --opset shows before the training
   if (opset.opset !== undefined) onnxBytes({ preprocessing, target }, net, opset);
-  const rows = await prepared.rows(settings.batchSize);
+  const rows = await waiting.during(`preparing ${table}`, () => prepared.rows(settings.batchSize));
   const request = {
     table,
     target: named,

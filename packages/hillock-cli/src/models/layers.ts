@@ -1,5 +1,6 @@
-import { type Activation, functions, HillockError, type ParameterValues } from "hillock";
+import { type Activation, functions, HillockError } from "hillock";
 import { findActivation, requireHidden } from "../activations.ts";
+import { readCall } from "./call.ts";
 
 /** A hidden layer as the list names it. */
 export interface HiddenLayer {
@@ -69,36 +70,6 @@ function splitLayers(list: string): Item[] {
   return items;
 }
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const CALL = /^([A-Za-z_]\w*)\s*\((.*)\)$/s;
-
-/** The parameters in a call such as leakyRelu(0.2) or leakyRelu(negativeSlope=0.2); undefined for a formula. */
-function readArguments(
-  f: Activation,
-  inner: string,
-  problem: (what: string, remedy: string) => HillockError,
-) {
-  const parts = inner.split(",").map((part) => part.trim());
-  const pairs = parts.map(
-    (part) => /^(?:([A-Za-z_]\w*)\s*=\s*)?(.*)$/s.exec(part) ?? [part, undefined, part],
-  );
-  if (!pairs.some(([, name, value]) => name !== undefined || NUMBER.test(value ?? ""))) return undefined;
-  const known = f.kind === "row" ? [] : Object.keys(f.parameters);
-  const takes =
-    known.length === 0 ? `${f.name} takes no parameters.` : `${f.name} takes ${known.join(", ")}.`;
-  const values = new Map<string, number>();
-  pairs.forEach(([, name, value = ""], i) => {
-    const key = name ?? known[i];
-    if (key === undefined || !known.includes(key))
-      throw problem(`${f.name} has no parameter ${name === undefined ? i + 1 : `"${name}"`}`, takes);
-    if (values.has(key)) throw problem(`the parameter "${key}" is given twice`, "Give it once.");
-    if (!NUMBER.test(value) || !Number.isFinite(Number(value)))
-      throw problem(`"${value}" is not a number for the parameter "${key}"`, takes);
-    values.set(key, Number(value));
-  });
-  return Object.fromEntries(values) satisfies ParameterValues;
-}
-
 const unquoted = (text: string): string => /^(["'])(.*)\1$/s.exec(text)?.[2].trim() ?? text;
 
 /** A function with its parameters as text that reads back as the same function. */
@@ -113,15 +84,11 @@ function readFunction(list: string, { text, at }: Item): { activation: Activatio
   const inner = unquoted(text);
   const from = at + Math.max(0, text.indexOf(inner));
   const problem = (what: string, remedy: string): HillockError => fault(list, from, what, remedy);
-  const call = CALL.exec(inner);
-  const called = call ? functions.get(call[1]) : undefined;
-  const values = call && called ? readArguments(called, call[2], problem) : undefined;
   try {
-    const activation =
-      called && values ? (called.kind === "row" ? called : called.with(values)) : findActivation(inner);
+    const activation = readCall(inner, problem) ?? findActivation(inner);
     return { activation, written: written(activation, inner) };
   } catch (cause) {
-    if (!(cause instanceof HillockError)) throw cause;
+    if (!(cause instanceof HillockError) || cause.message.startsWith("--layers")) throw cause;
     const [what] = cause.message.split("\n");
     throw fault(
       list,

@@ -93,7 +93,7 @@ export function renderInspection(facts: InspectionFacts): string {
   const { path, summary, said, look } = facts;
   const others = remarks(look).slice(1);
   const figure = (title: string, caption: string, body: string): string =>
-    `<h2>${escapeHtml(title)}</h2><figure>${body}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+    `<h2>${escapeHtml(title)}</h2><figure><div class="plot">${body}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
   const shown = look.activations.length > MOST_SHOWN ? ` The first ${MOST_SHOWN} are drawn.` : "";
   return page(
     `Hillock: inside ${path}`,

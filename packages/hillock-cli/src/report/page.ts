@@ -1,10 +1,14 @@
 import escapeHtml from "escape-html";
-import type { Results } from "hillock";
-import { accuracyText, lossHeading, lossText } from "../terminal/format.ts";
+import type { Estimate, Results } from "hillock";
+import { formatEstimate, formatInterval, formatShare, lossHeading } from "../terminal/format.ts";
+import { lossText } from "../terminal/ranking.ts";
 import { NOTHING_FINISHED, reasonFor } from "./advice.ts";
 import { coloursFor } from "./draw.ts";
 import { reportFigures } from "./figures.ts";
-import { page, table } from "./html.ts";
+import { blocks, page, table } from "./html.ts";
+
+/** What of an interval lies beyond a perfect prediction there cannot be. */
+const cappedAtOne = (e: Estimate): Estimate => ({ ...e, high: Math.min(1, e.high) });
 
 /** The comparison as one self-contained page: no script, no request. */
 export function renderReport(results: Results): string {
@@ -18,13 +22,20 @@ export function renderReport(results: Results): string {
         (name, i) => `<span class="key"><i style="background:${colours[i]}"></i>${escapeHtml(name)}</span>`,
       )
       .join("");
-    return `<h2>${escapeHtml(title)}</h2><figure><div>${keys}</div>${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+    return `<h2>${escapeHtml(title)}</h2><figure><div>${keys}</div><div class="plot">${svg}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
   });
+  const regression = results.task === "regression";
+  const scores = regression ? ["R²", "root mean square error"] : ["accuracy"];
   const rows = ranking.map((r, i) => [
     r.tiedWithBest ? "=1" : String(i + 1),
     r.activation,
-    lossText(results, r),
-    accuracyText(results, r),
+    formatEstimate(r.validationLoss),
+    ...(regression
+      ? [
+          formatInterval(r.explainedVariance && cappedAtOne(r.explainedVariance)),
+          formatEstimate(r.rootMeanSquareError),
+        ]
+      : [formatShare(r.validationAccuracy)]),
     r.verdict,
   ]);
   const facts = Object.entries(settings).map(([name, value]) => [
@@ -37,7 +48,8 @@ export function renderReport(results: Results): string {
     `<h1>Which activation function for “${escapeHtml(results.target)}”?</h1>
 <p class="quiet">${escapeHtml(results.table)} · ${results.task} · ${results.splits.train} rows to train, ${results.splits.validation} to validate · layers ${settings.layers.join("-")} · ${settings.seeds.length} seeds × ${settings.epochs} epochs</p>
 <p class="answer">${escapeHtml(answer)}</p>
-${table(["", "activation", lossHeading(results), "accuracy", "verdict"], rows)}
+${blocks(["", "activation", lossHeading(results), ...scores, "verdict"], rows)}
+<p class="quiet">${escapeHtml(lossText(results))}</p>
 ${figures.join("\n")}
 <h2>What was done to the table</h2>${table(
       ["column", "kind", "missing", "filled in with", "treatment"],

@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import Papa from "papaparse";
 import type { Block, TableSource } from "./block.ts";
 import { tableError } from "./cell.ts";
+import { TextReader } from "./text.ts";
 
 const CHUNK_BYTES = 2 ** 17;
 const LONGEST_ROW = 2 ** 26;
@@ -64,7 +65,7 @@ async function* readRows(path: string, { delimiter, newline }: Dialect): AsyncGe
     }
     return { rows, lines };
   };
-  const decoder = new TextDecoder();
+  const reader = new TextReader(path);
   const file = await open(path);
   // one buffer for all pieces: many would lie in memory until they are collected
   const buffer = Buffer.alloc(CHUNK_BYTES);
@@ -72,7 +73,7 @@ async function* readRows(path: string, { delimiter, newline }: Dialect): AsyncGe
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
       const last = bytesRead === 0;
-      const piece = decoder.decode(buffer.subarray(0, bytesRead), { stream: !last });
+      const piece = reader.read(buffer.subarray(0, bytesRead), last);
       const read = parse(rest + piece, last);
       if (read.rows.length > 0) yield read;
       if (last) return;

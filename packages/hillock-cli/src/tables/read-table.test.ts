@@ -66,3 +66,51 @@ test("a row of empty fields is a row", async () => {
     ["kind", ["a", null, "b"]],
   ]);
 });
+
+test.each([
+  [
+    "CSV",
+    "t.csv",
+    'size,kind\n1,a\n2,"f\nür"\n3,fär\n',
+    /t\.csv, line 4: .*not UTF-8.*iconv -f latin1 -t utf8/,
+  ],
+  ["JSON", "t.json", '[{"kind":"a"},\n{"kind":"für"}]', /t\.json, line 2: .*not UTF-8/],
+])(
+  "%s in Latin-1 is refused with its line, so that no two names become one",
+  async (_name, name, text, message) => {
+    await expect(readTable(file(name, Buffer.from(text, "latin1")))).rejects.toThrow(message);
+  },
+);
+
+test("a letter across two pieces is read whole, and one that is cut off there is refused with its line", async () => {
+  const row = "1,abcdefghijklmnopqrstuvwxyz\n";
+  const fill = 2 ** 17 - "a,b\n1,".length - 1;
+  const start = `a,b\n${row.repeat(Math.floor(fill / row.length))}`;
+  const words = "x".repeat(2 ** 17 - start.length - 3);
+  const whole = Buffer.from(`${start}1,${words}ü\n2,y\n`);
+  const { columns, rows } = await readTable(file("t.csv", whole));
+  expect(columns[1].values[rows - 2]).toBe(`${words}ü`);
+  const cut = Buffer.concat([whole.subarray(0, 2 ** 17), Buffer.from("\n2,y\n")]);
+  await expect(readTable(file("t.csv", cut))).rejects.toThrow(new RegExp(`line ${rows}: .*not UTF-8`));
+});
+
+test("UTF-16 is read where its mark says so, and refused where NUL characters do", async () => {
+  const text = "\uFEFFsize\tkind\r\n1.5\ta;b\r\n\tc\r\n3\t\r\n";
+  const little = Buffer.from(text, "utf16le");
+  expect(await contents(file("t.csv", little))).toEqual(expected);
+  expect(await contents(file("t.csv", Buffer.from(little).swap16()))).toEqual(expected);
+  await expect(readTable(file("t.csv", little.subarray(2)))).rejects.toThrow(/line 1: .*not UTF-8.*utf16/);
+});
+
+test("an object of columns is told from a row", async () => {
+  await expect(readTable(file("t.json", '{"a":[1,2],"y":["p","q"]}'))).rejects.toThrow(
+    /object of columns.*list of objects/,
+  );
+});
+
+test("lists in a Parquet column are refused with its name", async () => {
+  const bytes = parquetWriteBuffer({
+    columnData: [{ name: "sizes", data: [[1, 2], [3]], type: "JSON" }],
+  });
+  await expect(readTable(file("t.parquet", new Uint8Array(bytes)))).rejects.toThrow(/"sizes": .*a list/);
+});

@@ -3,6 +3,7 @@ import type { TableSource } from "./block.ts";
 import { reason, tableError } from "./cell.ts";
 import { openCsv } from "./csv.ts";
 import { openJson } from "./json.ts";
+import { encodingOf } from "./text.ts";
 
 const HEAD_BYTES = 65_536;
 
@@ -40,7 +41,7 @@ export async function openTable(path: string): Promise<TableSource> {
     const { openParquet } = await import("./parquet.ts");
     return checked(await openParquet(path));
   }
-  const text = new TextDecoder().decode(start, { stream: true });
+  const text = new TextDecoder(encodingOf(start)).decode(start, { stream: true });
   if (text.trim() === "" && bytes <= start.length) throw tableError(`${path} is empty.`);
   return checked(await (/^\s*[[{]/.test(text) ? openJson(path, bytes) : openCsv(path, bytes, text)));
 }

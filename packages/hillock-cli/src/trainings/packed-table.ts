@@ -4,6 +4,7 @@
  * little-endian.
  */
 
+import { createHash } from "node:crypto";
 import { type Cell, type Column, HillockError, type Table } from "hillock";
 
 interface ColumnHeader {
@@ -74,6 +75,14 @@ function readHeader(bytes: Uint8Array, length: number): Header {
     );
   if (!sound) throw damaged("its header lacks a name, rows or columns");
   return header as Header;
+}
+
+/** A hash of what a packed table holds, whatever its name. */
+export function contentHash(bytes: Uint8Array): string {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const { rows, columns } = readHeader(bytes, length);
+  const hash = createHash("sha256").update(JSON.stringify({ rows, columns }));
+  return hash.update(bytes.subarray(align(4 + length))).digest("hex");
 }
 
 /** @throws HillockError "invalid-table" where the bytes are no table; every length is checked before memory is taken. */

@@ -1,5 +1,5 @@
 import { type CompareOptions, type Comparison, comparison, type Table } from "hillock";
-import { hiddenActivations } from "../activations.ts";
+import { hiddenActivations } from "./hidden-activations.ts";
 import { packTable, unpackTable } from "./packed-table.ts";
 
 /** A comparison as plain data, besides its table: functions by name or formula. */

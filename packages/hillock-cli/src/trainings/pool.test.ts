@@ -107,3 +107,22 @@ test("where a result cannot be kept, the comparison ends with that error", async
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(kept).toBeLessThan(jobs.length);
 });
+
+test.each([
+  { operations: 1e3, most: 2 },
+  { operations: 1e12, most: 3 },
+])("no more threads are asked than there are trainings ($most for 3)", async ({ operations, most }) => {
+  const jobs = Array.from({ length: 3 }, (_, seed) => ({ activation: 0, seed }));
+  const pool = poolOf(jobs, 1024, new Set());
+  let asked = 0;
+  const counted: Pool = {
+    ...pool,
+    share: (task) => {
+      asked++;
+      return pool.share(task);
+    },
+  };
+  const keep = (): Promise<void> => Promise.resolve();
+  await runOnThreads(PLAN, comparisonOf(jobs, new Set(), operations), [...jobs.keys()], counted, keep);
+  expect(asked).toBeLessThanOrEqual(most);
+});

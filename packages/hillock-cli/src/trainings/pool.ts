@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { MessageChannel } from "node:worker_threads";
@@ -17,13 +18,14 @@ export type Pool = ReturnType<typeof openPool>;
 
 /**
  * Threads for the trainings of one plan. From then on WebAssembly is optimized where it is first called, in the whole process.
- * @param atOnce how many of them start now, whether or not the plan is known already
+ * @param atOnce how many of them start now, whether or not the plan is known already; not more than there are cores: further
+ * ones start when there is a training for them
  */
 export function openPool(threads: number, atOnce = threads) {
   optimizeAtFirstCall();
   const pool = new Tinypool({
     filename: fileURLToPath(new URL("thread.js", import.meta.url)),
-    minThreads: atOnce,
+    minThreads: Math.min(atOnce, availableParallelism()),
     maxThreads: threads,
   });
   return {
@@ -102,7 +104,8 @@ export async function runOnThreads(
   try {
     await new Promise<void>((resolve, reject) => {
       const trainsHere = own.operationsPerEpoch <= MOST_OPERATIONS;
-      const lanes = Array.from({ length: pool.threads - (trainsHere ? 1 : 0) }, () => lane(reject));
+      const threads = Math.min(pool.threads, wanted.length);
+      const lanes = Array.from({ length: threads - (trainsHere ? 1 : 0) }, () => lane(reject));
       if (trainsHere) lanes.push(here());
       Promise.all(lanes).then(() => resolve(), reject);
     });

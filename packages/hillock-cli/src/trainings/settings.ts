@@ -1,9 +1,18 @@
 import { readFile } from "node:fs/promises";
-import { functions, HillockError, OPTIMIZERS, type Results, TABLE_RATES, type Table } from "hillock";
-import { hiddenActivations, nearest } from "../activations.ts";
+import {
+  activationLabel,
+  functions,
+  HillockError,
+  OPTIMIZERS,
+  type Results,
+  TABLE_RATES,
+  type Table,
+} from "hillock";
+import { nearest } from "../activations.ts";
 import { numberFlag, oneOf, usualEpochs, whole } from "../commands/flags.ts";
 import { object, readAs, task, text } from "../models/schema.ts";
 import { reason } from "../tables/cell.ts";
+import { hiddenActivations } from "./hidden-activations.ts";
 import type { PlanSettings } from "./plan.ts";
 import type { LogHeader } from "./run-log.ts";
 import { COMPARISON_SETTINGS } from "./stored-settings.ts";
@@ -27,6 +36,8 @@ export interface Earlier {
   readonly table: string;
   readonly target: string;
   readonly task: Results["task"] | undefined;
+  /** Of results that have one. */
+  readonly tableHash?: string | undefined;
   readonly settings: Omit<PlanSettings, "target" | "task" | "versions">;
 }
 
@@ -79,7 +90,7 @@ function readActivations(list: string | undefined, earlier: readonly string[] | 
     list !== undefined
       ? hiddenActivations(list)
       : (earlier ?? usual).flatMap((name) => hiddenActivations(name));
-  return activations.map((f) => f.name);
+  return activations.map(activationLabel);
 }
 
 /** @throws HillockError for a flag that does not fit, naming it. */
@@ -94,7 +105,9 @@ export function readSettings(
   const size = (x: number): boolean => whole(x) && x <= LARGEST;
   const layers = flags.layers
     ?.split(",")
-    .map((part) => numberFlag("--layers", part, 0, size, "a list of whole numbers such as 32,32")) ??
+    .map((part) =>
+      numberFlag("--layers", part, 0, size, `a list of whole numbers from 1 to ${LARGEST} such as 32,32`),
+    ) ??
     set?.layers ?? [32, 32];
   const batchSize = numberFlag(
     "--batch-size",
@@ -115,7 +128,7 @@ export function readSettings(
     flags.epochs,
     set?.epochs ?? usualEpochs(table.rows * (1 - validation), batchSize),
     (x) => whole(x) && x <= 1e6,
-    "a whole number of at least 1",
+    "a whole number from 1 to 1000000",
   );
   const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? set?.optimizer ?? DEFAULT_OPTIMIZER;
   const learningRate = numberFlag(
@@ -130,7 +143,7 @@ export function readSettings(
     flags.seeds,
     10,
     (x) => whole(x) && x <= 10_000,
-    "a whole number of at least 1",
+    "a whole number from 1 to 10000",
   );
   const seeds =
     flags.seeds === undefined && set ? set.seeds : Array.from({ length: seedCount }, (_, i) => i + 1);

@@ -11,6 +11,8 @@ export interface MeasuredRun {
     readonly deadShare: readonly number[];
     readonly saturatedShare: readonly number[];
   }[];
+  /** At the end, where rows were held out, and the loss of the best constant there. */
+  readonly heldOut?: { readonly loss: number; readonly constantLoss: number };
 }
 
 /** The layers in which a share reaches the threshold, as a text, and the largest of the shares. */
@@ -25,6 +27,17 @@ function worstLayers(hidden: number, threshold: number, shareOf: (layer: number)
     : { most: `up to ${most}`, layers: `layers ${names}` };
 }
 
+/** What is said where rows held out are predicted no better than by a constant; undefined where they are. */
+function guessing(runs: readonly MeasuredRun[]): string | undefined {
+  const held = runs.flatMap(({ heldOut }) => heldOut ?? []);
+  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+  const loss = mean(held.map((each) => each.loss));
+  const constant = mean(held.map(({ constantLoss }) => constantLoss));
+  if (!(loss >= constant)) return undefined;
+  const [one, other] = [loss, constant].map((value) => Number(value.toPrecision(3)));
+  return `rows held out are predicted no better than by a constant (loss ${one} beside ${other})`;
+}
+
 /** What the runs of one function show, in plain words: does it learn, and if not, why. */
 export function verdict(activation: string, runs: readonly MeasuredRun[]): string {
   const diverged = runs.filter((run) => run.status === "diverged");
@@ -37,13 +50,16 @@ export function verdict(activation: string, runs: readonly MeasuredRun[]): strin
   const hidden = runs[0].layers.length - 1;
   const over = (read: (run: MeasuredRun) => number): number => lowerMedian(runs.map(read));
   const atFirst = (values: readonly number[]): number => lowerMedian(early(values));
+  const first = over((run) => atFirst(run.layers[0].gradientNorm));
   const ratio = over((run) => atFirst(run.layers[0].gradientNorm) / atFirst(run.layers[hidden].gradientNorm));
   const drop = over((run) => 1 - (run.trainLoss.at(-1) ?? Number.NaN) / run.trainLoss[0]);
+  const short = runs.every((run) => run.trainLoss.length < 2);
   const learns = drop > THRESHOLDS.lossNotFalling.value;
-  if (hidden > 0 && ratio < THRESHOLDS.vanishingCompared.value) {
-    sentences.push(
-      `the first layer's gradient is 1/${Math.round(1 / ratio)} of the last's, so it ${learns ? "learns slowly" : "hardly learns"}`,
-    );
+  const guess = guessing(runs);
+  if (hidden > 0 && first === 0) sentences.push("no gradient reaches the first layer, so it cannot learn");
+  else if (hidden > 0 && ratio < THRESHOLDS.vanishingCompared.value) {
+    const so = short || guess !== undefined ? "" : `, so it ${learns ? "learns slowly" : "hardly learns"}`;
+    sentences.push(`the first layer's gradient is 1/${Math.round(1 / ratio)} of the last's${so}`);
   } else if (hidden > 0 && ratio > THRESHOLDS.explodingGradient.value) {
     sentences.push(
       `the first layer's gradient is ${Math.round(ratio)} times the last's: gradients explode on the way back`,
@@ -63,7 +79,10 @@ export function verdict(activation: string, runs: readonly MeasuredRun[]): strin
     sentences.push(
       `the units of ${flat.layers} are saturated, where the slope is nearly flat, for ${flat.most} of examples`,
     );
-  if (!learns) sentences.push(`the training loss fell by only ${percent(Math.max(0, drop))}`);
+  if (short) sentences.push("one epoch cannot tell whether it learns");
+  else if (!learns) sentences.push(`the training loss fell by only ${percent(Math.max(0, drop))}`);
+  if (guess !== undefined)
+    sentences.push(`${learns && !short ? `the training loss fell by ${percent(drop)}, but ` : ""}${guess}`);
   if (sentences.length === 0)
     return `${activation} learns: the training loss fell by ${percent(drop)}, and gradients reach the first layer at ${Number(ratio.toPrecision(2))} times the last layer's.`;
   return `${activation}: ${sentences.join("; ")}.`;

@@ -1,5 +1,6 @@
 import { HillockError } from "../errors.ts";
-import type { Activation } from "../functions/activation.ts";
+import type { Activation, ElementwiseActivation } from "../functions/activation.ts";
+import { underUnitNormal } from "../functions/properties.ts";
 import type { Random } from "../random.ts";
 
 /**
@@ -15,11 +16,21 @@ export type Initialization =
   | { readonly normal: number }
   | { readonly constant: number };
 
-/** He's where the function is unbounded and treats the two sides differently, else Glorot's. */
-export function chooseInitialization(f: Activation): "glorot" | "he" {
+const NEARLY = 1e-5;
+
+/** Whether a unit normal comes out with mean 0 and variance 1, as it went in: self-normalising (Klambauer et al., 2017). */
+const keepsNormal = (f: ElementwiseActivation): boolean =>
+  Math.abs(f.meanSquare - 1) < NEARLY && Math.abs(underUnitNormal(f)) < NEARLY;
+
+/**
+ * Glorot's where the function is bounded or treats the two sides alike; else LeCun's where it keeps mean and variance by
+ * itself, and He's where it does not.
+ */
+export function chooseInitialization(f: Activation): "glorot" | "he" | "lecun" {
   if (f.kind === "row") return "glorot";
   const lopsided = Math.abs(f.derivative(3) - f.derivative(-3)) > 0.1;
-  return lopsided && !f.range.every(Number.isFinite) ? "he" : "glorot";
+  if (!lopsided || f.range.every(Number.isFinite)) return "glorot";
+  return keepsNormal(f) ? "lecun" : "he";
 }
 
 /** Variance × inputs that keeps the size of the signal: 1 / E[f(z)²] under a unit normal, 2 for ReLU. */

@@ -1,7 +1,7 @@
 import { OUTPUTS } from "../doctor/task.ts";
-import { verdict } from "../doctor/verdict.ts";
 import { HillockError } from "../errors.ts";
 import type { Activation } from "../functions/activation.ts";
+import { activationLabel } from "../functions/label.ts";
 import type { Data } from "../network/data.ts";
 import { runEpochs } from "../network/epochs.ts";
 import { chooseInitialization } from "../network/initialize.ts";
@@ -10,12 +10,13 @@ import { usualInterval } from "../network/measure.ts";
 import { memoryNeeded } from "../network/memory.ts";
 import { checkSize, type Network, network } from "../network/network.ts";
 import { VERSION } from "../version.ts";
-import { prepare } from "./preparation/prepare.ts";
+import { type HeldOut, heldOut } from "./held-out.ts";
+import { fitTargetScale, prepare } from "./preparation/prepare.ts";
 import { splitRows } from "./preparation/split.ts";
 import type { Table } from "./preparation/table.ts";
 import { readTarget, type Target } from "./preparation/target.ts";
-import type { Curves, OptimizerName, Ranked, Results, Run, Task } from "./results.ts";
-import { estimate } from "./statistics.ts";
+import { rank } from "./rank.ts";
+import type { Curves, OptimizerName, Results, Run, Task } from "./results.ts";
 
 export interface CompareOptions {
   readonly table: Table;
@@ -51,6 +52,18 @@ function prepareFold({ table, validation }: CompareOptions, target: Target, seed
   });
   const fold: Fold = { seed, train: data(split.train), validation: data(split.validation) };
   return { fold, preparation, split };
+}
+
+/** Needs no more than the split and the target: the trainings may have been done on another machine. */
+function heldOutOf({ validation }: CompareOptions, target: Target, seed: number): HeldOut {
+  const split = splitRows(target, validation, seed);
+  const { mean, spread } = fitTargetScale(
+    target,
+    split.train.map((p) => target.rows[p]),
+  );
+  const labels = (positions: readonly number[]): number[] =>
+    positions.map((p) => (target.labels[p] - mean) / spread);
+  return heldOut(target.task, labels(split.train), labels(split.validation), spread);
 }
 
 const finite = (value: number | undefined): number | null =>
@@ -128,7 +141,7 @@ async function runOnce(options: CompareOptions, networks: Networks, f: Activatio
     seconds: history.seconds,
   };
   return {
-    activation: f.name,
+    activation: activationLabel(f),
     seed: fold.seed,
     status: history.status,
     epochs: history.trainLoss.length,
@@ -139,60 +152,6 @@ async function runOnce(options: CompareOptions, networks: Networks, f: Activatio
     curves,
     layers: history.layers,
   };
-}
-
-/** What the trainings of one function show; those that failed are told beside. */
-function judge(name: string, own: readonly Run[]): string {
-  const trained = own.filter((run) => run.status !== "failed");
-  const failed = own.filter((run) => run.status === "failed");
-  const shown = trained.map((run) => ({
-    ...run,
-    status: run.status === "diverged" ? ("diverged" as const) : ("finished" as const),
-    trainLoss: run.curves.trainLoss.map((loss) => loss ?? Number.NaN),
-  }));
-  const sentences = [
-    ...(trained.length > 0 ? [verdict(name, shown)] : []),
-    ...(failed.length > 0
-      ? [
-          `${name}: ${failed.length} of ${own.length} trainings failed: ${failed[0].error ?? "no reason given"}`,
-        ]
-      : []),
-  ];
-  return sentences.join(" ");
-}
-
-function rank(activations: readonly Activation[], runs: readonly Run[]): Ranked[] {
-  const entries = activations.map((f) => {
-    const own = runs.filter((run) => run.activation === f.name);
-    const finished = own.filter((run) => run.status === "finished" && run.validationLoss !== null);
-    const accuracies = finished.flatMap((run) =>
-      run.validationAccuracy === null ? [] : [run.validationAccuracy],
-    );
-    return {
-      activation: f.name,
-      failed: own.length - finished.length,
-      validationLoss:
-        finished.length > 0 ? estimate(finished.map((run) => run.validationLoss ?? Number.NaN)) : null,
-      validationAccuracy: accuracies.length > 0 ? estimate(accuracies) : null,
-      verdict: judge(f.name, own),
-    };
-  });
-  // a function that fails for some seeds stands behind every one that does not
-  entries.sort(
-    (a, b) =>
-      a.failed - b.failed || (a.validationLoss?.mean ?? Infinity) - (b.validationLoss?.mean ?? Infinity),
-  );
-  const best = entries[0].validationLoss;
-  // one run each has no spread: nothing can be told apart
-  const single = runs.length === activations.length;
-  return entries.map(({ failed, ...entry }) => ({
-    ...entry,
-    tiedWithBest:
-      best !== null &&
-      entry.validationLoss !== null &&
-      failed === 0 &&
-      (entry.validationLoss.low <= best.high || single),
-  }));
 }
 
 /** One training of a comparison: positions in its lists of activations and seeds. */
@@ -227,7 +186,7 @@ export function comparison(options: CompareOptions): Comparison {
       "invalid-argument",
       "There is no activation function to compare; name at least one.",
     );
-  const names = activations.map(({ name }) => name);
+  const names = activations.map(activationLabel);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined)
     throw new HillockError(
@@ -250,7 +209,7 @@ export function comparison(options: CompareOptions): Comparison {
     jobs: activations.flatMap((_, activation) => seeds.map((_seed, seed) => ({ activation, seed }))),
     run: (job) => runOnce(options, networks, activations[job.activation], foldOf(job.seed).fold),
     failed: ({ activation, seed }, message) => ({
-      activation: activations[activation].name,
+      activation: names[activation],
       seed: seeds[seed],
       status: "failed",
       error: message,
@@ -270,7 +229,9 @@ export function comparison(options: CompareOptions): Comparison {
           "invalid-argument",
           `None of the ${runs.length} trainings could be done. The first failed with: ${runs[0]?.error ?? "no reason given"}`,
         );
-      const ranking = rank(activations, runs);
+      const held = new Map(seeds.map((seed) => [seed, heldOutOf(options, target, seed)]));
+      const ranking = rank(names, runs, (seed) => held.get(seed));
+      const constants = [...held.values()].map(({ constantLoss }) => constantLoss);
       const { layers, epochs, batchSize, learningRate, optimizer, validation } = options;
       return {
         hillock: VERSION,
@@ -280,7 +241,7 @@ export function comparison(options: CompareOptions): Comparison {
         classes: target.classes,
         settings: {
           task: target.task,
-          activations: activations.map((f) => f.name),
+          activations: names,
           layers,
           epochs,
           batchSize,
@@ -288,10 +249,11 @@ export function comparison(options: CompareOptions): Comparison {
           optimizer,
           seeds,
           validation,
-          initialization: Object.fromEntries(activations.map((f) => [f.name, chooseInitialization(f)])),
+          initialization: Object.fromEntries(activations.map((f, i) => [names[i], chooseInitialization(f)])),
         },
         splits: { train: first.split.train.length, validation: first.split.validation.length },
         columns: first.preparation.report,
+        constantLoss: constants.reduce((a, b) => a + b, 0) / constants.length,
         versions: options.versions ?? {},
         runs,
         ranking,
@@ -311,7 +273,7 @@ export async function compare(options: CompareOptions): Promise<Results> {
   const runs: Run[] = [];
   for (const job of jobs) {
     runs.push(await run(job));
-    options.onRun?.(runs.length, jobs.length, options.activations[job.activation].name);
+    options.onRun?.(runs.length, jobs.length, activationLabel(options.activations[job.activation]));
   }
   return assemble(runs);
 }

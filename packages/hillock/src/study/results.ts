@@ -62,6 +62,12 @@ export interface Ranked {
   /** null where no run finished. */
   readonly validationLoss: Estimate | null;
   readonly validationAccuracy: Estimate | null;
+  /** Of a regression, R² in the rows held out: 1 where they are predicted exactly, 0 as by their mean; else null. */
+  readonly explainedVariance: Estimate | null;
+  /** Of a regression, in the target's unit; else null. */
+  readonly rootMeanSquareError: Estimate | null;
+  /** Whether rows held out are predicted better than by the best constant; null where no run finished. */
+  readonly betterThanConstant: boolean | null;
   /** Its interval overlaps that of the best. */
   readonly tiedWithBest: boolean;
   /** Plain words: does it learn, and if not, why. */
@@ -101,6 +107,8 @@ export interface ColumnReport {
 export interface Results {
   readonly hillock: string;
   readonly table: string;
+  /** Of the table's contents, so that a repeated run knows them again; only there where the command made it. */
+  readonly tableHash?: string;
   readonly target: string;
   readonly task: Task;
   /** Class names in label order; empty for regression. */
@@ -108,6 +116,11 @@ export interface Results {
   readonly settings: Settings;
   readonly splits: { readonly train: number; readonly validation: number };
   readonly columns: readonly ColumnReport[];
+  /**
+   * Held-out loss of the best constant, mean over seeds: it predicts the class shares, or the mean, of the training rows. A
+   * regression's losses are squared errors of the standardised target.
+   */
+  readonly constantLoss: number;
   readonly versions: Readonly<Record<string, string>>;
   readonly runs: readonly Run[];
   readonly ranking: readonly Ranked[];

@@ -70,7 +70,7 @@ export function readSettingFlags(
   const patience =
     flags.patience === undefined
       ? null
-      : numberFlag("--patience", flags.patience, 1, count, "a whole number of epochs, at least 1");
+      : numberFlag("--patience", flags.patience, 1, count, "a whole number of epochs from 1 to 1000000");
   if (patience !== null && validation === 0)
     throw new HillockError(
       "invalid-argument",
@@ -80,7 +80,7 @@ export function readSettingFlags(
     epochs:
       flags.epochs === undefined
         ? undefined
-        : numberFlag("--epochs", flags.epochs, 1, count, "a whole number of at least 1"),
+        : numberFlag("--epochs", flags.epochs, 1, count, "a whole number from 1 to 1000000"),
     batchSize: numberFlag(
       "--batch-size",
       flags.batchSize,

@@ -1,6 +1,7 @@
 import {
   type Cell,
   ColumnCollector,
+  ColumnTexts,
   type Data,
   derive,
   type FittedTarget,
@@ -10,7 +11,7 @@ import {
   type Task,
 } from "hillock";
 import type { Block, TableSource } from "../../tables/block.ts";
-import { readCell, refuseStrayText, tableError } from "../../tables/cell.ts";
+import { readCell, tableError } from "../../tables/cell.ts";
 import { rowEncoder } from "../rows-of-table.ts";
 import type { Prepared, Split } from "./prepared.ts";
 import type { TrainingRows } from "./rows.ts";
@@ -31,7 +32,7 @@ async function gather(source: TableSource, name: string, { share, seed }: Split)
   const { name: path, names } = source;
   const target = new TargetCollector(path, name);
   const columns = names.filter((other) => other !== name).map((other) => new ColumnCollector(other));
-  const stray = new Map<string, { value: string; where: string }>();
+  const texts = names.map((each) => new ColumnTexts(each));
   let trainRows = 0;
   let heldRows = 0;
   const places = columns.map((column) => names.indexOf(column.name));
@@ -42,8 +43,7 @@ async function gather(source: TableSource, name: string, { share, seed }: Split)
       const read = (field: number): Cell => {
         const where = (): string => `${path}, ${place(first + r)}, column "${names[field]}"`;
         const cell = readCell(row[field], where);
-        if (typeof cell === "string" && !stray.has(names[field]))
-          stray.set(names[field], { value: cell, where: where() });
+        texts[field].add(cell, where);
         return cell;
       };
       const label = read(targetPlace);
@@ -56,8 +56,7 @@ async function gather(source: TableSource, name: string, { share, seed }: Split)
       });
     });
   }
-  for (const { name: column, numbers, texts } of [target, ...columns])
-    refuseStrayText(numbers, texts, stray.get(column));
+  for (const column of texts) column.check();
   return { columns, target, trainRows, heldRows };
 }
 

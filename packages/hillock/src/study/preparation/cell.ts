@@ -1,7 +1,11 @@
 import { HillockError } from "../../errors.ts";
+import { ColumnTexts } from "./column-texts.ts";
 import type { Cell, Column } from "./table.ts";
 
-const MISSING = new Set(["", "na", "n/a", "null", "none", "?", "."]);
+/** Texts that stand for a missing value, besides an empty field; in small or large letters. */
+export const MISSING_MARKS = ["NA", "N/A", "#N/A", "null", "None", "NaN", "?", ".", "-"] as const;
+
+const MISSING: ReadonlySet<string> = new Set(["", ...MISSING_MARKS.map((mark) => mark.toLowerCase())]);
 const refuse = (message: string): HillockError => new HillockError("invalid-table", message);
 
 const isMissing = (value: unknown): boolean =>
@@ -16,37 +20,27 @@ const numberIn = (value: unknown): number => {
 
 const textOf = (value: unknown): string => {
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value).trim();
+  return String(value).trim();
 };
 
 /**
  * A field as a number, text, or null where it is missing.
  * @param where its table, row and column, for the message
- * @throws HillockError "invalid-table" for NaN and infinities.
+ * @throws HillockError "invalid-table" for NaN, infinities, lists and objects.
  */
 export function readCell(value: unknown, where: () => string): Cell {
   if (isMissing(value)) return null;
+  if (typeof value === "object" && !(value instanceof Date))
+    throw refuse(
+      `${where()}: the value is ${Array.isArray(value) || ArrayBuffer.isView(value) ? "a list" : "an object"}. A field holds one number or text: give each part a column of its own, or leave the column out.`,
+    );
   const number = numberIn(value);
   const written = typeof value === "string" ? value.trim() : "";
-  if (Math.abs(number) === Infinity || Number.isNaN(value) || /^[+-]?(inf(inity)?|nan)$/i.test(written))
+  if (Math.abs(number) === Infinity || Number.isNaN(value) || /^[+-]?inf(inity)?$/i.test(written))
     throw refuse(
       `${where()}: the value is ${String(value)}. Replace it by a finite number, or leave the field empty.`,
     );
   return Number.isNaN(number) ? textOf(value) : number;
-}
-
-const MOST_STRAY_SHARE = 0.05;
-
-/** A few words in a column of numbers are slips of the pen; more make it a column of text. */
-export function refuseStrayText(
-  numbers: number,
-  texts: number,
-  first: { readonly value: string; readonly where: string } | undefined,
-): void {
-  if (first && numbers >= 20 && texts <= MOST_STRAY_SHARE * (numbers + texts))
-    throw refuse(
-      `${first.where}: "${first.value}" stands where numbers were expected. Correct it, or leave the field empty.`,
-    );
 }
 
 /**
@@ -58,18 +52,12 @@ export function readColumn(
   fields: Iterable<{ readonly value: unknown; readonly where: () => string }>,
 ): Column {
   const values: Cell[] = [];
-  let numbers = 0;
-  let texts = 0;
-  let stray: { value: string; where: string } | undefined;
+  const texts = new ColumnTexts(name);
   for (const { value, where } of fields) {
     const cell = readCell(value, where);
     values.push(cell);
-    if (typeof cell === "number") numbers++;
-    else if (cell !== null) {
-      texts++;
-      stray ??= { value: cell, where: where() };
-    }
+    texts.add(cell, where);
   }
-  refuseStrayText(numbers, texts, stray);
-  return { name, values: texts > 0 ? values.map((v) => (v === null ? null : String(v))) : values };
+  texts.check();
+  return { name, values: texts.hasText ? values.map((v) => (v === null ? null : String(v))) : values };
 }

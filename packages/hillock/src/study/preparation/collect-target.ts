@@ -21,8 +21,7 @@ export class TargetCollector {
   readonly #table: string;
   count = 0;
   dropped = 0;
-  numbers = 0;
-  texts = 0;
+  #texts = 0;
   #whole = true;
   readonly #values = new ValueCounts();
   readonly #scale = new RunningScale();
@@ -40,16 +39,15 @@ export class TargetCollector {
     }
     this.count++;
     if (typeof value === "number") {
-      this.numbers++;
       this.#whole &&= Number.isInteger(value);
       if (training) this.#scale.add(value);
-    } else this.texts++;
+    } else this.#texts++;
     this.#values.add(value);
   }
 
   /** @throws HillockError "invalid-table" where the column cannot be the target of that task. */
   fit(asked?: Task): FittedTarget {
-    const { name, count, texts } = this;
+    const { name, count } = this;
     const fail = (message: string): HillockError =>
       new HillockError("invalid-table", `${this.#table}: ${message}`);
     if (count === 0) throw fail(`the target "${name}" is missing in every row. Choose another column.`);
@@ -59,9 +57,10 @@ export class TargetCollector {
         `the target "${name}" is ${[...counts.keys()][0]} in every row that has it; there is nothing to learn. Choose another column.`,
       );
     const distinct = overflow ? Infinity : counts.size;
-    const task = asked ?? inferTask({ text: texts > 0, whole: this.#whole, count, distinct });
+    const facts = { text: this.#texts > 0, whole: this.#whole, count, distinct };
+    const task = asked ?? inferTask(facts);
     if (task === "regression") {
-      if (texts > 0)
+      if (this.#texts > 0)
         throw fail(`the target "${name}" has text, but a regression needs numbers. Choose a numeric column.`);
       const { mean, spread } = this.#scale.scale();
       return { name, task, classes: [], scale: { mean, spread: spread > 0 ? spread : 1 } };
@@ -71,8 +70,15 @@ export class TargetCollector {
         `the target "${name}" has more than ${MOST_COUNTED} classes, the most in a table read in pieces. Choose another column.`,
       );
     if (task === "binary" && counts.size !== 2)
-      throw fail(`a binary task needs two classes; "${name}" has ${counts.size}. Use --task multiclass.`);
-    return { name, task, classes: sortClasses(counts.keys(), texts === 0), scale: { mean: 0, spread: 1 } };
+      throw fail(
+        `a binary task needs two classes; "${name}" has ${counts.size}. Use --task ${inferTask(facts)}.`,
+      );
+    return {
+      name,
+      task,
+      classes: sortClasses(counts.keys(), this.#texts === 0),
+      scale: { mean: 0, spread: 1 },
+    };
   }
 }
 

@@ -55,8 +55,7 @@ export class ValueCounts {
 export class ColumnCollector {
   readonly name: string;
   missing = 0;
-  numbers = 0;
-  texts = 0;
+  #texts = 0;
   readonly #scale = new RunningScale();
   readonly #values = new ValueCounts();
   #missingInTraining = 0;
@@ -71,8 +70,7 @@ export class ColumnCollector {
       if (training) this.#missingInTraining++;
       return;
     }
-    if (typeof value === "number") this.numbers++;
-    else this.texts++;
+    if (typeof value !== "number") this.#texts++;
     if (!training) return;
     if (typeof value === "number") this.#scale.add(value);
     this.#values.add(value);
@@ -83,7 +81,7 @@ export class ColumnCollector {
     const { name, missing } = this;
     if (this.#scale.count === 0 && this.#values.counts.size === 0 && !this.#values.overflow)
       return leaveOut(name, missing, "constant", "left out: it is missing in every training row");
-    if (this.texts > 0) {
+    if (this.#texts > 0) {
       if (!this.#values.overflow) return treatCategories(name, this.#values.counts, missing);
       return leaveOut(
         name,

@@ -36,7 +36,8 @@ const unscaled = (each: Treated): Treated =>
 
 const CLASSES: Scale = { mean: 0, spread: 1 };
 
-function fitTargetScale({ task, column }: Target, trainRows: readonly number[]): Scale {
+/** Of the target in the training rows; those of classes are left as they are. */
+export function fitTargetScale({ task, column }: Target, trainRows: readonly number[]): Scale {
   if (task !== "regression") return CLASSES;
   const known = trainRows.map((row) => Number(column.values[row]));
   const scale = fitScale(known);

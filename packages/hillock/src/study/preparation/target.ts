@@ -85,7 +85,7 @@ export function readTarget(table: Table, name: string, asked?: Task): Target {
   }
   if (task === "binary" && counts.size !== 2)
     throw fail(
-      `${table.name}: a binary task needs two classes; "${name}" has ${counts.size}. Use --task multiclass.`,
+      `${table.name}: a binary task needs two classes; "${name}" has ${counts.size}. Use --task ${inferTask(facts)}.`,
     );
   const lone = [...counts].find(([, count]) => count < 2);
   if (lone) {
