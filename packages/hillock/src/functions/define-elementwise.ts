@@ -34,6 +34,8 @@ export interface ElementwiseDefinition {
   readonly learnable?: readonly string[];
   /** What the parameters' values must be, beside finite. */
   readonly constraints?: Constraints;
+  /** The infinity that a parameter may be all the same. */
+  readonly infinite?: Readonly<Record<string, number>>;
   /** "usual" unless given. */
   readonly role?: "usual" | "special";
   readonly known?: KnownNames;
@@ -59,7 +61,7 @@ const firstOf = (value: ParameterValue): number => (typeof value === "number" ? 
 
 /** Copies of the values: arrays that were given may change afterwards. */
 function checkedParameters(
-  { name, parameters = {} }: ElementwiseDefinition,
+  { name, parameters = {}, infinite = {} }: ElementwiseDefinition,
   formula: Expression,
 ): CheckedValues {
   const expected = parameterNames(formula);
@@ -76,7 +78,7 @@ function checkedParameters(
         `${name}: ${parameter} is an empty array; give a number, or one value per unit.`,
       );
     for (const number of numbers) {
-      if (!Number.isFinite(number))
+      if (!Number.isFinite(number) && number !== (infinite[parameter] ?? 0))
         throw new HillockError(
           "invalid-argument",
           `${name}: ${parameter} is ${String(number)} (${typeof number}); a finite number is needed.`,
