@@ -15,6 +15,7 @@ import type {
   ParameterValue,
   ParameterValues,
   Tails,
+  TellsSlope,
 } from "./activation.ts";
 import { type CheckedValues, type Constraints, checkConstraints } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
@@ -53,6 +54,11 @@ export interface ElementwiseDefinition {
   readonly kinkConvention?: string;
   readonly source: string;
 }
+
+/** What a definition becomes. */
+export type Defined<D extends ElementwiseDefinition> = D extends { readonly derivativeFromOutput: object }
+  ? TellsSlope<ElementwiseActivation>
+  : ElementwiseActivation;
 
 /** What takes one side or the other, as its arguments are. */
 const CHOICES: readonly Kind[] = ["less", "lessEqual", "min", "max"];
@@ -107,10 +113,10 @@ function outputFor(name: string, x: Float32Array, out: Float32Array | undefined)
  * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. `lowering`
  * turns what is no machine operation into such; it is given, so that a page does not carry what its functions lack.
  */
-export function defineElementwise(
-  definition: ElementwiseDefinition,
+export function defineElementwise<D extends ElementwiseDefinition>(
+  definition: D,
   lowering: Lowering,
-): ElementwiseActivation {
+): Defined<D> {
   const { name, random = {}, learnable = [] } = definition;
   const formula = withMeans(definition.formula, random);
   const parameters = checkedParameters(definition, formula);
@@ -212,7 +218,7 @@ export function defineElementwise(
   Object.defineProperty(callable, "name", { value: name });
   for (const [key, get] of Object.entries(getters))
     Object.defineProperty(callable, key, { get, enumerable: true });
-  return Object.assign(callable, members) as ElementwiseActivation;
+  return Object.assign(callable, members) as unknown as Defined<D>;
 }
 
 function describeKinks(kinks: readonly number[], slope: (x: number) => number): string {
