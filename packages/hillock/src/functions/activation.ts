@@ -51,6 +51,16 @@ export interface Tails {
   readonly deadAbove: number;
 }
 
+/** An array that was made for a result: not in shared memory, as TypeScript tells from 5.7 on. */
+export type NewArray = ReturnType<Float32ArrayConstructor["of"]>;
+
+/** Computes from what is given, and writes to the array that stands last, or to a new one where that is left out. */
+export interface Into<Given extends readonly unknown[]> {
+  (...given: Given): NewArray;
+  <Out extends Float32Array>(...given: [...Given, out: Out]): Out;
+  (...given: [...Given, out?: Float32Array]): Float32Array;
+}
+
 /** A function of one number, applied to each element. */
 export interface ElementwiseActivation extends Described {
   readonly kind: "elementwise";
@@ -59,24 +69,24 @@ export interface ElementwiseActivation extends Described {
   /** float64: f′(x). */
   derivative(x: number): number;
   /** f of each element. `out` may be `x` itself; a new array where it is left out. */
-  forward(x: Float32Array, out?: Float32Array): Float32Array;
+  readonly forward: Into<[x: Float32Array]>;
   /** `gradient` ⊙ f′(x). `out` may be `gradient` or `x`. */
-  backward(gradient: Float32Array, x: Float32Array, out?: Float32Array): Float32Array;
+  readonly backward: Into<[gradient: Float32Array, x: Float32Array]>;
   /**
    * `gradient` ⊙ f′ from the output, f(x), in place of x: so training need not keep x, and no exponential is computed
    * again. Where the output is rounded to an end of the range, its slope is 0. Absent where f′ cannot be told from f.
    */
-  backwardFromOutput?(gradient: Float32Array, output: Float32Array, out?: Float32Array): Float32Array;
+  readonly backwardFromOutput?: Into<[gradient: Float32Array, output: Float32Array]>;
   /** ∂loss/∂parameter for each learnable parameter: summed over rows where it is per unit, else over all. */
-  parameterGradients(gradient: Float32Array, x: Float32Array): Readonly<Record<string, Float32Array>>;
+  parameterGradients(gradient: Float32Array, x: Float32Array): Readonly<Record<string, NewArray>>;
   /** The same function with other parameter values. */
-  with(values: ParameterValues): ElementwiseActivation;
+  with(values: ParameterValues): this;
   /**
    * The same function with kernels of relaxed SIMD where the engine has it (`hasRelaxedSimd`): products and sums in one
    * instruction and shorter forms, up to twice as fast, within 4 ULP, with last bits that are not the same on every
    * machine. Elsewhere its kernels are the usual ones.
    */
-  relaxed(): ElementwiseActivation;
+  relaxed(): this;
 
   readonly formula: Expression;
   /** The same as training computes it: with a draw for each element where a parameter is random. */
@@ -115,16 +125,11 @@ export interface RowActivation extends Described {
   readonly fusedLoss?: "softmaxCrossEntropy";
   /** Columns of the output for so many of the input: the same number, but for gated functions. */
   outputColumns(columns: number): number;
-  forward(x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array;
+  readonly forward: Into<[x: Float32Array, options?: RowOptions]>;
   /** gradientᵀ · J, row by row. */
-  backward(gradient: Float32Array, x: Float32Array, options?: RowOptions, out?: Float32Array): Float32Array;
+  readonly backward: Into<[gradient: Float32Array, x: Float32Array, options?: RowOptions]>;
   /** The same from the output, f(x), in place of x: no power is computed. Absent where it does not tell the slope. */
-  backwardFromOutput?(
-    gradient: Float32Array,
-    output: Float32Array,
-    options?: RowOptions,
-    out?: Float32Array,
-  ): Float32Array;
+  readonly backwardFromOutput?: Into<[gradient: Float32Array, output: Float32Array, options?: RowOptions]>;
   /** The equation in LaTeX, and the Jacobian. */
   readonly equation: string;
   readonly jacobianEquation: string;
@@ -133,3 +138,6 @@ export interface RowActivation extends Described {
 }
 
 export type Activation = ElementwiseActivation | RowActivation;
+
+/** A function whose slope can be told from its output. */
+export type TellsSlope<F extends Activation> = F & Required<Pick<F, "backwardFromOutput">>;

@@ -1,5 +1,16 @@
 import fc from "fast-check";
-import { clamp, dense, fromOnnx, HillockError, hardTanh, latex, network, sigmoid, train, wgsl } from "hillock";
+import {
+  clamp,
+  dense,
+  fromOnnx,
+  HillockError,
+  hardTanh,
+  latex,
+  network,
+  sigmoid,
+  train,
+  wgsl,
+} from "hillock";
 import { describe, expect, test } from "vitest";
 
 const float = fc.float();

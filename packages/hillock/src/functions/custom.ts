@@ -51,7 +51,7 @@ export function activation(
   if (unused.length > 0) {
     throw new HillockError(
       "invalid-argument",
-      `The formula "${formula}" does not use the parameter "${unused[0]}"; leave it out or write it in.`,
+      `The value of "${formula}" does not depend on the parameter "${unused[0]}"; leave it out, or change the formula.`,
     );
   }
   for (const parameter of [undefined, ...used]) {

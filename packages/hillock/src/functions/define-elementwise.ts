@@ -15,6 +15,7 @@ import type {
   ParameterValue,
   ParameterValues,
   Tails,
+  TellsSlope,
 } from "./activation.ts";
 import { type CheckedValues, type Constraints, checkConstraints } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
@@ -63,6 +64,11 @@ const TURNS: Readonly<Partial<Record<Kind, (a: Expression, b: Expression) => Exp
   log: (a) => a,
   power: (a) => a,
 };
+
+/** What a definition becomes. */
+export type Defined<D extends ElementwiseDefinition> = D extends { readonly derivativeFromOutput: object }
+  ? TellsSlope<ElementwiseActivation>
+  : ElementwiseActivation;
 
 const firstOf = (value: ParameterValue): number => (typeof value === "number" ? value : value[0]);
 
@@ -119,7 +125,7 @@ export interface Means extends Lowering {
 /**
  * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for.
  */
-export function defineElementwise(definition: ElementwiseDefinition, means: Means): ElementwiseActivation {
+export function defineElementwise<D extends ElementwiseDefinition>(definition: D, means: Means): Defined<D> {
   const { name, formula, learnable = [] } = definition;
   const { operation } = means;
   const parameters = checkedParameters(definition, formula);
@@ -223,7 +229,7 @@ export function defineElementwise(definition: ElementwiseDefinition, means: Mean
   Object.defineProperty(callable, "name", { value: name });
   for (const [key, get] of Object.entries(getters))
     Object.defineProperty(callable, key, { get, enumerable: true });
-  return Object.assign(callable, members) as ElementwiseActivation;
+  return Object.assign(callable, members) as unknown as Defined<D>;
 }
 
 function describeKinks(kinks: readonly number[], slope: (x: number) => number): string {

@@ -1,7 +1,7 @@
 import { checkArray } from "../kernels/check.ts";
 import { rowsOf } from "../kernels/rows/check.ts";
 import type { RowKernels } from "../kernels/rows/functions.ts";
-import type { Described, RowActivation, RowOptions } from "./activation.ts";
+import type { Described, RowActivation, RowOptions, TellsSlope } from "./activation.ts";
 
 /** What is written down of a row function. */
 export interface RowDefinition extends Described {
@@ -19,10 +19,14 @@ export interface RowDefinition extends Described {
   readonly outputColumns?: (columns: number) => number;
 }
 
+/** What a definition becomes. */
+type DefinedRow<D extends RowDefinition> =
+  D["kernels"] extends Required<RowKernels> ? TellsSlope<RowActivation> : RowActivation;
+
 const columnsOf = (x: Float32Array, options: RowOptions | undefined): number => options?.columns ?? x.length;
 
 /** A row function's face: float64 values and Jacobian, and the kernels. */
-export function defineRowActivation(definition: RowDefinition): RowActivation {
+export function defineRowActivation<D extends RowDefinition>(definition: D): DefinedRow<D> {
   const { name, value, jacobian, kernels, outputColumns = (columns) => columns, ...described } = definition;
   const fromOutput = kernels.backwardFromOutput;
   const callable = (row: ArrayLike<number>): number[] => value(Array.from(row));
@@ -64,5 +68,5 @@ export function defineRowActivation(definition: RowDefinition): RowActivation {
         return result;
       },
     }),
-  }) as RowActivation;
+  }) as unknown as DefinedRow<D>;
 }

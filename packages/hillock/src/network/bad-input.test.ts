@@ -33,7 +33,14 @@ const FAULTS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
     () => activation("f", "x * toString", { toString: whatever<number>(1) }),
     /"toString"/,
   ],
-  "a parameter that is not used": [() => activation("f", "2 * x", { a: 1 }), /"a"/],
+  "a parameter that is not used": [
+    () => activation("f", "2 * x", { a: 1 }),
+    /not depend on the parameter "a"/,
+  ],
+  "a parameter that makes no difference": [
+    () => activation("f", "x + 0 * a", { a: 1 }),
+    /The value of "x \+ 0 \* a" does not depend on the parameter "a"/,
+  ],
   "layers that are more than a module of the engine's can be": [
     () => network({ inputs: 1, layers: Array<ReturnType<typeof dense>>(1000).fill(dense(1, softplus)) }),
     /1000 layers are too much for one module/,

@@ -40,19 +40,19 @@ const noSlopes: RowKernels["backward"] = (gradient, x, columns, out) => {
   out.fill(0);
 };
 
-/** Compiled at the first call. A gradient that is 0 everywhere needs no program. */
-export function squareKernels({
-  forward,
-  backward,
-  fromOutput,
-}: {
+interface Programs {
   /** Arrays: x, out. */
   readonly forward: PlainProgram | PowerProgram;
-  /** Arrays: gradient, x, out. */
+  /** Arrays: gradient, x, out. A gradient that is 0 everywhere needs no program. */
   readonly backward: PlainProgram | PowerProgram | "zero";
   /** Arrays: gradient, output, out. */
   readonly fromOutput?: PlainProgram;
-}): RowKernels {
+}
+
+/** Compiled at the first call. */
+export function squareKernels(programs: Required<Programs>): Required<RowKernels>;
+export function squareKernels(programs: Programs): RowKernels;
+export function squareKernels({ forward, backward, fromOutput }: Programs): RowKernels {
   const run = compile(forward);
   return {
     forward(x, columns, out) {
