@@ -77,6 +77,15 @@ export const isElementwise = ({ type, domain, formula }: GraphNode): boolean =>
   (domain === "" &&
     (Object.hasOwn(ARITHMETIC, type) || ACTIVATION_OPERATORS.some((operator) => operator.type === type)));
 
+/** Of which exporters also make other functions. */
+const BUILDING_BLOCKS: ReadonlySet<string> = new Set(["Identity", "Exp"]);
+
+/** Whether an operator is an activation by itself. */
+export const isActivationOperator = ({ type, domain }: GraphNode): boolean =>
+  domain === "" &&
+  !BUILDING_BLOCKS.has(type) &&
+  ACTIVATION_OPERATORS.some((operator) => operator.type === type);
+
 /** The operator's entry whose text attributes are the node's. */
 const activationOperator = (node: GraphNode): ActivationOperator | undefined =>
   node.domain === ""
