@@ -22,6 +22,8 @@ export interface Feeds {
   readonly rows: number;
   /** Rows that a run must have, where the graph says so. */
   readonly fixed: number | undefined;
+  /** Whether tensors have a dimension for the rows; a graph without takes one row at a time. */
+  readonly batched: boolean;
   readonly batch: (from: number, count: number) => Outputs;
 }
 
@@ -46,8 +48,14 @@ const MOST_ROW = 2 ** 26;
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
-function rowShape({ name, shape }: Border): number[] {
-  const lengths = (shape ?? [undefined]).slice(1).map((length) => length ?? OPEN_LENGTH);
+/** A vector of a fixed length is one row. */
+const isOneRow = ({ shape }: Border): boolean => shape?.length === 1 && shape[0] !== undefined;
+
+function rowShape(border: Border): number[] {
+  const { name, shape } = border;
+  const lengths = (shape ?? [undefined])
+    .slice(isOneRow(border) ? 0 : 1)
+    .map((length) => length ?? OPEN_LENGTH);
   if (!(sizeOf(lengths) <= MOST_ROW))
     throw new HillockError(
       "invalid-model",
@@ -63,7 +71,8 @@ function tensor(border: Border, count: number, numbers: readonly number[]): Work
       "invalid-model",
       `The input "${border.name}" is of ONNX' element type ${border.type}, for which no data can be made.`,
     );
-  const dims = border.shape?.length === 0 ? [] : [count, ...rowShape(border)];
+  const dims =
+    border.shape?.length === 0 ? [] : isOneRow(border) ? rowShape(border) : [count, ...rowShape(border)];
   return { type: type.name, dims, data: type.array(numbers) };
 }
 
@@ -108,8 +117,18 @@ function columnsOf(bytes: Uint8Array): readonly FittedColumn[] | undefined {
   }
 }
 
+/** Whether tensors' first dimension counts rows; vectors of a fixed length beside such tensors do not. */
+const isBatched = (inputs: readonly Border[]): boolean =>
+  inputs.some((border) => border.shape?.length !== 0 && !isOneRow(border));
+
 const fixedRows = (inputs: readonly Border[]): number | undefined =>
-  inputs.flatMap(({ shape }) => (shape?.[0] === undefined ? [] : [shape[0]]))[0];
+  isBatched(inputs)
+    ? inputs.flatMap((border) => (isOneRow(border) ? [] : (border.shape?.[0] ?? [])))[0]
+    : inputs.some(isOneRow)
+      ? 1
+      : undefined;
+
+const rowsOf = (rows: number, path: string): string => `${rows} row${rows === 1 ? "" : "s"} of ${path}.`;
 
 function drawn(inputs: readonly Border[], bytes: Uint8Array, rows: number, seed: number): Feeds {
   const columns = columnsOf(bytes);
@@ -137,6 +156,7 @@ function drawn(inputs: readonly Border[], bytes: Uint8Array, rows: number, seed:
     said: `No data were given: ${rows} rows were drawn from ${from}, to the shapes of the graph's inputs. With --data the figures are those of your data.`,
     rows,
     fixed: fixedRows(inputs),
+    batched: isBatched(inputs),
     batch: (start, count) =>
       Object.fromEntries(
         inputs.map((border) => [
@@ -165,7 +185,7 @@ function arrayFeeds(
   read: (at: number) => number,
 ): Feeds {
   const input = single(inputs, path);
-  const [rows, ...own] = shape;
+  const [rows, ...own] = isOneRow(input) && shape.length === 1 ? [1, ...shape] : shape;
   const size = sizeOf(own);
   const open = input.shape === undefined || input.shape.slice(1).includes(undefined);
   const target: Border =
@@ -176,9 +196,10 @@ function arrayFeeds(
       `${path} has rows of ${own.join(" × ") || "one number"}; the input "${input.name}" takes ${rowShape(target).join(" × ") || "one number"}.`,
     );
   return {
-    said: `${rows} rows of ${path}.`,
+    said: rowsOf(rows, path),
     rows,
     fixed: fixedRows(inputs),
+    batched: isBatched(inputs),
     batch: (from, count) => ({
       [input.name]: tensor(
         target,
@@ -200,7 +221,7 @@ function tableFeeds(inputs: readonly Border[], path: string, table: Table): Feed
       );
     return found.values;
   };
-  const said = `${rows} rows of ${path}.`;
+  const said = rowsOf(rows, path);
   const byColumn =
     inputs.length > 1 || inputs[0]?.type === STRING || columns.some(({ name }) => name === inputs[0]?.name);
   if (byColumn) {
@@ -210,6 +231,7 @@ function tableFeeds(inputs: readonly Border[], path: string, table: Table): Feed
       said,
       rows,
       fixed: fixedRows(inputs),
+      batched: isBatched(inputs),
       batch: (from, count) =>
         Object.fromEntries(
           inputs.map((border) => {
@@ -242,8 +264,21 @@ function tableFeeds(inputs: readonly Border[], path: string, table: Table): Feed
   );
 }
 
+const NO_BATCH = "The graph has no dimension for a batch: it was run for one row at a time.";
+
 /** Rows from a file, or drawn to the graph's input shapes where none is named. */
 export async function feedsOf(
+  inputs: readonly Border[],
+  bytes: Uint8Array,
+  data: string | undefined,
+  rows: number,
+  seed: number,
+): Promise<Feeds> {
+  const feeds = await feedsFrom(inputs, bytes, data, rows, seed);
+  return inputs.some(isOneRow) && !feeds.batched ? { ...feeds, said: `${feeds.said} ${NO_BATCH}` } : feeds;
+}
+
+async function feedsFrom(
   inputs: readonly Border[],
   bytes: Uint8Array,
   data: string | undefined,

@@ -8,6 +8,7 @@ import {
   notLookedInto,
   remarks,
   rowsOf,
+  runOf,
 } from "../terminal/inspect.ts";
 import { COLOURS, draw, startPage } from "./draw.ts";
 import { page, table } from "./html.ts";
@@ -107,6 +108,6 @@ ${table(
 ${figure("What is left of a gradient", `The product of mean |f′| from the outputs down, along the way on which most is left; functions of whole rows, such as softmax, count as 1, and weights are not in it.${shown}`, gradientFigure(look))}
 ${figure("Dead and saturated", "Dead: units whose slope is 0 for every row. Saturated: elements where the slope has fallen below 5 % of the steepest.", `${key(SERIES)}${sharesFigure(look)}`)}
 ${figure("Outputs", "Dots are means, bars reach one standard deviation to each side.", outputsFigure(look))}
-<p class="quiet">Times are shares of ${look.milliseconds.toFixed(2)} ms for ${look.batch} rows in onnxruntime, with nothing fused.</p>`,
+<p class="quiet">Times are shares of ${look.milliseconds.toFixed(2)} ms for ${runOf(look)} in onnxruntime, with nothing fused.</p>`,
   );
 }
