@@ -1,4 +1,4 @@
-import { activation, dense, inspectOnnx, network, relu, sigmoid } from "hillock";
+import { activation, dense, fromOnnx, inspectOnnx, network, relu, sigmoid } from "hillock";
 import { expect, test } from "vitest";
 import { model, type NodeSketch, node, waves } from "./graphs.ts";
 
@@ -11,6 +11,8 @@ const behindWeights = (nodes: readonly NodeSketch[], outputs: readonly string[] 
       w: [[4, 4], waves(16)],
       two: [[], Float32Array.of(2)],
       one: [[], Float32Array.of(1)],
+      minus: [[], Float32Array.of(-1)],
+      zero: [[], Float32Array.of(0)],
       six: [[], Float32Array.of(6)],
     },
     nodes: [node("MatMul", ["x", "w"], "h"), ...nodes],
@@ -51,6 +53,31 @@ test.each<[string, readonly NodeSketch[], string]>([
     ],
     "tanh at t, sin(x) + x at y",
   ],
+  [
+    "hard shrink, as PyTorch writes it",
+    [
+      node("Greater", ["h", "one"], "a"),
+      node("Less", ["h", "minus"], "b"),
+      node("Cast", ["a"], "c", { to: 9n }),
+      node("Cast", ["b"], "d", { to: 9n }),
+      node("Or", ["c", "d"], "e"),
+      node("Where", ["e", "h", "zero"], "y"),
+    ],
+    "hardShrink at y",
+  ],
+  [
+    "hard shrink, as a product",
+    [
+      node("LessOrEqual", ["h", "one"], "a"),
+      node("GreaterOrEqual", ["h", "minus"], "b"),
+      node("And", ["a", "b"], "c"),
+      node("Not", ["c"], "d"),
+      node("Cast", ["d"], "e", { to: 1n }),
+      node("Mul", ["h", "e"], "y"),
+    ],
+    "hardShrink at y",
+  ],
+  ["a mask", [node("Greater", ["h", "one"], "a"), node("Cast", ["a"], "y", { to: 1n })], ""],
   ["SiLU", [node("Sigmoid", ["h"], "s"), node("Mul", ["h", "s"], "y")], "silu at y"],
   [
     "Mish",
@@ -72,7 +99,10 @@ test.each<[string, readonly NodeSketch[], string]>([
   ["ReLU6 of two operators", [node("Relu", ["h"], "r"), node("Clip", ["r", "", "six"], "y")], "relu6 at y"],
   ["a scaled tanh", [node("Tanh", ["h"], "t"), node("Mul", ["t", "two"], "y")], "tanh at t"],
 ])("%s", (_, nodes, expected) => {
-  expect(namesIn(behindWeights(nodes))).toBe(expected);
+  const bytes = behindWeights(nodes);
+  expect(namesIn(bytes)).toBe(expected);
+  if (expected.startsWith("hardShrink"))
+    expect(fromOnnx(bytes).layers.map(({ activation: { name } }) => name)).toEqual(["hardShrink"]);
 });
 
 test("what others take as well is no part of a longer function", () => {

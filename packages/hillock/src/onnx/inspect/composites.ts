@@ -6,6 +6,7 @@ import { curvesOf, over, peeled } from "../read/affine.ts";
 import { isActivationOperator } from "../read/elementwise.ts";
 import type { Graph } from "../read/graph.ts";
 import { activationOf, fromCatalogue, isTooLong } from "../read/recognise.ts";
+import { isTruth } from "../read/truth.ts";
 import type { Element, Elements } from "./elements.ts";
 
 /** Nodes that are one function of one tensor, and that give nothing away but its values. */
@@ -47,7 +48,6 @@ const CURVED: ReadonlySet<Kind> = new Set<Kind>([
   "select",
   "log",
 ]);
-const CONDITIONS: ReadonlySet<Kind> = new Set<Kind>(["less", "lessEqual", "equal"]);
 
 /** Finds what a tensor is as one function of another. */
 export class Composer {
@@ -171,7 +171,7 @@ export class Composer {
 }
 
 const isCurve = (curve: Expression): boolean =>
-  !CONDITIONS.has(curve.kind) &&
+  !isTruth(curve) &&
   inOrder(curve).some(({ kind }) => CURVED.has(kind)) &&
   parameterNames(curve).length === 0 &&
   !isTooLong(curve);
