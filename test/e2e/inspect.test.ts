@@ -180,6 +180,26 @@ describe("hillock inspect", () => {
     expect(stdout).toContain("Not all that goes in is finite: relu at y (1 of 3 units never is).");
   });
 
+  test("the report's logarithmic figure says what it has no place for, and marks powers of ten", async () => {
+    const cwd = withRuntime();
+    writeFileSync(
+      join(cwd, "dead.onnx"),
+      model({
+        inputs: [{ name: "x", shape: [null, 4] }],
+        outputs: [{ name: "y", shape: [null, 4] }],
+        tensors: { low: [[], Float32Array.of(-1000)] },
+        nodes: [node("Add", ["x", "low"], "z"), node("Relu", ["z"], "r"), node("Sigmoid", ["r"], "y")],
+      }),
+    );
+    await inspect(["dead.onnx"], cwd);
+    const page = readFileSync(join(cwd, "hillock-report/report.html"), "utf8");
+    expect(page).toContain(
+      "Nothing is left at 0 (r), for which a logarithmic axis has no place: it is not drawn.",
+    );
+    expect(page).toMatch(/>1e-1<[^]*>1e\+0</);
+    expect(page).not.toMatch(/>\d\.\d{3,}e/);
+  });
+
   test("a model of Hillock's takes its table as it is", async () => {
     const cwd = withRuntime();
     await hillock(["train", penguins, "--target", "species", "--epochs", "5", "--save", "model.onnx"], cwd);
