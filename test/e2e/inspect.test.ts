@@ -209,6 +209,68 @@ describe("hillock inspect", () => {
     expect(array.stderr).toMatch(/"id" takes whole numbers \(int64\); the data have NaN/);
   });
 
+  test("a graph without a dimension for a batch takes one row at a time", async () => {
+    const cwd = withRuntime();
+    writeFileSync(
+      join(cwd, "one.onnx"),
+      model({
+        inputs: [{ name: "x", shape: [4] }],
+        outputs: [{ name: "y", shape: [3] }],
+        tensors: { w: [[4, 3], waves(12)] },
+        nodes: [node("MatMul", ["x", "w"], "z"), node("Relu", ["z"], "y")],
+      }),
+    );
+    const { activations, data, rows, batch } = await inspect(["one.onnx", "--rows", "50"], cwd);
+    expect(data).toMatch(/50 rows were drawn.*no dimension for a batch/);
+    expect([rows, batch]).toEqual([50, 1]);
+    expect(activations).toMatchObject([{ shape: [3], report: { units: 3, elements: 150, dead: 0 } }]);
+    npy(join(cwd, "rows.npy"), [20, 4], waves(80));
+    const given = await inspect(["one.onnx", "--data", "rows.npy"], cwd);
+    expect(given.data).toMatch(/^20 rows of rows.npy/);
+    expect(given.activations[0].report).toMatchObject({ units: 3, elements: 60 });
+    npy(join(cwd, "row.npy"), [4], waves(4));
+    expect((await inspect(["one.onnx", "--data", "row.npy"], cwd)).data).toMatch(/^1 row of row.npy/);
+  });
+
+  test("a unit that is never a number is not a dead one", async () => {
+    const cwd = withRuntime();
+    const w = waves(12);
+    w[1] = Number.NaN;
+    writeFileSync(
+      join(cwd, "nan.onnx"),
+      model({
+        inputs: [{ name: "x", shape: [null, 4] }],
+        outputs: [{ name: "y", shape: [null, 3] }],
+        tensors: { w: [[4, 3], w] },
+        nodes: [node("MatMul", ["x", "w"], "z"), node("Relu", ["z"], "y")],
+      }),
+    );
+    const { activations } = await inspect(["nan.onnx", "--rows", "50"], cwd);
+    expect(activations[0].report).toMatchObject({ dead: 0, notFiniteUnits: 1, notFinite: 50 });
+    const { stdout } = await hillock(["inspect", "nan.onnx"], cwd);
+    expect(stdout).toContain("Not all that goes in is finite: relu at y (1 of 3 units never is).");
+  });
+
+  test("the report's logarithmic figure says what it has no place for, and marks powers of ten", async () => {
+    const cwd = withRuntime();
+    writeFileSync(
+      join(cwd, "dead.onnx"),
+      model({
+        inputs: [{ name: "x", shape: [null, 4] }],
+        outputs: [{ name: "y", shape: [null, 4] }],
+        tensors: { low: [[], Float32Array.of(-1000)] },
+        nodes: [node("Add", ["x", "low"], "z"), node("Relu", ["z"], "r"), node("Sigmoid", ["r"], "y")],
+      }),
+    );
+    await inspect(["dead.onnx"], cwd);
+    const page = readFileSync(join(cwd, "hillock-report/report.html"), "utf8");
+    expect(page).toContain(
+      "Nothing is left at 0 (r), for which a logarithmic axis has no place: it is not drawn.",
+    );
+    expect(page).toMatch(/>1e-1<[^]*>1e\+0</);
+    expect(page).not.toMatch(/>\d\.\d{3,}e/);
+  });
+
   test("a model of Hillock's takes its table as it is", async () => {
     const cwd = withRuntime();
     await hillock(["train", penguins, "--target", "species", "--epochs", "5", "--save", "model.onnx"], cwd);
@@ -238,6 +300,17 @@ describe("hillock inspect", () => {
     const none = await hillock(["inspect", path, "--swap", "mish=relu", "--save", "none.onnx"], cwd);
     expect(none.status).toBe(2);
     expect(none.stderr).toMatch(/has no mish\. Its activations: relu, silu, gelu, softmax/);
+  });
+
+  test("a fault in --swap is shown where it stands; a folder is no ONNX file", async () => {
+    const cwd = fresh();
+    const path = join(models, "keras-classifier.onnx");
+    const args = ["inspect", path, "--swap", "silu=gelu,relu=foo", "--save", "out.onnx"];
+    const { status, stderr } = await hillock(args, cwd);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^hillock: --swap, character 6: There is no activation function "foo"/);
+    expect(stderr).toContain("\n  relu=foo\n       ^");
+    expect((await hillock(["inspect", cwd], cwd)).stderr).toMatch(/is a folder; name an ONNX file in it/);
   });
 
   test("without onnxruntime it says the one command that installs it", async () => {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { HillockError, inspectOnnx, type OnnxInspection, summarizeOnnx } from "hillock";
 import { splitList } from "../activations.ts";
 import { requireApart } from "../models/apart.ts";
-import { readWritten } from "../models/layers.ts";
+import { readWithin } from "../models/layers.ts";
 import { readOnnxFile } from "../models/onnx.ts";
 import { replaceFile, replaceFileOrKeep, requireWritable } from "../models/output.ts";
 import { feedsOf } from "../onnx/feeds.ts";
@@ -35,11 +35,14 @@ const misused = (message: string): HillockError => new HillockError("invalid-arg
 /** Functions to exchange, as in relu=leakyRelu(0.2),sigmoid=tanh. */
 function exchangesOf(list: string) {
   return splitList(list).map((each) => {
-    const [from, ...rest] = each.split("=");
-    const to = rest.join("=");
-    if (from.trim() === "" || to.trim() === "")
+    const sign = each.indexOf("=");
+    const [from, to] = [each.slice(0, Math.max(0, sign)).trim(), each.slice(sign + 1).trim()];
+    if (from === "" || to === "")
       throw misused(`--swap ${each}: write FUNCTION=FUNCTION, as in relu=leakyRelu.`);
-    return { from: readWritten(from.trim()), to: readWritten(to.trim()) };
+    return {
+      from: readWithin("--swap", each, from, 0),
+      to: readWithin("--swap", each, to, each.length - to.length),
+    };
   });
 }
 

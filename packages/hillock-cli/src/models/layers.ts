@@ -27,11 +27,11 @@ interface Item {
 }
 
 /** A fault that points at its character. */
-function fault(list: string, at: number, what: string, remedy: string): HillockError {
+function fault(list: string, at: number, what: string, remedy: string, flag = "--layers"): HillockError {
   const start = Math.max(0, at - 60);
   return new HillockError(
     "invalid-argument",
-    `--layers, character ${at + 1}: ${what}. ${remedy}\n  ${list.slice(start, at + 40)}\n  ${" ".repeat(at - start)}^`,
+    `${flag}, character ${at + 1}: ${what}. ${remedy}\n  ${list.slice(start, at + 40)}\n  ${" ".repeat(at - start)}^`,
     at,
   );
 }
@@ -80,10 +80,14 @@ function written(f: Activation, text: string): string {
 }
 
 /** A name, a name with parameters, or a formula in x. */
-function readFunction(list: string, { text, at }: Item): { activation: Activation; written: string } {
+function readFunction(
+  list: string,
+  { text, at }: Item,
+  flag?: string,
+): { activation: Activation; written: string } {
   const inner = unquoted(text);
   const from = at + Math.max(0, text.indexOf(inner));
-  const problem = (what: string, remedy: string): HillockError => fault(list, from, what, remedy);
+  const problem = (what: string, remedy: string): HillockError => fault(list, from, what, remedy, flag);
   try {
     const activation = readCall(inner, problem) ?? findActivation(inner);
     return { activation, written: written(activation, inner) };
@@ -95,12 +99,17 @@ function readFunction(list: string, { text, at }: Item): { activation: Activatio
       from + (cause.position ?? 0),
       what.replace(/\.$/, ""),
       "Name a function, or a formula in x.",
+      flag,
     );
   }
 }
 
 /** A function on its own, as it is kept with a model. @throws HillockError "invalid-argument" */
 export const readWritten = (text: string): Activation => readFunction(text, { text, at: 0 }).activation;
+
+/** A function within the list of another flag, from that character on. @throws HillockError "invalid-argument" */
+export const readWithin = (flag: string, list: string, text: string, at: number): Activation =>
+  readFunction(list, { text, at }, flag).activation;
 
 /**
  * Reads a list of layers: `"64:gelu,64:prelu,softmax"`.

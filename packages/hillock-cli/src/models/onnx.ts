@@ -38,7 +38,7 @@ export const onnxNeeds = (bytes: Uint8Array): string => fromOnnx(bytes).descript
 
 /** @throws HillockError "invalid-model" */
 export async function readOnnxFile(path: string): Promise<Uint8Array> {
-  const size = await requireFile(path);
+  const size = await requireFile(path, "an ONNX file");
   if (size > MOST_BYTES)
     throw new HillockError("invalid-model", `${path} has ${size} bytes; ONNX files of up to 2 GiB are read.`);
   return readFile(path);

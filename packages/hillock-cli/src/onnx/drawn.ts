@@ -5,6 +5,7 @@ import {
   type Border,
   BYTE,
   fixedRows,
+  isBatched,
   rowShape,
   STRING,
   sizeOf,
@@ -82,6 +83,7 @@ export function drawnFeeds(
     said: `No data were given: ${rows} rows were drawn from ${from}, to the shapes of the graph's inputs. With --data the figures are those of your data.`,
     rows,
     fixed: fixedRows(inputs),
+    batched: isBatched(inputs),
     batch: (start, count) =>
       Object.fromEntries(
         inputs.map((border) => [

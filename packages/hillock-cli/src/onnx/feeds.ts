@@ -8,6 +8,8 @@ import type { Outputs } from "./runtime.ts";
 import {
   type Border,
   fixedRows,
+  isBatched,
+  isOneRow,
   rowShape,
   STRING,
   sizeOf,
@@ -23,6 +25,8 @@ export interface Feeds {
   readonly rows: number;
   /** Rows that a run must have, where the graph says so. */
   readonly fixed: number | undefined;
+  /** Whether tensors have a dimension for the rows; a graph without takes one row at a time. */
+  readonly batched: boolean;
   /** Behind the last row it begins anew, to fill up a run. */
   readonly batch: (from: number, count: number) => Outputs;
 }
@@ -38,7 +42,9 @@ const single = (inputs: readonly Border[], path: string): Border => {
 };
 
 const sourceOf = (path: string, rows: number, all: number): string =>
-  rows < all ? `The first ${rows} of ${all} rows of ${path}.` : `${rows} rows of ${path}.`;
+  rows < all
+    ? `The first ${rows} of ${all} rows of ${path}.`
+    : `${rows} row${rows === 1 ? "" : "s"} of ${path}.`;
 
 interface Source {
   readonly path: string;
@@ -54,7 +60,7 @@ function arrayFeeds(
   read: (at: number) => number,
 ): Feeds {
   const input = single(inputs, path);
-  const [all, ...own] = shape;
+  const [all, ...own] = isOneRow(input) && shape.length === 1 ? [1, ...shape] : shape;
   const rows = Math.min(all, most);
   const size = sizeOf(own);
   const open = input.shape === undefined || input.shape.slice(1).includes(undefined);
@@ -69,6 +75,7 @@ function arrayFeeds(
     said: sourceOf(path, rows, all),
     rows,
     fixed: fixedRows(inputs),
+    batched: isBatched(inputs),
     batch: (from, count) => ({
       [input.name]: tensor(
         target,
@@ -117,6 +124,7 @@ function tableFeeds(inputs: readonly Border[], { path, most }: Source, table: Ta
       said: sourceOf(path, rows, table.rows),
       rows,
       fixed: fixedRows(inputs),
+      batched: isBatched(inputs),
       batch(from, count) {
         const places = Array.from({ length: count }, (_, i) => (from + i) % rows);
         const own = inputs.map((border) => [
@@ -157,7 +165,19 @@ export interface FeedOptions {
   readonly pixels: Pixels | undefined;
 }
 
+const NO_BATCH = "The graph has no dimension for a batch: it was run for one row at a time.";
+
+/** Rows from a file, or drawn to the graph's input shapes where none is named. */
 export async function feedsOf(
+  inputs: readonly Border[],
+  bytes: Uint8Array,
+  options: FeedOptions,
+): Promise<Feeds> {
+  const feeds = await feedsFrom(inputs, bytes, options);
+  return inputs.some(isOneRow) && !feeds.batched ? { ...feeds, said: `${feeds.said} ${NO_BATCH}` } : feeds;
+}
+
+async function feedsFrom(
   inputs: readonly Border[],
   bytes: Uint8Array,
   { data, rows, seed, pixels }: FeedOptions,

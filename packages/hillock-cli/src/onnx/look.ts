@@ -16,7 +16,7 @@ export interface Looked {
   /** Of the function. */
   readonly activation: string;
   readonly operators: readonly string[];
-  /** Of one batch. */
+  /** In one run. */
   readonly shape: readonly number[];
   readonly report: ActivationReport;
   /** What is left of a gradient at its input, by the activations behind it alone. */
@@ -83,7 +83,9 @@ export async function lookInto(
   onProgress: (rows: number) => void,
 ): Promise<Look> {
   const { activations, instrumented } = inspection;
-  const statistics = activations.map((found: FoundActivation) => new ActivationStatistics(found));
+  const statistics = activations.map(
+    (found: FoundActivation) => new ActivationStatistics(found, feeds.batched),
+  );
   const runtime = await Runtime.start(timeout);
   try {
     await runtime.open(instrumented, false);
@@ -116,7 +118,7 @@ export async function lookInto(
         node: found.node,
         activation: found.activation.name,
         operators: found.types,
-        shape: [batch, ...statistics[i].shape.slice(1)],
+        shape: statistics[i].shape,
         report: reports[i],
         gradient: gradients[i],
         collapses: collapses(reports[i]),

@@ -27,8 +27,14 @@ export const takesFractions = ({ type }: Pick<Border, "type">): boolean => type 
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
-export function rowShape({ name, shape }: Border): number[] {
-  const lengths = (shape ?? [undefined]).slice(1).map((length) => length ?? OPEN_LENGTH);
+/** A vector of a fixed length is one row. */
+export const isOneRow = ({ shape }: Border): boolean => shape?.length === 1 && shape[0] !== undefined;
+
+export function rowShape(border: Border): number[] {
+  const { name, shape } = border;
+  const lengths = (shape ?? [undefined])
+    .slice(isOneRow(border) ? 0 : 1)
+    .map((length) => length ?? OPEN_LENGTH);
   if (!(sizeOf(lengths) <= MOST_ROW))
     throw new HillockError(
       "invalid-model",
@@ -37,9 +43,17 @@ export function rowShape({ name, shape }: Border): number[] {
   return lengths;
 }
 
+/** Whether tensors' first dimension counts rows; vectors of a fixed length beside such tensors do not. */
+export const isBatched = (inputs: readonly Border[]): boolean =>
+  inputs.some((border) => border.shape?.length !== 0 && !isOneRow(border));
+
 /** Rows that a run must have, where the graph says so. */
 export const fixedRows = (inputs: readonly Border[]): number | undefined =>
-  inputs.flatMap(({ shape }) => (shape?.[0] === undefined ? [] : [shape[0]]))[0];
+  isBatched(inputs)
+    ? inputs.flatMap((border) => (isOneRow(border) ? [] : (border.shape?.[0] ?? [])))[0]
+    : inputs.some(isOneRow)
+      ? 1
+      : undefined;
 
 export function tensor(border: Border, count: number, numbers: readonly number[]): WorkerTensor {
   const type = TYPES[border.type];
@@ -54,7 +68,8 @@ export function tensor(border: Border, count: number, numbers: readonly number[]
       "invalid-table",
       `The input "${border.name}" takes whole numbers (${type.name}); the data have ${odd}. Give it whole numbers.`,
     );
-  const dims = border.shape?.length === 0 ? [] : [count, ...rowShape(border)];
+  const dims =
+    border.shape?.length === 0 ? [] : isOneRow(border) ? rowShape(border) : [count, ...rowShape(border)];
   return { type: type.name, dims, data: type.array(numbers) };
 }
 

@@ -8,6 +8,7 @@ import {
   notLookedInto,
   remarks,
   rowsOf,
+  runOf,
 } from "../terminal/inspect.ts";
 import { COLOURS, draw, startPage } from "./draw.ts";
 import { page, table } from "./html.ts";
@@ -28,15 +29,41 @@ const placeAxis = ({ activations }: Look) => ({
 const key = (entries: readonly (readonly [string, string])[]): string =>
   `<div>${entries.map(([name, colour]) => `<span class="key"><i style="background:${colour}"></i>${escapeHtml(name)}</span>`).join("")}</div>`;
 
+const withSlope = (look: Look) => places(look).filter(({ report }) => report.slope !== null);
+
+/** Whole powers of ten around all values. */
+function decades(values: readonly number[]): [number, number] {
+  const [low, high] = [
+    Math.floor(Math.log10(Math.min(...values))),
+    Math.ceil(Math.log10(Math.max(...values))),
+  ];
+  return [10 ** low, 10 ** Math.max(high, low + 1)];
+}
+
+/** What a logarithmic axis has no place for, in a sentence; empty where there is nothing. */
+function notDrawn(look: Look): string {
+  const lost = withSlope(look).filter(({ gradient }) => !(gradient > 0));
+  const one = lost.length === 1;
+  return lost.length === 0
+    ? ""
+    : ` Nothing is left at ${lost.map(({ place, node }) => `${place} (${node})`).join(", ")}, for which a logarithmic axis has no place: ${one ? "it is" : "they are"} not drawn.`;
+}
+
 /** What is left of a gradient, activation by activation. */
 function gradientFigure(look: Look): string {
-  const data = places(look).filter(({ report, gradient }) => report.slope !== null && gradient > 0);
+  const data = withSlope(look).filter(({ gradient }) => gradient > 0);
   return data.length === 0
     ? "<p>Nothing is left of a gradient anywhere.</p>"
     : draw("Gradient left by the activations", {
         height: 260,
         x: placeAxis(look),
-        y: { type: "log", label: "gradient left", tickFormat: "~e", ticks: 5 },
+        y: {
+          type: "log",
+          label: "gradient left",
+          domain: decades(data.map(({ gradient }) => gradient)),
+          tickFormat: "~e",
+          ticks: 5,
+        },
         marks: [
           Plot.lineY(data, { x: "place", y: "gradient", stroke: COLOURS[0], strokeWidth: 1.8 }),
           Plot.dot(data, { x: "place", y: "gradient", fill: COLOURS[0], r: 3 }),
@@ -104,9 +131,9 @@ ${table(
   ["", ...HEAD],
   rowsOf(look).map((row, i) => [String(i), ...row]),
 )}
-${figure("What is left of a gradient", `The product of mean |f′| from the outputs down, along the way on which most is left; functions of whole rows, such as softmax, count as 1, and weights are not in it.${shown}`, gradientFigure(look))}
+${figure("What is left of a gradient", `The product of mean |f′| from the outputs down, along the way on which most is left; functions of whole rows, such as softmax, count as 1, and weights are not in it.${notDrawn(look)}${shown}`, gradientFigure(look))}
 ${figure("Dead and saturated", "Dead: units whose slope is 0 for every row. Saturated: elements where the slope has fallen below 5 % of the steepest.", `${key(SERIES)}${sharesFigure(look)}`)}
 ${figure("Outputs", "Dots are means, bars reach one standard deviation to each side.", outputsFigure(look))}
-<p class="quiet">Times are shares of ${look.milliseconds.toFixed(2)} ms for ${look.batch} rows in onnxruntime, with nothing fused.</p>`,
+<p class="quiet">Times are shares of ${look.milliseconds.toFixed(2)} ms for ${runOf(look)} in onnxruntime, with nothing fused.</p>`,
   );
 }

@@ -18,11 +18,14 @@ async function head(path: string, bytes: number): Promise<Buffer> {
   }
 }
 
-/** @throws HillockError "invalid-table" where there is no such file. */
-export async function requireFile(path: string): Promise<number> {
+/**
+ * @param kind what may be named instead of a folder
+ * @throws HillockError "invalid-table" where there is no such file.
+ */
+export async function requireFile(path: string, kind = "a CSV, JSON or Parquet file"): Promise<number> {
   const info = await stat(path).catch(() => undefined);
   if (!info) throw tableError(`There is no file "${path}". Check the name, or give a full path.`);
-  if (info.isDirectory()) throw tableError(`"${path}" is a folder; name a CSV, JSON or Parquet file in it.`);
+  if (info.isDirectory()) throw tableError(`"${path}" is a folder; name ${kind} in it.`);
   return info.size;
 }
 

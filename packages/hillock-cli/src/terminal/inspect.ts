@@ -21,6 +21,15 @@ const LITTLE_GRADIENT = 0.01;
 const MANY_DEAD = 0.4;
 const MOSTLY_SATURATED = 0.5;
 
+const whereNotFinite = ({ node, activation, report }: Looked): string => {
+  const units = report.notFiniteUnits ?? 0;
+  const never = units === 0 ? "" : ` (${units} of ${report.units} units never ${units === 1 ? "is" : "are"})`;
+  return `${activation} at ${node}${never}`;
+};
+
+/** How much one run was. */
+export const runOf = ({ batch }: Look): string => `${batch} row${batch === 1 ? "" : "s"}`;
+
 /** What is remarkable, in sentences. */
 export function remarks({ activations }: Look): string[] {
   const named = (list: readonly Looked[]): string =>
@@ -35,7 +44,7 @@ export function remarks({ activations }: Look): string[] {
   return [
     ...when(
       ({ report }) => report.notFinite > 0,
-      (_, names) => `Not all that goes in is finite: ${names}.`,
+      (list) => `Not all that goes in is finite: ${list.map(whereNotFinite).join(", ")}.`,
     ),
     ...when(
       ({ report }) => (report.dead ?? 0) >= MANY_DEAD,
@@ -122,6 +131,6 @@ export function inspectionText(
     "",
     `${summary.nodes.length} nodes, opset ${summary.opset}${made}. ${said} ${notLookedInto(summary)}`.trim(),
     table.toString(),
-    `Gradient left: the product of mean |f′| from the outputs down to the node, along the way on which most is left. Time: of ${formatNumber(look.milliseconds)} ms for ${look.batch} rows in onnxruntime, nothing fused.`,
+    `Gradient left: the product of mean |f′| from the outputs down to the node, along the way on which most is left. Time: of ${formatNumber(look.milliseconds)} ms for ${runOf(look)} in onnxruntime, nothing fused.`,
   ].join("\n");
 }

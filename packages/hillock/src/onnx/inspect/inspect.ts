@@ -127,16 +127,7 @@ function swapped(
       "invalid-model",
       `The file is of opset ${opset}; ${needed.types.join(", ")} stand in opset ${needed.opset}. Export it for that one first.`,
     );
-  const used = new Set([
-    ...(graph?.output ?? []).map(({ name }) => name),
-    ...nodes.flatMap((node, index) => (removed.has(index) ? [] : node.input)),
-  ]);
-  const kept = nodes.flatMap((node, index): NodeProto[] => {
-    const put = placed.get(index) ?? [];
-    // an inner tensor of the old function that something else takes stays
-    const gone = removed.has(index) && (put.length > 0 || !node.output.some((name) => used.has(name)));
-    return gone ? put : [node];
-  });
+  const kept = nodes.flatMap((node, index) => placed.get(index) ?? (removed.has(index) ? [] : [node]));
   const functions = writer.functions;
   const made = {
     ...withNodes(model, kept, []),

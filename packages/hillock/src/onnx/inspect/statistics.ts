@@ -13,6 +13,8 @@ export interface ActivationReport {
   readonly elements: number;
   /** Share of units whose slope was 0 for every example; null for functions of rows. */
   readonly dead: number | null;
+  /** Units none of whose elements was a finite number; null for functions of rows. */
+  readonly notFiniteUnits: number | null;
   /** Share of elements where the function has flattened, at either end; null for functions of rows. */
   readonly saturatedLow: number | null;
   readonly saturatedHigh: number | null;
@@ -84,6 +86,7 @@ const sumsOf = (units: number): UnitSums => ({
 /** Gathers what goes into one activation of a graph, a batch at a time. */
 export class ActivationStatistics {
   readonly #found: FoundActivation;
+  readonly #batched: boolean;
   #sums: UnitSums | undefined;
   #shape: readonly number[] = [];
   #elements = 0;
@@ -93,11 +96,13 @@ export class ActivationStatistics {
   #slopes = 0;
   #notFinite = 0;
 
-  constructor(found: FoundActivation) {
+  /** @param batched whether a tensor's first dimension counts examples; else each is one */
+  constructor(found: FoundActivation, batched = true) {
     this.#found = found;
+    this.#batched = batched;
   }
 
-  /** The shape of the last batch. */
+  /** The shape of the first batch, which is the largest. */
   get shape(): readonly number[] {
     return this.#shape;
   }
@@ -106,7 +111,7 @@ export class ActivationStatistics {
   add(z: Float32Array, shape: readonly number[]): void {
     if (sizeOf(shape) !== z.length)
       throw new HillockError("invalid-shape", `${z.length} numbers are not ${shape.join(" × ")}.`);
-    this.#shape = shape;
+    if (this.#elements === 0) this.#shape = shape;
     const { activation } = this.#found;
     if (activation.kind === "row") this.#addRows(activation, z, shape);
     else this.#addElements(activation, z, shape);
@@ -126,7 +131,8 @@ export class ActivationStatistics {
     const bound = this.#bound(f, shape);
     const a = bound.forward(z);
     const slopes = bound.backward(new Float32Array(z.length).fill(1), z);
-    const axis = unitAxis(shape.length, this.#found.producer);
+    const counting = this.#batched ? 0 : 1;
+    const axis = unitAxis(shape.length + counting, this.#found.producer) - counting;
     const units = shape[axis] ?? 1;
     const inner = sizeOf(shape.slice(axis + 1));
     if (this.#sums === undefined || this.#sums.counts.length !== units) this.#sums = sumsOf(units);
@@ -179,12 +185,14 @@ export class ActivationStatistics {
     const spread = Math.sqrt(Math.max(0, total(sums.aa) / count - mean * mean));
     const rows = this.#found.activation.kind === "row";
     const units = sums.counts.length;
-    const dead = sums.sloped.reduce((sum, sloped) => sum + (sloped === 0 ? 1 : 0), 0);
+    const notFinite = sums.counts.filter((each) => each === 0).length;
+    const dead = sums.sloped.filter((sloped, u) => sloped === 0 && sums.counts[u] > 0).length;
     const share = (part: number): number | null => (rows || count === 0 ? null : part / count);
     return {
       units: rows ? rowLength(this.#shape, this.#found.rows ?? LAST) : units,
       elements: this.#elements,
       dead: rows || units === 0 ? null : dead / units,
+      notFiniteUnits: rows ? null : notFinite,
       saturatedLow: share(this.#low),
       saturatedHigh: share(this.#high),
       mean,

@@ -59,7 +59,7 @@ function affineParts(
 }
 
 /** The formula over another variable, where x stands in that part alone; undefined where it stands elsewhere, too. */
-function over(formula: Expression, part: Expression): Expression | undefined {
+export function over(formula: Expression, part: Expression): Expression | undefined {
   const done = new Map<Expression, Expression | undefined>();
   for (const e of inOrder(formula)) {
     if (e === part) done.set(e, x);

@@ -24,7 +24,11 @@ import {
 import type { Expression } from "../../expression/node.ts";
 import { substitute } from "../../expression/structure.ts";
 import { ACTIVATION_OPERATORS, type ActivationOperator } from "../operators.ts";
+import { Type } from "../tensor.ts";
 import type { GraphNode } from "./node.ts";
+import { asCondition, asNumber, isTruth } from "./truth.ts";
+
+const FLOATS: ReadonlySet<number> = new Set([Type.FLOAT, Type.DOUBLE, Type.FLOAT16]);
 
 /** An operator on elements as a formula of its inputs. */
 type Build = (args: readonly Expression[]) => Expression;
@@ -41,6 +45,14 @@ const folded = (two: (a: Expression, b: Expression) => Expression): Rule => ({
   most: Infinity,
   build: ([first, ...rest]) => rest.reduce((a, b) => two(a, b), first),
 });
+
+/** What a Cast makes of truth, and of numbers where they become truth; undefined where it rounds or keeps numbers. */
+function castOf({ attributes }: GraphNode, [a]: readonly (Expression | undefined)[]): Expression | undefined {
+  const to = attributes.int("to", Type.FLOAT);
+  if (a === undefined) return undefined;
+  if (to === Type.BOOL) return isTruth(a) ? a : select(equal(a, 0), 0, 1);
+  return FLOATS.has(to) && isTruth(a) ? asNumber(a) : undefined;
+}
 
 /** Arithmetic, of which exporters make functions that ONNX did not have. */
 const ARITHMETIC: Readonly<Record<string, Rule>> = {
@@ -68,14 +80,28 @@ const ARITHMETIC: Readonly<Record<string, Rule>> = {
   Greater: rule(2, ([a, b]) => less(b, a)),
   GreaterOrEqual: rule(2, ([a, b]) => lessEqual(b, a)),
   Equal: rule(2, ([a, b]) => equal(a, b)),
-  Where: rule(3, ([condition, a, b]) => select(condition, a, b)),
+  And: rule(2, ([a, b]) => select(asCondition(a), asNumber(b), 0)),
+  Or: rule(2, ([a, b]) => select(asCondition(a), 1, asNumber(b))),
+  Not: rule(1, ([a]) => select(asCondition(a), 0, 1)),
+  Where: rule(3, ([condition, a, b]) => select(asCondition(condition), a, b)),
 };
 
 /** Whether a node acts on elements, as far as its operator tells. */
 export const isElementwise = ({ type, domain, formula }: GraphNode): boolean =>
   formula !== undefined ||
   (domain === "" &&
-    (Object.hasOwn(ARITHMETIC, type) || ACTIVATION_OPERATORS.some((operator) => operator.type === type)));
+    (type === "Cast" ||
+      Object.hasOwn(ARITHMETIC, type) ||
+      ACTIVATION_OPERATORS.some((operator) => operator.type === type)));
+
+/** Of which exporters also make other functions. */
+const BUILDING_BLOCKS: ReadonlySet<string> = new Set(["Identity", "Exp"]);
+
+/** Whether an operator is an activation by itself. */
+export const isActivationOperator = ({ type, domain }: GraphNode): boolean =>
+  domain === "" &&
+  !BUILDING_BLOCKS.has(type) &&
+  ACTIVATION_OPERATORS.some((operator) => operator.type === type);
 
 /** The operator's entry whose text attributes are the node's. */
 const activationOperator = (node: GraphNode): ActivationOperator | undefined =>
@@ -138,6 +164,7 @@ export function formulaOfNode(
       leaf.kind === "variable" ? x : leaf.kind === "parameter" ? settings.get(leaf.name) : undefined,
     );
   }
+  if (node.domain === "" && node.type === "Cast") return castOf(node, args);
   if (node.domain !== "" || !Object.hasOwn(ARITHMETIC, node.type)) return undefined;
   const { least, most, build } = ARITHMETIC[node.type];
   const given = args.filter((arg) => arg !== undefined);

@@ -37,6 +37,7 @@ function computed({ input, output, node }: FunctionProto, opset: number): Expres
               outputs: each.output,
               attributes,
               formula: undefined,
+              call: undefined,
             },
             args,
             opset,

@@ -60,23 +60,25 @@ function graphOf({ graph }: ModelProto): GraphProto {
 
 const normalDomain = (domain: string): string => (domain === "ai.onnx" ? "" : domain);
 
-/**
- * The graph's nodes, those of local functions where they are called.
- * @param kept whether calls of a function stay as they are
- */
-export function inlined(model: ModelProto, kept: (key: string) => boolean = () => false): NodeProto[] {
+interface Inlined {
+  readonly node: NodeProto;
+  /** As in `GraphNode`. */
+  readonly call: number | undefined;
+}
+
+function inlinedCalls(model: ModelProto, kept: (key: string) => boolean): Inlined[] {
   const graph = graphOf(model);
   const functions = new Map<string, FunctionProto>(
     model.functions.map((each) => [`${each.domain}:${each.name}`, each]),
   );
-  if (functions.size === 0) return graph.node;
-  const nodes: NodeProto[] = [];
+  if (functions.size === 0) return graph.node.map((node) => ({ node, call: undefined }));
+  const nodes: Inlined[] = [];
   let calls = 0;
-  const add = (node: NodeProto, depth: number): void => {
+  const add = (node: NodeProto, depth: number, within: number | undefined): void => {
     const key = `${node.domain}:${node.opType}`;
     const called = functions.get(key);
     if (called === undefined || kept(key)) {
-      nodes.push(node);
+      nodes.push({ node, call: within });
       if (nodes.length > MOST_INLINED)
         throw new HillockError(
           "invalid-model",
@@ -108,11 +110,16 @@ export function inlined(model: ModelProto, kept: (key: string) => boolean = () =
           }),
         },
         depth + 1,
+        within ?? (called.domain === DOMAIN ? call : undefined),
       );
   };
-  for (const node of graph.node) add(node, 0);
+  for (const node of graph.node) add(node, 0, undefined);
   return nodes;
 }
+
+/** The graph's nodes, those of local functions where they are called. */
+export const inlined = (model: ModelProto): NodeProto[] =>
+  inlinedCalls(model, () => false).map(({ node }) => node);
 
 /**
  * The nodes, each after what it depends on, as the specification asks for: a cycle has no such order.
@@ -165,8 +172,8 @@ export function readGraph(model: ModelProto, formulas = false): Graph {
   const initializers = new Map(graph.initializer.map((tensor) => [tensor.name, tensor]));
   const version = Number(opset?.version ?? 0n);
   const known = formulas ? formulasOf(model, version) : new Map<string, FormulaFunction>();
-  const nodes = inlined(model, (key) => known.has(key)).map(
-    (node): GraphNode => ({
+  const nodes = inlinedCalls(model, (key) => known.has(key)).map(
+    ({ node, call }): GraphNode => ({
       name: node.name || node.output[0] || node.opType,
       type: node.opType,
       domain: normalDomain(node.domain),
@@ -174,6 +181,7 @@ export function readGraph(model: ModelProto, formulas = false): Graph {
       outputs: node.output,
       attributes: new Attributes(node),
       formula: known.get(`${node.domain}:${node.opType}`),
+      call,
     }),
   );
   const inputs = graph.input.map(readBorder);

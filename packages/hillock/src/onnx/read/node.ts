@@ -20,4 +20,6 @@ export interface GraphNode {
   readonly attributes: Attributes;
   /** Of a local function that is a formula: the file's other functions stand node by node. */
   readonly formula: FormulaFunction | undefined;
+  /** The call of one of Hillock's local functions, which are one formula each, that the node comes from. */
+  readonly call: number | undefined;
 }

@@ -4,6 +4,7 @@ import { sigmoid, softmax } from "../../functions/catalogue.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
 import { curvesOf } from "./affine.ts";
 import { constantOf } from "./constants.ts";
+import { formulaOfNode } from "./elementwise.ts";
 import { affine, againstRows, type Context, knownFeatures, WHOLE } from "./interpret.ts";
 import { givenShape, shapeOf } from "./lengths.ts";
 import type { GraphNode } from "./node.ts";
@@ -158,10 +159,13 @@ const transpose: Rule = ({ attributes }, [a]) => {
 
 const FLOATS: ReadonlySet<number> = new Set([Type.FLOAT, Type.DOUBLE]);
 
-const cast: Rule = ({ attributes }, [a]) => {
+const cast: Rule = (node, [a], { graph }) => {
+  const { attributes } = node;
   const signal = signalOf(a);
   if (signal === undefined) return undefined;
   const to = attributes.int("to", Type.FLOAT);
+  const truth = formulaOfNode(node, [signal.formula], graph.opset);
+  if (truth !== undefined && !signal.whole) return { ...signal, formula: truth, length: signal.length + 1 };
   return FLOATS.has(to) ? { ...signal, whole: false } : "it rounds to another kind of number";
 };
 

@@ -6,6 +6,7 @@ import { defineActivation } from "../../functions/define.ts";
 import { formulaOfNode } from "../read/elementwise.ts";
 import { standing } from "../read/legacy.ts";
 import type { GraphNode } from "../read/node.ts";
+import { isCondition } from "../read/truth.ts";
 import { broadcastShape, stretch } from "../shapes.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
 
@@ -29,7 +30,8 @@ function kernelOf(formula: Expression, names: readonly string[]): ElementwiseAct
   return f;
 }
 
-const CONDITIONS: ReadonlySet<string> = new Set(["less", "lessEqual", "equal"]);
+/** Operators on truth, which no tensor here holds. */
+const OF_TRUTH: ReadonlySet<string> = new Set(["Where", "And", "Or", "Not", "Cast"]);
 /** Operators that make whole numbers of whole numbers. */
 const WHOLE: ReadonlySet<string> = new Set(["Identity", "Clip", "Relu", "Min", "Max", "Neg", "Abs"]);
 /** Whole numbers up to here are float32 numbers. */
@@ -54,7 +56,7 @@ export function runElementwise(
   );
   const formula = formulaOfNode(node, args, opset);
   const shape = broadcastShape(tensors.flatMap((tensor) => (tensor === undefined ? [] : [tensor.shape])));
-  if (formula === undefined || shape === undefined || CONDITIONS.has(formula.kind) || node.type === "Where")
+  if (formula === undefined || shape === undefined || isCondition(formula) || OF_TRUTH.has(node.type))
     return undefined;
   // kernels are float32
   if (tensors.some((tensor) => tensor?.type === Type.DOUBLE)) return undefined;
