@@ -16,6 +16,10 @@ const cells = (tag: "th" | "td", values: readonly string[]): string =>
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   `<div class="scroll"><table><thead>${cells("th", head)}</thead><tbody>${rows.map((row) => cells("td", row)).join("")}</tbody></table></div>`;
 
+/** Names with their colours, above a figure. */
+export const legend = (entries: readonly (readonly [string, string])[]): string =>
+  `<div>${entries.map(([name, colour]) => `<span class="key"><i style="background:${colour}"></i>${escapeHtml(name)}</span>`).join("")}</div>`;
+
 /** A self-contained page: no script, no request. `body` is markup, `title` is text, `style` is added to the common one. */
 export const page = (
   title: string,

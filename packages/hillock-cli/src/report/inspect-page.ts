@@ -10,7 +10,7 @@ import {
   rowsOf,
 } from "../terminal/inspect.ts";
 import { COLOURS, draw, startPage } from "./draw.ts";
-import { page, table } from "./html.ts";
+import { legend, page, table } from "./html.ts";
 
 /** More would be no picture. */
 const MOST_SHOWN = 120;
@@ -24,9 +24,6 @@ const placeAxis = ({ activations }: Look) => ({
   ticks: Math.min(10, Math.max(1, Math.min(activations.length, MOST_SHOWN) - 1)),
   tickFormat: "d",
 });
-
-const key = (entries: readonly (readonly [string, string])[]): string =>
-  `<div>${entries.map(([name, colour]) => `<span class="key"><i style="background:${colour}"></i>${escapeHtml(name)}</span>`).join("")}</div>`;
 
 /** What is left of a gradient, activation by activation. */
 function gradientFigure(look: Look): string {
@@ -105,7 +102,7 @@ ${table(
   rowsOf(look).map((row, i) => [String(i), ...row]),
 )}
 ${figure("What is left of a gradient", `The product of mean |f′| from the outputs down, along the way on which most is left; functions of whole rows, such as softmax, count as 1, and weights are not in it.${shown}`, gradientFigure(look))}
-${figure("Dead and saturated", "Dead: units whose slope is 0 for every row. Saturated: elements where the slope has fallen below 5 % of the steepest.", `${key(SERIES)}${sharesFigure(look)}`)}
+${figure("Dead and saturated", "Dead: units whose slope is 0 for every row. Saturated: elements where the slope has fallen below 5 % of the steepest.", `${legend(SERIES)}${sharesFigure(look)}`)}
 ${figure("Outputs", "Dots are means, bars reach one standard deviation to each side.", outputsFigure(look))}
 <p class="quiet">Times are shares of ${look.milliseconds.toFixed(2)} ms for ${look.batch} rows in onnxruntime, with nothing fused.</p>`,
   );

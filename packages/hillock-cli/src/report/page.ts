@@ -4,7 +4,7 @@ import { accuracyText, lossHeading, lossText } from "../terminal/format.ts";
 import { NOTHING_FINISHED, reasonFor } from "./advice.ts";
 import { coloursFor } from "./draw.ts";
 import { reportFigures } from "./figures.ts";
-import { page, table } from "./html.ts";
+import { legend, page, table } from "./html.ts";
 
 /** The comparison as one self-contained page: no script, no request. */
 export function renderReport(results: Results): string {
@@ -13,12 +13,8 @@ export function renderReport(results: Results): string {
   const answer = reason === null ? NOTHING_FINISHED : `Use ${results.recommended} here. ${reason}`;
   const figures = reportFigures(results).map(({ title, caption, series, svg }) => {
     const colours = coloursFor(series.length);
-    const keys = series
-      .map(
-        (name, i) => `<span class="key"><i style="background:${colours[i]}"></i>${escapeHtml(name)}</span>`,
-      )
-      .join("");
-    return `<h2>${escapeHtml(title)}</h2><figure><div>${keys}</div>${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+    const names = legend(series.map((name, i) => [name, colours[i]]));
+    return `<h2>${escapeHtml(title)}</h2><figure>${names}${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
   });
   const rows = ranking.map((r, i) => [
     r.tiedWithBest ? "=1" : String(i + 1),
