@@ -117,7 +117,7 @@ export function lossRange(outcomes: readonly Outcome[]): readonly [number, numbe
   const all = outcomes.flatMap(losses);
   if (all.length === 0) return undefined;
   const greatest = all.reduce((a, b) => Math.max(a, b));
-  // what is a thousandth of the rest is nothing
+  // losses a million millionth of the greatest would leave the others no room
   const least = Math.max(
     all.reduce((a, b) => Math.min(a, b)),
     greatest / 1e12,

@@ -15,7 +15,7 @@ import {
 } from "./doctor-figures.ts";
 import { pictureOf } from "./doctor-pictures.ts";
 import { COLOURS, startPage } from "./draw.ts";
-import { page, table } from "./html.ts";
+import { legend, page, table } from "./html.ts";
 
 export interface DoctorReport {
   readonly table: string;
@@ -49,9 +49,6 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .8rem 1rem; borde
   .join(" ")}
 .ramp { display: flex; gap: .6rem; align-items: center; font-size: .85rem } .ramp i { width: 10rem; height: .7rem; border-radius: 2px; background: linear-gradient(90deg, #440154, #414487, #2a788e, #22a884, #7ad151, #fde725) }
 @media (max-width: 480px) { .map tbody th { white-space: normal; font-size: .85rem; padding-right: .4rem } .map td, .map thead th { padding: .25rem .1rem } }`;
-
-const key = (entries: readonly (readonly [string, string])[]): string =>
-  `<div>${entries.map(([name, colour]) => `<span class="key"><i style="background:${colour}"></i>${escapeHtml(name)}</span>`).join("")}</div>`;
 
 /** The answer as a headline, its reason in smaller letters. */
 function headline(text: string): string {
@@ -100,14 +97,14 @@ export function renderDoctorReport(report: DoctorReport): string {
   const pair = (
     title: string,
     caption: string,
-    legend: string,
+    above: string,
     figure: (outcome: Outcome, name: string) => string,
   ): string => {
     const parts = outcomes.map((outcome, i) => {
       const name = outcomes.length === 1 ? "" : i === 0 ? "before" : "after";
       return `<div>${name === "" ? "" : `<strong>${name}</strong>`}${figure(outcome, name === "" ? title : `${title}, ${name}`)}</div>`;
     });
-    return `<h2>${escapeHtml(title)}</h2><figure>${legend}<div class="pair">${parts.join("")}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+    return `<h2>${escapeHtml(title)}</h2><figure>${above}<div class="pair">${parts.join("")}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
   };
   const norms = gradientRange(outcomes);
   const range = lossRange(outcomes);
@@ -121,13 +118,13 @@ export function renderDoctorReport(report: DoctorReport): string {
     pair(
       "Units at the end",
       "Each square a unit of a hidden layer, the first 64 of each.",
-      key(Object.entries(STATES)),
+      legend(Object.entries(STATES)),
       unitGrid,
     ),
     pair(
       "Loss",
       `Mean over the epoch's rows, on ${mended ? "the same" : "a"} logarithmic scale.`,
-      key([
+      legend([
         ["training", COLOURS[0]],
         ["held-out", COLOURS[1]],
       ]),

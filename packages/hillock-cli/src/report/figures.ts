@@ -60,7 +60,7 @@ function multiples(
   log: boolean,
 ): string {
   const positive = log ? data.filter((p) => p.low > 0) : data;
-  const series = legend(data);
+  const series = seriesIn(data);
   const columns = Math.min(3, facets.length);
   const rows = Math.ceil(facets.length / columns);
   const place = new Map(facets.map((name, i) => [name, { fx: i % columns, fy: Math.floor(i / columns) }]));
@@ -115,7 +115,7 @@ export interface Figure {
   readonly svg: string;
 }
 
-const legend = (data: readonly Point[]): string[] => [...new Set(data.map((p) => p.series))];
+const seriesIn = (data: readonly Point[]): string[] => [...new Set(data.map((p) => p.series))];
 /** Every picture of the report, in reading order. */
 export function reportFigures(results: Results): Figure[] {
   startPage();
@@ -154,7 +154,7 @@ export function reportFigures(results: Results): Figure[] {
   ): Figure[] =>
     data.length === 0
       ? []
-      : [{ title, caption, series: legend(data), svg: multiples(activations, title, data, label, log) }];
+      : [{ title, caption, series: seriesIn(data), svg: multiples(activations, title, data, label, log) }];
   /** Only of the functions that have any: a picture of nothing is a sentence. */
   const shares = (title: string, caption: string, data: readonly Point[]): Figure[] => {
     if (data.length === 0) return [];
@@ -166,7 +166,7 @@ export function reportFigures(results: Results): Figure[] {
       {
         title,
         caption: none.length > 0 ? `${caption} None with ${none.join(", ")}.` : caption,
-        series: legend(shown),
+        series: seriesIn(shown),
         svg: some.size > 0 ? multiples(drawn, title, shown, "share", false) : "",
       },
     ];

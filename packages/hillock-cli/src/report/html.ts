@@ -32,6 +32,10 @@ export const blocks = (head: readonly string[], rows: readonly (readonly string[
   return `<div class="scroll blocks"><table><thead>${cells("th", head)}</thead><tbody>${body.join("")}</tbody></table></div>`;
 };
 
+/** Names with their colours, above a figure. */
+export const legend = (entries: readonly (readonly [string, string])[]): string =>
+  `<div>${entries.map(([name, colour]) => `<span class="key"><i style="background:${colour}"></i>${escapeHtml(name)}</span>`).join("")}</div>`;
+
 /** A self-contained page: no script, no request. `body` is markup, `title` is text, `style` is added to the common one. */
 export const page = (
   title: string,

@@ -217,9 +217,6 @@ test.each([
   const [f, typed] = [functions.get(name), activation("typed", formula)];
   if (f?.kind !== "elementwise") throw new Error(name);
   expect(bits(typed.forward(INPUTS))).toEqual(bits(f.forward(INPUTS)));
-  const x = INPUTS.filter((v) => Math.abs(v) < 90);
-  const ones = new Float32Array(x.length).fill(1);
-  typed.backward(ones, x).forEach((slope, i) => {
-    expect(Math.abs(slope - f.derivative(x[i]))).toBeLessThanOrEqual(2 ** -22 * Math.max(1, Math.abs(slope)));
-  });
+  const ones = new Float32Array(INPUTS.length).fill(1);
+  expect(bits(typed.backward(ones, INPUTS))).toEqual(bits(f.backward(ones, INPUTS)));
 });

@@ -123,7 +123,7 @@ function loweringBy(rules: Rules): (root: Expression) => Expression {
  */
 export const lower = loweringBy({ whole: (e) => lowerWhole(e, false) ?? lowerPattern(e), named: RULES });
 
-/** The same with values from tables where that is quicker: for kernels whose memory has tables (`codegen/tables.ts`). */
+/** The same with values from tables where that is quicker: for kernels whose memory has tables (`codegen/tables/`). */
 export const lowerTabulated = loweringBy({
   whole: (e) => lowerWhole(e, true) ?? tabulatedPattern(e) ?? lowerPattern(e),
   named: {
