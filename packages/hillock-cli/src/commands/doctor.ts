@@ -165,7 +165,14 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? "adam";
   const size = "a whole number from 1 to 65536";
   const batchSize = numberFlag("--batch-size", flags.batchSize, 32, (x) => whole(x) && x <= 65_536, size);
-  const prepared = prepareCase({ table, target: flags.target, validation, seed, ...(task ? { task } : {}) });
+  const prepared = prepareCase({
+    table,
+    target: flags.target,
+    validation,
+    seed,
+    ...(task && { task }),
+    ...(layers.output && { output: layers.output }),
+  });
   const regimen: Regimen = {
     task: prepared.task,
     ...layers,
