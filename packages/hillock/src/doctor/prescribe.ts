@@ -83,6 +83,9 @@ function changeFunction(used: readonly string[]): Change[] {
     }));
 }
 
+const sameFunction = (a: ElementwiseActivation, b: ElementwiseActivation): boolean =>
+  a.name === b.name && JSON.stringify(a.parameters) === JSON.stringify(b.parameters);
+
 type Prescriber = (symptom: Symptom, history: History) => readonly Change[];
 
 const rounded = (rate: number): number => Number(rate.toPrecision(2));
@@ -109,19 +112,23 @@ function bend(history: History): Change[] {
   const layers = straightLayers(history).map(({ index }) => index);
   const others = asTheOthers(history);
   const functions = otherFunction(history);
-  const [first, ...rest] = others.length > 0 ? others : functions;
-  return [first, { kind: "without", layers }, ...(others.length > 0 ? functions : rest)];
+  const [first, ...rest] = [...others, ...functions];
+  return [first, { kind: "without", layers }, ...rest];
 }
 
-/** The function of the bent layers for the straight ones, where there are both. */
+/** The function of the bent layers for the straight ones, where they have others. */
 function asTheOthers(history: History): Change[] {
-  const straight = straightLayers(history).map(({ index }) => index);
+  const straight = straightLayers(history);
+  const layers = straight.map(({ index }) => index);
   const other = hiddenLayers(history).find(
-    ({ index, f }) => !straight.includes(index) && traitsOf(f).straight < THRESHOLDS.bends.value,
+    ({ index, f }) =>
+      !layers.includes(index) &&
+      traitsOf(f).straight < THRESHOLDS.bends.value &&
+      straight.every((layer) => !sameFunction(layer.f, f)),
   );
-  if (straight.length === 0 || other === undefined) return [];
+  if (layers.length === 0 || other === undefined) return [];
   const why = "as in the other hidden layers, so that the depth adds something";
-  return [{ kind: "activation", to: other.f, why, layers: straight }];
+  return [{ kind: "activation", to: other.f, why, layers }];
 }
 const initialization: Change = { kind: "initialization" };
 const scale: Change = { kind: "scale" };
@@ -244,11 +251,24 @@ function isOwnFault(name: FindingName, { layer }: Symptom, { evidence }: History
   return f?.kind === "elementwise" && (OWN_FAULTS[name]?.(f) ?? false);
 }
 
+/** Units of a hidden layer where there is none, as `hillock doctor` has them. */
+const USUAL_UNITS = 32;
+
+/** Where there is no hidden layer: one more for a better one; what is not of hidden layers stays. */
+function withoutHidden(changes: readonly Change[]): readonly Change[] {
+  const [first] = changeFunction([]);
+  const bendable: readonly Change[] =
+    first?.kind === "activation" ? [{ kind: "hidden", units: USUAL_UNITS, to: first.to }] : [];
+  const own = changes.filter(({ kind }) => kind !== "activation");
+  return own.length < changes.length || own.length === 0 ? [...own, ...bendable] : own;
+}
+
 /** The changes that may mend a finding, the cheapest first; never empty. */
 export function changesFor(name: FindingName, symptom: Symptom, history: History): readonly Change[] {
   const changes = (PRESCRIBERS[name] as Prescriber)(symptom, history).filter((change) =>
     matters(change, history),
   );
+  if (hiddenLayers(history).length === 0) return withoutHidden(changes);
   if (changes.length === 0) return otherFunction(history);
   if (!changes.includes(initialization) || !isOwnFault(name, symptom, history)) return changes;
   return [...changes.filter((change) => change !== initialization), initialization];
