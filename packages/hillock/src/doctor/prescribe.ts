@@ -14,7 +14,7 @@ import {
   remainingLoss,
   type Symptom,
 } from "./finding.ts";
-import { rateOverUsual } from "./rate.ts";
+import { rateOverUsual, usualEpochs, usualSteps } from "./rate.ts";
 import { hiddenLayers, straightLayers } from "./straight.ts";
 import { TABLE_RATES } from "./task.ts";
 import { THRESHOLDS } from "./thresholds.ts";
@@ -135,15 +135,22 @@ const scale: Change = { kind: "scale" };
 const adam = ({ evidence }: History): Change[] =>
   evidence.optimizer === "adam" ? [] : [{ kind: "optimizer", to: "adam", learningRate: usualRate("adam") }];
 /** A training that is too short is repeated with so many times as many epochs, at most. */
-export const MOST_LONGER = 10;
+const MOST_LONGER = 10;
 const LEAST_LONGER = 4;
 const shallow: Change = { kind: "depth", to: 2 };
+const isVeryShort = ({ trainLoss }: History): boolean => trainLoss.length < THRESHOLDS.fewEpochs.value;
+/** The most epochs of a training that is repeated because the first was too short. */
+export function mostEpochs(history: History): number {
+  const most = MOST_LONGER * Math.max(1, history.trainLoss.length);
+  return isVeryShort(history) ? Math.max(most, usualEpochs(history)) : most;
+}
 /** As long as the loss needs to come near its end if it goes on falling as it does; four to five times as long. */
 function longer(history: History): Change {
   const epochs = Math.max(1, history.trainLoss.length);
   const fall = Math.min(0.99, Math.max(1e-6, recentFall(history.trainLoss)));
   const quarters = Math.log(nearlyAll(history) / 3 / remainingLoss(history)) / Math.log(1 - fall);
   const times = Number.isFinite(quarters) ? 1 + quarters / 4 : LEAST_LONGER;
+  if (isVeryShort(history)) return { kind: "epochs", to: mostEpochs(history) };
   return { kind: "epochs", to: Math.ceil(Math.min(MOST_LONGER, Math.max(LEAST_LONGER, times)) * epochs) };
 }
 /** A little beyond the lowest held-out loss, where it is flat; or before it. */
@@ -196,6 +203,9 @@ const PRESCRIBERS = {
   linearCollapse: (_s, history) => [initialization, ...bend(history), ...higher(history)],
   notZeroCentred: (_s, history) => [initialization, ...otherFunction(history)],
   lossNotFalling: (_s, history) => [
+    ...(isVeryShort(history) && usualSteps(history) < THRESHOLDS.shortTraining.value
+      ? [longer(history)]
+      : []),
     ...lower(history),
     ...higher(history),
     initialization,

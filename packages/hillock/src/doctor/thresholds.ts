@@ -130,6 +130,15 @@ export const THRESHOLDS = {
     value: 0.5,
     source: "Loss over that of a constant prediction, below which a network has learned something.",
   },
+  aboveConstant: {
+    value: 0.02,
+    source:
+      "Share of the held-out variance, or of the held-out cross-entropy, that a network must tell more than a constant prediction: as lossNotFalling asks of the training loss.",
+  },
+  aboveConstantDeviations: {
+    value: 2,
+    source: "Standard deviations of a share of so many rows, which chance exceeds once in forty times.",
+  },
   littleMoved: { value: 0.05, source: "Distance of all weights from their start over their size then." },
   tinyRate: {
     value: 0.01,
