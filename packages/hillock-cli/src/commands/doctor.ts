@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import {
   type Activation,
+  beatsConstant,
   type Collapsed,
   collapsedLayers,
   dense,
@@ -110,7 +111,11 @@ function commandOf(table: string, target: string, validation: number, regimen: R
 }
 
 const finite = (x: number | undefined): number | null => (x !== undefined && Number.isFinite(x) ? x : null);
-const summary = ({ history, score, regimen }: Outcome) => ({
+const summary = (outcome: Outcome) => ({
+  ...scores(outcome),
+  beatsConstant: beatsConstant(outcome),
+});
+const scores = ({ history, score, regimen }: Outcome) => ({
   epochs: history.trainLoss.length,
   trainLoss: finite(history.trainLoss.at(-1)),
   validationLoss: finite(history.validationLoss.at(-1)),
@@ -274,7 +279,8 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
           after: summary(mended.outcome),
         }
       : null;
-    process.stdout.write(`${JSON.stringify({ findings: findings.map(told), repaired })}\n`);
+    const answer = { findings: findings.map(told), beatsConstant: beatsConstant(first), repaired };
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
   } else {
     const asked = flags.repair === true;
     console.log(doctorText({ first, findings, mended, command, asked, interrupted: signal.aborted }));

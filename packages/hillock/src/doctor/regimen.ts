@@ -5,6 +5,7 @@ import { dense } from "../network/layers.ts";
 import type { LossName } from "../network/losses.ts";
 import { type Network, network } from "../network/network.ts";
 import { type Data, type History, type OptimizerName, observe, train } from "../network/train.ts";
+import { constantScoreOf } from "./constant.ts";
 import { accuracyOf, OUTPUTS, type Task } from "./task.ts";
 
 export type Scaling = "none" | "standard" | "minmax";
@@ -57,7 +58,9 @@ export interface Outcome {
   readonly history: History;
   /** Of the held-out rows: the share of right decisions, or for a regression 1 − error / variance; higher is better. */
   readonly score: number;
-  /** The same after each epoch; empty where the loss does not tell it. */
+  /** The same of a prediction that is the same for every row. */
+  readonly constantScore: number;
+  /** The score after each epoch; empty where the loss does not tell it. */
   readonly scores: readonly number[];
   /** The same of other rows. */
   readonly scoreOn: (examples: Examples) => number;
@@ -229,6 +232,7 @@ export async function run(regimen: Regimen, data: CaseData, options: RunOptions 
     network: net,
     history,
     scores: scoresAfterEpochs(regimen, history, data.validation),
+    constantScore: constantScoreOf(regimen.task, data.train.labels, data.validation.labels),
     score: scoreOf(regimen.task, net.predict(validation.inputs), data.validation.labels),
     scoreOn,
   };

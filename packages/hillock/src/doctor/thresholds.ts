@@ -205,6 +205,11 @@ export const THRESHOLDS = {
     source:
       "Steps, each counted as its share of the usual learning rate, below which a training is short: about half of the thousand that small tables are given. For deep networks the usual rate falls as one over the depth (Saxe et al., 2014).",
   },
+  fewEpochs: {
+    value: 4,
+    source:
+      "Epochs, below which a curve is too short to tell how many more it needs: a trend is read from four at least.",
+  },
   steadinessShort: {
     value: 0.5,
     source: "As steadinessTraining, of a short training: of four epochs one may rise.",
