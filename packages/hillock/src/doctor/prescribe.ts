@@ -1,5 +1,4 @@
 import type { ElementwiseActivation } from "../functions/activation.ts";
-import { functions } from "../functions/catalogue.ts";
 import { underUnitNormal } from "../functions/properties.ts";
 import type { History, OptimizerName } from "../network/train.ts";
 import { type Change, describe } from "./change.ts";
@@ -18,59 +17,9 @@ import { rateOverUsual, usualEpochs, usualSteps } from "./rate.ts";
 import { hiddenLayers, straightLayers } from "./straight.ts";
 import { TABLE_RATES } from "./task.ts";
 import { THRESHOLDS } from "./thresholds.ts";
+import { goodFunctions, traitsOf } from "./traits.ts";
 
 const usualRate = (optimizer: OptimizerName): number => TABLE_RATES[optimizer];
-
-interface Traits {
-  readonly f: ElementwiseActivation;
-  /** |mean| over size of the outputs under a unit normal. */
-  readonly offCentre: number;
-  /** What a well-started layer does to a gradient's size: 1 keeps it. */
-  readonly gradientGain: number;
-  readonly straight: number;
-}
-
-const known = new WeakMap<ElementwiseActivation, Traits>();
-
-function traitsOf(f: ElementwiseActivation): Traits {
-  const before = known.get(f);
-  if (before) return before;
-  const [mean, square] = [underUnitNormal(f), f.meanSquare];
-  const [slope, slopeSquare] = [underUnitNormal(f.derivative), underUnitNormal((z) => f.derivative(z) ** 2)];
-  const variance = square - mean * mean;
-  const traits = {
-    f,
-    offCentre: Math.abs(mean) / Math.sqrt(square),
-    gradientGain: Math.sqrt(slopeSquare / square),
-    // by Stein's lemma E[z f(z)] = E[f′(z)]
-    straight: variance > 0 ? (slope * slope) / variance : 1,
-  };
-  known.set(f, traits);
-  return traits;
-}
-
-/** With a slope far out on at least one side and nowhere exactly 0 for good: fit for deep networks by properties. */
-const fits = (f: ElementwiseActivation): boolean =>
-  !f.range.every(Number.isFinite) &&
-  f.tails.deadBelow === -Infinity &&
-  f.tails.deadAbove === Infinity &&
-  Math.abs(f(20)) < 50 &&
-  Math.abs(f(-20)) < 50;
-
-let ranked: Traits[] | undefined;
-/** The catalogue's functions that bend, pass gradients well and are zero-centred, the best first. */
-function goodFunctions(): Traits[] {
-  ranked ??= [...functions.values()]
-    .flatMap((f) =>
-      f.kind === "elementwise" && f.role === "usual" && f.learnable.length === 0 && fits(f)
-        ? [traitsOf(f)]
-        : [],
-    )
-    .filter(({ straight }) => straight < THRESHOLDS.bends.value)
-    .sort((a, b) => badness(a) - badness(b));
-  return ranked;
-}
-const badness = ({ offCentre, gradientGain }: Traits): number => offCentre + Math.abs(Math.log(gradientGain));
 
 function changeFunction(used: readonly string[]): Change[] {
   return goodFunctions()
@@ -113,7 +62,7 @@ function bend(history: History): Change[] {
   const others = asTheOthers(history);
   const functions = otherFunction(history);
   const [first, ...rest] = [...others, ...functions];
-  return [first, { kind: "without", layers }, ...rest];
+  return [...(first ? [first] : []), { kind: "without", layers }, ...rest];
 }
 
 /** The function of the bent layers for the straight ones, where they have others. */
@@ -203,11 +152,11 @@ const PRESCRIBERS = {
   linearCollapse: (_s, history) => [initialization, ...bend(history), ...higher(history)],
   notZeroCentred: (_s, history) => [initialization, ...otherFunction(history)],
   lossNotFalling: (_s, history) => [
+    ...lower(history),
+    ...higher(history),
     ...(isVeryShort(history) && usualSteps(history) < THRESHOLDS.shortTraining.value
       ? [longer(history)]
       : []),
-    ...lower(history),
-    ...higher(history),
     initialization,
     ...adam(history),
     ...otherFunction(history),
@@ -278,7 +227,7 @@ export function changesFor(name: FindingName, symptom: Symptom, history: History
   const changes = (PRESCRIBERS[name] as Prescriber)(symptom, history).filter((change) =>
     matters(change, history),
   );
-  if (hiddenLayers(history).length === 0) return withoutHidden(changes);
+  if (history.evidence.activations.length === 1) return withoutHidden(changes);
   if (changes.length === 0) return otherFunction(history);
   if (!changes.includes(initialization) || !isOwnFault(name, symptom, history)) return changes;
   return [...changes.filter((change) => change !== initialization), initialization];
