@@ -108,6 +108,7 @@ test.each<[string, (cwd: string) => string]>([
   ["is a file", () => penguins],
   ["lies in a file", () => join(penguins, "report")],
   ["lies where no folder can be made", () => "/sys/hillock-report"],
+  ["lies where a folder is said to be missing", () => "/proc/hillock-report"],
 ])("an output folder that %s: refused with its name", async (_name, out) => {
   const cwd = fresh();
   const before = readFileSync(penguins);

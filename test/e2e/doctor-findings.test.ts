@@ -144,3 +144,21 @@ test("the command line of a repair reproduces it exactly", async () => {
   const second = await hillock([...args.slice(1)], cwd);
   expect(second.stdout).toContain(`accuracy ${(100 * repaired.after.validationAccuracy).toFixed(1)} %`);
 });
+
+test("columns that do not tell the target: not called healthy, and no change is called a repair", async () => {
+  const random = derive(3, "noise");
+  const lines = Array.from({ length: 300 }, () =>
+    Array.from({ length: 4 }, () => random.uniform()).join(","),
+  );
+  const noise = table(`a,b,c,y\n${lines.join("\n")}\n`);
+  const asked = ["doctor", noise, "--target", "y", "--optimizer", "sgd"];
+  const { stdout } = await hillock([...asked, "--repair"]);
+  expect(stdout.split("\n")[0]).toMatch(/no better than a constant|No change makes/);
+  expect(stdout.split("\n")[0]).toMatch(/the columns do not tell the target/);
+  expect(stdout).not.toMatch(/Nothing is wrong|Repaired/);
+  const { beatsConstant } = JSON.parse((await hillock([...asked, "--json"])).stdout) as Record<
+    string,
+    unknown
+  >;
+  expect(beatsConstant).toBe(false);
+});

@@ -28,7 +28,7 @@ test("a sick network: exit code 3, findings, and a command line that reproduces 
   const args = (repaired.command as string).split(" ").slice(1);
   const again = await hillock([...args, "--json"], cwd);
   expect(again.status).toBe(0);
-  expect(JSON.parse(again.stdout)).toEqual({ findings: [], repaired: null });
+  expect(JSON.parse(again.stdout)).toEqual({ findings: [], beatsConstant: true, repaired: null });
   const report = join(cwd, "hillock-report", "report.html");
   expect(readFileSync(report, "utf8")).toMatch(/<h1 class="answer">Nothing is wrong/);
 });

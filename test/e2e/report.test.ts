@@ -55,30 +55,6 @@ test("the report opens from its file, asks for nothing else, and shows its plots
 /** A page's images, and what it says. */
 async function opened(path: string): Promise<{ images: number; text: string }> {
   const page = await browser.newPage();
-<<<<<<< HEAD
-  await page.goto(pathToFileURL(join(cwd, "hillock-report", "report.html")).href);
-  expect(await page.locator("img").count()).toBe(0);
-});
-
-test("on a phone verdicts have the page's width, and what plots say can be read", async () => {
-  const { cwd } = await hillock([
-    ...["compare", penguins, "--target", "species", "--seeds", "2", "--epochs", "3", "--out", "report"],
-    ...["--activations", "relu,tanh,sigmoid,x / (1 + exp(-x))"],
-  ]);
-  const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
-  await page.goto(pathToFileURL(join(cwd, "report", "report.html")).href, { waitUntil: "load" });
-  const widths = await page
-    .locator(".blocks td:last-child")
-    .evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().width));
-  expect(widths).toHaveLength(4);
-  for (const width of widths) expect(width).toBeGreaterThan(340);
-  const heights = await page
-    .locator("svg text:visible")
-    .evaluateAll((all) => all.map((text) => text.getBoundingClientRect().height));
-  expect(Math.min(...heights)).toBeGreaterThan(9);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
-});
-=======
   await page.goto(pathToFileURL(path).href);
   return {
     images: await page.locator("img").count(),
@@ -129,4 +105,22 @@ test.each([
     expect(text).toContain(shown);
   },
 );
->>>>>>> fix-c
+
+test("on a phone verdicts have the page's width, and what plots say can be read", async () => {
+  const { cwd } = await hillock([
+    ...["compare", penguins, "--target", "species", "--seeds", "2", "--epochs", "3", "--out", "report"],
+    ...["--activations", "relu,tanh,sigmoid,x / (1 + exp(-x))"],
+  ]);
+  const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
+  await page.goto(pathToFileURL(join(cwd, "report", "report.html")).href, { waitUntil: "load" });
+  const widths = await page
+    .locator(".blocks td:last-child")
+    .evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().width));
+  expect(widths).toHaveLength(4);
+  for (const width of widths) expect(width).toBeGreaterThan(340);
+  const heights = await page
+    .locator("svg text:visible")
+    .evaluateAll((all) => all.map((text) => text.getBoundingClientRect().height));
+  expect(Math.min(...heights)).toBeGreaterThan(9);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+});

@@ -1,6 +1,7 @@
 export { hasRelaxedSimd } from "./codegen/relaxed.ts";
 export { apply as applyChange, type Change, describe as describeChange } from "./doctor/change.ts";
 export { type Collapsed, collapsedLayers, equivalentLayer, type LinearLayer } from "./doctor/collapse.ts";
+export { beatsConstant } from "./doctor/constant.ts";
 export { diagnose } from "./doctor/diagnose.ts";
 export { FINDINGS, type Finding, type FindingName } from "./doctor/finding.ts";
 export { everyChange, prescribe } from "./doctor/prescribe.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import {
   type Activation,
+  beatsConstant,
   type Collapsed,
   collapsedLayers,
   dense,
@@ -112,7 +113,11 @@ function commandOf(table: string, target: string, validation: number, regimen: R
 }
 
 const finite = (x: number | undefined): number | null => (x !== undefined && Number.isFinite(x) ? x : null);
-const summary = ({ history, score, regimen }: Outcome) => ({
+const summary = (outcome: Outcome) => ({
+  ...scores(outcome),
+  beatsConstant: beatsConstant(outcome),
+});
+const scores = ({ history, score, regimen }: Outcome) => ({
   epochs: history.trainLoss.length,
   trainLoss: finite(history.trainLoss.at(-1)),
   validationLoss: finite(history.validationLoss.at(-1)),
@@ -168,7 +173,14 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
   const optimizer = oneOf("--optimizer", flags.optimizer, OPTIMIZERS) ?? "adam";
   const size = "a whole number from 1 to 65536";
   const batchSize = numberFlag("--batch-size", flags.batchSize, 32, (x) => whole(x) && x <= 65_536, size);
-  const asked = { table, target: flags.target, validation, seed, ...(task ? { task } : {}) };
+  const asked = {
+    table,
+    target: flags.target,
+    validation,
+    seed,
+    ...(task && { task }),
+    ...(layers.output && { output: layers.output }),
+  };
   const prepared = await waiting.during(`preparing ${path}`, () => prepareCase(asked));
   const regimen: Regimen = {
     task: prepared.task,
@@ -279,7 +291,8 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
           after: summary(mended.outcome),
         }
       : null;
-    process.stdout.write(`${JSON.stringify({ findings: findings.map(told), repaired })}\n`);
+    const answer = { findings: findings.map(told), beatsConstant: beatsConstant(first), repaired };
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
   } else {
     console.log(
       doctorText({

@@ -1,4 +1,5 @@
-import { mkdir, rmdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rmdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { HillockError } from "hillock";
 
@@ -37,13 +38,28 @@ const STEPS = 1000;
 export const usualEpochs = (rows: number, batchSize: number): number =>
   Math.min(200, Math.max(10, Math.ceil(STEPS / Math.ceil(rows / batchSize))));
 
+/** One folder after the other: where a file system refuses them, Node's own recursion may try forever. */
+async function makeFolders(folder: string): Promise<string | undefined> {
+  const missing: string[] = [];
+  for (let at = resolve(folder); !existsSync(at); at = dirname(at)) missing.unshift(at);
+  for (const each of missing.length > 0 ? missing : [folder])
+    await mkdir(each).catch(async (error: unknown) => {
+      const isFolder = await stat(each).then(
+        (found) => found.isDirectory(),
+        () => false,
+      );
+      if (!isFolder) throw error;
+    });
+  return missing[0];
+}
+
 /**
  * Makes the folder for a report.
  * @returns the uppermost of the folders that were not there before
  * @throws HillockError where it cannot be made
  */
 export const makeFolder = (folder: string): Promise<string | undefined> =>
-  mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+  makeFolders(folder).catch((cause: unknown) => {
     throw new HillockError(
       "invalid-argument",
       `The folder "${folder}" cannot be made: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --out.`,

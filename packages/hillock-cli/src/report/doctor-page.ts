@@ -1,6 +1,6 @@
 import escapeHtml from "escape-html";
-import type { Collapsed, Finding, Outcome, Repair } from "hillock";
-import { firstLine, placeText, scoreText } from "../terminal/doctor.ts";
+import { beatsConstant, type Collapsed, type Finding, type Outcome, type Repair } from "hillock";
+import { besideConstant, firstLine, placeText, scoreText } from "../terminal/doctor.ts";
 import { formatNumber } from "../terminal/format.ts";
 import {
   findingMap,
@@ -68,8 +68,8 @@ function scores(first: Outcome, findings: readonly Finding[], mended: Repair | u
   const count = (found: readonly Finding[]): string =>
     found.length === 0 ? "nothing found" : `${found.length} finding${found.length === 1 ? "" : "s"}`;
   const card = (title: string, outcome: Outcome, found: readonly Finding[], better: boolean): string =>
-    `<div${better ? ' class="better"' : ""}><span class="quiet">${title}</span><b>${escapeHtml(scoreText(outcome))}</b><span class="quiet">held out, after ${outcome.history.trainLoss.length} epochs · ${count(found)}</span></div>`;
-  return `<div class="scores">${card(mended ? "before" : "as it is", first, findings, false)}${mended ? card("after", mended.outcome, mended.findings, true) : ""}</div>`;
+    `<div${better ? ' class="better"' : ""}><span class="quiet">${title}</span><b>${escapeHtml(scoreText(outcome))}</b><span class="quiet">held out, after ${outcome.history.trainLoss.length} epochs${escapeHtml(besideConstant(outcome))} · ${count(found)}</span></div>`;
+  return `<div class="scores">${card(mended ? "before" : "as it is", first, findings, false)}${mended ? card("after", mended.outcome, mended.findings, beatsConstant(mended.outcome)) : ""}</div>`;
 }
 
 const MOST_COLUMNS = 12;
@@ -144,7 +144,7 @@ export function renderDoctorReport(report: DoctorReport): string {
     : "";
   return page(
     `Hillock doctor: ${target}`,
-    `${headline(firstLine({ findings, mended }))}
+    `${headline(firstLine({ first, findings, mended }))}
 <p class="quiet">${escapeHtml(source)} · target “${escapeHtml(target)}”</p>
 ${scores(first, findings, mended)}
 ${command === undefined ? "" : `<p>To train like this:</p><pre>${escapeHtml(command)}</pre>`}

@@ -26,10 +26,6 @@ const placeAxis = ({ activations }: Look) => ({
   tickFormat: "d",
 });
 
-<<<<<<< HEAD
-const key = (entries: readonly (readonly [string, string])[]): string =>
-  `<div>${entries.map(([name, colour]) => `<span class="key"><i style="background:${colour}"></i>${escapeHtml(name)}</span>`).join("")}</div>`;
-
 const withSlope = (look: Look) => places(look).filter(({ report }) => report.slope !== null);
 
 /** Whole powers of ten around all values. */
@@ -50,8 +46,6 @@ function notDrawn(look: Look): string {
     : ` Nothing is left at ${lost.map(({ place, node }) => `${place} (${node})`).join(", ")}, for which a logarithmic axis has no place: ${one ? "it is" : "they are"} not drawn.`;
 }
 
-=======
->>>>>>> fix-c
 /** What is left of a gradient, activation by activation. */
 function gradientFigure(look: Look): string {
   const data = withSlope(look).filter(({ gradient }) => gradient > 0);
@@ -134,13 +128,8 @@ ${table(
   ["", ...HEAD],
   rowsOf(look).map((row, i) => [String(i), ...row]),
 )}
-<<<<<<< HEAD
 ${figure("What is left of a gradient", `The product of mean |f′| from the outputs down, along the way on which most is left; functions of whole rows, such as softmax, count as 1, and weights are not in it.${notDrawn(look)}${shown}`, gradientFigure(look))}
-${figure("Dead and saturated", "Dead: units whose slope is 0 for every row. Saturated: elements where the slope has fallen below 5 % of the steepest.", `${key(SERIES)}${sharesFigure(look)}`)}
-=======
-${figure("What is left of a gradient", `The product of mean |f′| from the outputs down, along the way on which most is left; functions of whole rows, such as softmax, count as 1, and weights are not in it.${shown}`, gradientFigure(look))}
 ${figure("Dead and saturated", "Dead: units whose slope is 0 for every row. Saturated: elements where the slope has fallen below 5 % of the steepest.", `${legend(SERIES)}${sharesFigure(look)}`)}
->>>>>>> fix-c
 ${figure("Outputs", "Dots are means, bars reach one standard deviation to each side.", outputsFigure(look))}
 <p class="quiet">Times are shares of ${look.milliseconds.toFixed(2)} ms for ${runOf(look)} in onnxruntime, with nothing fused.</p>`,
   );

@@ -6,17 +6,10 @@ import { NOTHING_FINISHED, reasonFor } from "./advice.ts";
 import { coloursFor } from "./draw.ts";
 import { reportFigures } from "./figures.ts";
 
-<<<<<<< HEAD
-
-import { blocks, page, table } from "./html.ts";
+import { blocks, legend, page, table } from "./html.ts";
 
 /** What of an interval lies beyond a perfect prediction there cannot be. */
 const cappedAtOne = (e: Estimate): Estimate => ({ ...e, high: Math.min(1, e.high) });
-=======
-
-import { legend, page, table } from "./html.ts";
-
->>>>>>> fix-c
 
 /** The comparison as one self-contained page: no script, no request. */
 export function renderReport(results: Results): string {
@@ -25,17 +18,8 @@ export function renderReport(results: Results): string {
   const answer = reason === null ? NOTHING_FINISHED : `Use ${results.recommended} here. ${reason}`;
   const figures = reportFigures(results).map(({ title, caption, series, svg }) => {
     const colours = coloursFor(series.length);
-<<<<<<< HEAD
-    const keys = series
-      .map(
-        (name, i) => `<span class="key"><i style="background:${colours[i]}"></i>${escapeHtml(name)}</span>`,
-      )
-      .join("");
-    return `<h2>${escapeHtml(title)}</h2><figure><div>${keys}</div><div class="plot">${svg}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
-=======
     const names = legend(series.map((name, i) => [name, colours[i]]));
-    return `<h2>${escapeHtml(title)}</h2><figure>${names}${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
->>>>>>> fix-c
+    return `<h2>${escapeHtml(title)}</h2><figure>${names}<div class="plot">${svg}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
   });
   const regression = results.task === "regression";
   const scores = regression ? ["R²", "root mean square error"] : ["accuracy"];

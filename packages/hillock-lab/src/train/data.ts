@@ -57,7 +57,7 @@ export interface Prepared {
 const MOST_POINTS = 600;
 const SPLIT_SEED = 1;
 
-function spanOf(values: Float32Array, column: number): readonly [number, number] {
+function spanOf(values: CaseData["train"]["inputs"], column: number): readonly [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (let i = column; i < values.length; i += 2) {
     low = Math.min(low, values[i] ?? low);
@@ -70,7 +70,7 @@ function spanOf(values: Float32Array, column: number): readonly [number, number]
 function pointsOf({ inputs, labels }: CaseData["train"]): Points {
   const rows = Math.min(MOST_POINTS, labels.length);
   return {
-    inputs: inputs.slice(0, 2 * rows),
+    inputs: Float32Array.from(inputs.subarray(0, 2 * rows)),
     labels: Float64Array.from({ length: rows }, (_, i) => labels[i] ?? 0),
   };
 }
@@ -97,7 +97,10 @@ function prepareShape(source: Extract<Source, { kind: "shape" }>, held: number):
   const { shape, noise, features } = source;
   const plain = shapeData(shape, noise, held, SPLIT_SEED);
   const inputsAt = (points: Float32Array): Float32Array => featuresOf(points, features);
-  const withFeatures = ({ inputs, labels }: CaseData["train"]) => ({ inputs: inputsAt(inputs), labels });
+  const withFeatures = ({ inputs, labels }: CaseData["train"]) => ({
+    inputs: featuresOf(inputs, features),
+    labels,
+  });
   return {
     data: {
       columns: features.length,

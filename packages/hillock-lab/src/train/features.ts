@@ -13,7 +13,7 @@ export const FEATURE_NAMES = Object.keys(FEATURES) as Feature[];
 export const PLAIN: readonly Feature[] = ["x1", "x2"];
 
 /** Points of two numbers each, row by row, as the features of each. */
-export function featuresOf(points: Float32Array, features: readonly Feature[]): Float32Array {
+export function featuresOf(points: Float32Array | Float64Array, features: readonly Feature[]): Float32Array {
   const rows = points.length / 2;
   const inputs = new Float32Array(rows * features.length);
   for (let row = 0; row < rows; row++)

@@ -67,6 +67,7 @@ const WORDS: Words = {
   weightDecay: ({ to, learningRate }) =>
     `Let the weights decay by ${to}, with adamw and a learning rate of ${learningRate}.`,
   without: ({ layers }) => `Leave out ${named(layers)}: it does what the layer above does as well.`,
+  hidden: ({ units, to }) => `Add a hidden layer of ${units} units with ${to.name}.`,
   depth: ({ to }) => `Use ${to} hidden layers: the others add nothing here.`,
 };
 /** A change as the page's own controls name it. */

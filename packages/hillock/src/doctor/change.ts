@@ -21,6 +21,8 @@ export type Change =
   /** Decoupled from the gradients' sizes, as AdamW has it. */
   | { readonly kind: "weightDecay"; readonly to: number; readonly learningRate: number }
   | { readonly kind: "depth"; readonly to: number }
+  /** One more hidden layer, the last of them. */
+  | { readonly kind: "hidden"; readonly units: number; readonly to: ElementwiseActivation }
   /** Hidden layers that are left out. */
   | { readonly kind: "without"; readonly layers: readonly number[] };
 
@@ -43,6 +45,8 @@ const DESCRIPTIONS: { readonly [K in keyof Kinds]: (change: Kinds[K]) => string 
   without: ({ layers }) =>
     `Leave out hidden layer${layers.length === 1 ? "" : "s"} ${layers.join(", ")}: what ${layers.length === 1 ? "it does" : "they do"} is linear, and the layer above does it as well.`,
   depth: ({ to }) => `Use ${to} hidden layer${to === 1 ? "" : "s"}: the others add nothing here.`,
+  hidden: ({ units, to }) =>
+    `Add a hidden layer: put ${units}:${to.name} into --layers. Without one the network is one linear map and its output function.`,
 };
 
 /** A change in plain words, with the flag that makes it. */
@@ -75,6 +79,10 @@ const APPLY: { readonly [K in keyof Kinds]: (regimen: Regimen, change: Kinds[K])
     hidden: regimen.hidden.filter((_, l) => !layers.includes(l)),
   }),
   depth: (regimen, { to }) => ({ ...regimen, hidden: regimen.hidden.slice(0, to) }),
+  hidden: (regimen, { units, to }) => ({
+    ...regimen,
+    hidden: [...regimen.hidden, { units, activation: to }],
+  }),
 };
 
 /** Kinds that the network shows before its first step. */

@@ -11,12 +11,12 @@ import { equivalentLayer } from "./collapse.ts";
 import { diagnose } from "./diagnose.ts";
 import type { FindingName } from "./finding.ts";
 import { prescribe } from "./prescribe.ts";
-import { type CaseData, type Examples, type Regimen, run } from "./regimen.ts";
+import { type CaseData, type Regimen, run } from "./regimen.ts";
 import { repair } from "./repair.ts";
 import { watch } from "./watch.ts";
 
 /** Two half-moons, not separable by a line. */
-function moons(rows: number, seed: number, size = 1): Examples {
+function moons(rows: number, seed: number, size = 1) {
   const random = derive(seed, "moons");
   const inputs = new Float32Array(rows * 2);
   const labels = Array.from({ length: rows }, (_, r) => r % 2);
@@ -123,7 +123,7 @@ test("watch tells a finding once, while it trains", async () => {
     layers: [...stack("sigmoid", 6).map((l) => dense(l.units, l.activation)), dense(1, named("sigmoid"))],
     seed: 1,
   });
-  await train(net, data.train, {
+  await train(net, moons(400, 1), {
     epochs: 40,
     learningRate: 0.1,
     onEpoch: watch((finding) => told.push(finding.name)),

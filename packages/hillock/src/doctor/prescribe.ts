@@ -1,5 +1,4 @@
 import type { ElementwiseActivation } from "../functions/activation.ts";
-import { functions } from "../functions/catalogue.ts";
 import { underUnitNormal } from "../functions/properties.ts";
 import type { History, OptimizerName } from "../network/train.ts";
 import { type Change, describe } from "./change.ts";
@@ -14,63 +13,13 @@ import {
   remainingLoss,
   type Symptom,
 } from "./finding.ts";
-import { rateOverUsual } from "./rate.ts";
+import { rateOverUsual, usualEpochs, usualSteps } from "./rate.ts";
 import { hiddenLayers, straightLayers } from "./straight.ts";
 import { TABLE_RATES } from "./task.ts";
 import { THRESHOLDS } from "./thresholds.ts";
+import { goodFunctions, traitsOf } from "./traits.ts";
 
 const usualRate = (optimizer: OptimizerName): number => TABLE_RATES[optimizer];
-
-interface Traits {
-  readonly f: ElementwiseActivation;
-  /** |mean| over size of the outputs under a unit normal. */
-  readonly offCentre: number;
-  /** What a well-started layer does to a gradient's size: 1 keeps it. */
-  readonly gradientGain: number;
-  readonly straight: number;
-}
-
-const known = new WeakMap<ElementwiseActivation, Traits>();
-
-function traitsOf(f: ElementwiseActivation): Traits {
-  const before = known.get(f);
-  if (before) return before;
-  const [mean, square] = [underUnitNormal(f), f.meanSquare];
-  const [slope, slopeSquare] = [underUnitNormal(f.derivative), underUnitNormal((z) => f.derivative(z) ** 2)];
-  const variance = square - mean * mean;
-  const traits = {
-    f,
-    offCentre: Math.abs(mean) / Math.sqrt(square),
-    gradientGain: Math.sqrt(slopeSquare / square),
-    // by Stein's lemma E[z f(z)] = E[f′(z)]
-    straight: variance > 0 ? (slope * slope) / variance : 1,
-  };
-  known.set(f, traits);
-  return traits;
-}
-
-/** With a slope far out on at least one side and nowhere exactly 0 for good: fit for deep networks by properties. */
-const fits = (f: ElementwiseActivation): boolean =>
-  !f.range.every(Number.isFinite) &&
-  f.tails.deadBelow === -Infinity &&
-  f.tails.deadAbove === Infinity &&
-  Math.abs(f(20)) < 50 &&
-  Math.abs(f(-20)) < 50;
-
-let ranked: Traits[] | undefined;
-/** The catalogue's functions that bend, pass gradients well and are zero-centred, the best first. */
-function goodFunctions(): Traits[] {
-  ranked ??= [...functions.values()]
-    .flatMap((f) =>
-      f.kind === "elementwise" && f.role === "usual" && f.learnable.length === 0 && fits(f)
-        ? [traitsOf(f)]
-        : [],
-    )
-    .filter(({ straight }) => straight < THRESHOLDS.bends.value)
-    .sort((a, b) => badness(a) - badness(b));
-  return ranked;
-}
-const badness = ({ offCentre, gradientGain }: Traits): number => offCentre + Math.abs(Math.log(gradientGain));
 
 function changeFunction(used: readonly string[]): Change[] {
   return goodFunctions()
@@ -82,6 +31,9 @@ function changeFunction(used: readonly string[]): Change[] {
       why: `under a unit normal its outputs are ${offCentre < 0.1 ? "zero-centred" : `off centre by ${figure(offCentre)} of their size`}, a gradient keeps ${figure(gradientGain)} of its size in a layer, and its slope is nowhere 0 for good`,
     }));
 }
+
+const sameFunction = (a: ElementwiseActivation, b: ElementwiseActivation): boolean =>
+  a.name === b.name && JSON.stringify(a.parameters) === JSON.stringify(b.parameters);
 
 type Prescriber = (symptom: Symptom, history: History) => readonly Change[];
 
@@ -109,34 +61,45 @@ function bend(history: History): Change[] {
   const layers = straightLayers(history).map(({ index }) => index);
   const others = asTheOthers(history);
   const functions = otherFunction(history);
-  const [first, ...rest] = others.length > 0 ? others : functions;
-  return [first, { kind: "without", layers }, ...(others.length > 0 ? functions : rest)];
+  const [first, ...rest] = [...others, ...functions];
+  return [...(first ? [first] : []), { kind: "without", layers }, ...rest];
 }
 
-/** The function of the bent layers for the straight ones, where there are both. */
+/** The function of the bent layers for the straight ones, where they have others. */
 function asTheOthers(history: History): Change[] {
-  const straight = straightLayers(history).map(({ index }) => index);
+  const straight = straightLayers(history);
+  const layers = straight.map(({ index }) => index);
   const other = hiddenLayers(history).find(
-    ({ index, f }) => !straight.includes(index) && traitsOf(f).straight < THRESHOLDS.bends.value,
+    ({ index, f }) =>
+      !layers.includes(index) &&
+      traitsOf(f).straight < THRESHOLDS.bends.value &&
+      straight.every((layer) => !sameFunction(layer.f, f)),
   );
-  if (straight.length === 0 || other === undefined) return [];
+  if (layers.length === 0 || other === undefined) return [];
   const why = "as in the other hidden layers, so that the depth adds something";
-  return [{ kind: "activation", to: other.f, why, layers: straight }];
+  return [{ kind: "activation", to: other.f, why, layers }];
 }
 const initialization: Change = { kind: "initialization" };
 const scale: Change = { kind: "scale" };
 const adam = ({ evidence }: History): Change[] =>
   evidence.optimizer === "adam" ? [] : [{ kind: "optimizer", to: "adam", learningRate: usualRate("adam") }];
 /** A training that is too short is repeated with so many times as many epochs, at most. */
-export const MOST_LONGER = 10;
+const MOST_LONGER = 10;
 const LEAST_LONGER = 4;
 const shallow: Change = { kind: "depth", to: 2 };
+const isVeryShort = ({ trainLoss }: History): boolean => trainLoss.length < THRESHOLDS.fewEpochs.value;
+/** The most epochs of a training that is repeated because the first was too short. */
+export function mostEpochs(history: History): number {
+  const most = MOST_LONGER * Math.max(1, history.trainLoss.length);
+  return isVeryShort(history) ? Math.max(most, usualEpochs(history)) : most;
+}
 /** As long as the loss needs to come near its end if it goes on falling as it does; four to five times as long. */
 function longer(history: History): Change {
   const epochs = Math.max(1, history.trainLoss.length);
   const fall = Math.min(0.99, Math.max(1e-6, recentFall(history.trainLoss)));
   const quarters = Math.log(nearlyAll(history) / 3 / remainingLoss(history)) / Math.log(1 - fall);
   const times = Number.isFinite(quarters) ? 1 + quarters / 4 : LEAST_LONGER;
+  if (isVeryShort(history)) return { kind: "epochs", to: mostEpochs(history) };
   return { kind: "epochs", to: Math.ceil(Math.min(MOST_LONGER, Math.max(LEAST_LONGER, times)) * epochs) };
 }
 /** A little beyond the lowest held-out loss, where it is flat; or before it. */
@@ -191,6 +154,9 @@ const PRESCRIBERS = {
   lossNotFalling: (_s, history) => [
     ...lower(history),
     ...higher(history),
+    ...(isVeryShort(history) && usualSteps(history) < THRESHOLDS.shortTraining.value
+      ? [longer(history)]
+      : []),
     initialization,
     ...adam(history),
     ...otherFunction(history),
@@ -244,11 +210,24 @@ function isOwnFault(name: FindingName, { layer }: Symptom, { evidence }: History
   return f?.kind === "elementwise" && (OWN_FAULTS[name]?.(f) ?? false);
 }
 
+/** Units of a hidden layer where there is none, as `hillock doctor` has them. */
+const USUAL_UNITS = 32;
+
+/** Where there is no hidden layer: one more for a better one; what is not of hidden layers stays. */
+function withoutHidden(changes: readonly Change[]): readonly Change[] {
+  const [first] = changeFunction([]);
+  const bendable: readonly Change[] =
+    first?.kind === "activation" ? [{ kind: "hidden", units: USUAL_UNITS, to: first.to }] : [];
+  const own = changes.filter(({ kind }) => kind !== "activation");
+  return own.length < changes.length || own.length === 0 ? [...own, ...bendable] : own;
+}
+
 /** The changes that may mend a finding, the cheapest first; never empty. */
 export function changesFor(name: FindingName, symptom: Symptom, history: History): readonly Change[] {
   const changes = (PRESCRIBERS[name] as Prescriber)(symptom, history).filter((change) =>
     matters(change, history),
   );
+  if (history.evidence.activations.length === 1) return withoutHidden(changes);
   if (changes.length === 0) return otherFunction(history);
   if (!changes.includes(initialization) || !isOwnFault(name, symptom, history)) return changes;
   return [...changes.filter((change) => change !== initialization), initialization];

@@ -5,6 +5,7 @@ import { dense } from "../network/layers.ts";
 import type { LossName } from "../network/losses.ts";
 import { type Network, network } from "../network/network.ts";
 import { type Data, type History, type OptimizerName, observe, train } from "../network/train.ts";
+import { constantScoreOf } from "./constant.ts";
 import { accuracyOf, OUTPUTS, type Task } from "./task.ts";
 
 export type Scaling = "none" | "standard" | "minmax";
@@ -34,9 +35,12 @@ export interface Regimen {
   readonly seed: number;
 }
 
-/** Numbers as they are, not scaled: rows × columns, and a class's index or a number a row. */
+/**
+ * Numbers as they are, not scaled: rows × columns, and a class's index or a number a row. A column that lies far from 0
+ * and is narrow, as timestamps are, needs float64 until it is scaled.
+ */
 export interface Examples {
-  readonly inputs: Float32Array;
+  readonly inputs: Float32Array | Float64Array;
   readonly labels: ArrayLike<number>;
 }
 
@@ -54,7 +58,9 @@ export interface Outcome {
   readonly history: History;
   /** Of the held-out rows: the share of right decisions, or for a regression 1 − error / variance; higher is better. */
   readonly score: number;
-  /** The same after each epoch; empty where the loss does not tell it. */
+  /** The same of a prediction that is the same for every row. */
+  readonly constantScore: number;
+  /** The score after each epoch; empty where the loss does not tell it. */
   readonly scores: readonly number[];
   /** The same of other rows. */
   readonly scoreOn: (examples: Examples) => number;
@@ -65,12 +71,19 @@ interface ColumnScale {
   readonly factor: number;
 }
 
+/** A power of two, which divides without rounding, in whose units squares stay in range. */
+function unitOf(column: Float64Array): number {
+  const largest = column.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  return largest > 0 ? 2 ** Math.floor(Math.log2(largest)) : 1;
+}
+
 const SCALINGS: Record<Scaling, (column: Float64Array) => ColumnScale> = {
   none: () => ({ shift: 0, factor: 1 }),
   standard: (column) => {
-    const mean = column.reduce((a, b) => a + b, 0) / column.length;
-    const spread = Math.sqrt(column.reduce((sum, v) => sum + (v - mean) ** 2, 0) / column.length);
-    return { shift: mean, factor: spread > 0 ? 1 / spread : 1 };
+    const unit = unitOf(column);
+    const mean = column.reduce((sum, v) => sum + v / unit, 0) / column.length;
+    const spread = Math.sqrt(column.reduce((sum, v) => sum + (v / unit - mean) ** 2, 0) / column.length);
+    return { shift: mean * unit, factor: spread > 0 ? 1 / (spread * unit) : 1 };
   },
   minmax: (column) => {
     const least = column.reduce((a, b) => Math.min(a, b), Infinity);
@@ -79,18 +92,21 @@ const SCALINGS: Record<Scaling, (column: Float64Array) => ColumnScale> = {
   },
 };
 
-function fitScales(kind: Scaling, inputs: Float32Array, columns: number): ColumnScale[] {
+function fitScales(kind: Scaling, inputs: Examples["inputs"], columns: number): ColumnScale[] {
   const rows = inputs.length / columns;
   return Array.from({ length: columns }, (_, c) =>
     SCALINGS[kind](Float64Array.from({ length: rows }, (_row, r) => inputs[r * columns + c])),
   );
 }
 
-const scaled = (inputs: Float32Array, scales: readonly ColumnScale[]): Float32Array =>
-  inputs.map((value, i) => {
+function scaled(inputs: Examples["inputs"], scales: readonly ColumnScale[]): Float32Array {
+  const seen = new Float32Array(inputs.length);
+  for (let i = 0; i < inputs.length; i++) {
     const { shift, factor } = scales[i % scales.length];
-    return (value - shift) * factor;
-  });
+    seen[i] = (inputs[i] - shift) * factor;
+  }
+  return seen;
+}
 
 /** Labels as the loss takes them: a class's index for a row of units with a row function, one-hot for other functions. */
 function labelsFor(loss: LossName, task: Task, units: number, labels: ArrayLike<number>): ArrayLike<number> {
@@ -105,7 +121,7 @@ export interface Ready {
   readonly train: Data;
   readonly validation: Data;
   /** Inputs as the network sees them. */
-  readonly see: (inputs: Float32Array) => Float32Array;
+  readonly see: (inputs: Examples["inputs"]) => Float32Array;
 }
 
 /** The network of a regimen, and the data as it sees them. */
@@ -127,7 +143,7 @@ export function make(regimen: Regimen, data: CaseData): Ready {
     largestBatch: regimen.batchSize,
   });
   const scales = fitScales(regimen.scale, data.train.inputs, data.columns);
-  const see = (inputs: Float32Array): Float32Array => scaled(inputs, scales);
+  const see = (inputs: Examples["inputs"]): Float32Array => scaled(inputs, scales);
   const seen = ({ inputs, labels }: Examples): Data => ({
     inputs: see(inputs),
     labels: labelsFor(loss, regimen.task, usual.units, labels),
@@ -216,6 +232,7 @@ export async function run(regimen: Regimen, data: CaseData, options: RunOptions 
     network: net,
     history,
     scores: scoresAfterEpochs(regimen, history, data.validation),
+    constantScore: constantScoreOf(regimen.task, data.train.labels, data.validation.labels),
     score: scoreOf(regimen.task, net.predict(validation.inputs), data.validation.labels),
     scoreOn,
   };

@@ -2,7 +2,7 @@ import { type Change, describe, showsAtStart } from "./change.ts";
 import { diagnose } from "./diagnose.ts";
 import { AT_THE_END, type Finding } from "./finding.ts";
 import { changesMade, furtherPick, nextPick, type Pick, stoppedEarlier, Tried } from "./pick.ts";
-import { MOST_LONGER } from "./prescribe.ts";
+import { mostEpochs } from "./prescribe.ts";
 import { type CaseData, lookAtStart, type Outcome, type Regimen, type RunOptions, run } from "./regimen.ts";
 import { whenHealthy, whenHopeless } from "./retraining.ts";
 
@@ -90,7 +90,7 @@ class Search {
     this.#unchanged = { regimen: first.regimen, findings, changes: [] };
     this.#tried.add(first.regimen);
     this.#left = (options.budget ?? 2) * first.regimen.epochs;
-    this.#longest = MOST_LONGER * first.regimen.epochs;
+    this.#longest = mostEpochs(first.history);
   }
 
   async repair(): Promise<Repair | undefined> {

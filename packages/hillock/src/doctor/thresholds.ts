@@ -71,6 +71,11 @@ export const THRESHOLDS = {
     source: "Root mean square of an input column, up to which standardising changes little.",
   },
   scaledLow: { value: 0.2, source: "As above, from which on." },
+  fairPart: {
+    value: 0.1,
+    source:
+      "Standard deviation of targets from 0 to 1, from which on they are learned as they are: numbers all over that range have 0.29, a bell of six deviations' width from end to end 0.17. Below it a start of size 1 is far off.",
+  },
   bends: {
     value: 0.98,
     source:
@@ -124,6 +129,15 @@ export const THRESHOLDS = {
   learned: {
     value: 0.5,
     source: "Loss over that of a constant prediction, below which a network has learned something.",
+  },
+  aboveConstant: {
+    value: 0.02,
+    source:
+      "Share of the held-out variance, or of the held-out cross-entropy, that a network must tell more than a constant prediction: as lossNotFalling asks of the training loss.",
+  },
+  aboveConstantDeviations: {
+    value: 2,
+    source: "Standard deviations of a share of so many rows, which chance exceeds once in forty times.",
   },
   littleMoved: { value: 0.05, source: "Distance of all weights from their start over their size then." },
   tinyRate: {
@@ -190,6 +204,11 @@ export const THRESHOLDS = {
     value: 450,
     source:
       "Steps, each counted as its share of the usual learning rate, below which a training is short: about half of the thousand that small tables are given. For deep networks the usual rate falls as one over the depth (Saxe et al., 2014).",
+  },
+  fewEpochs: {
+    value: 4,
+    source:
+      "Epochs, below which a curve is too short to tell how many more it needs: a trend is read from four at least.",
   },
   steadinessShort: {
     value: 0.5,

@@ -11,6 +11,7 @@ import {
 } from "../finding.ts";
 import { rateOverUsual } from "../rate.ts";
 import { THRESHOLDS } from "../thresholds.ts";
+import { endLoss, fallOf } from "./fall.ts";
 
 /** Share of epochs, after the first, in which the loss rose by a tenth or more. */
 function swings(losses: readonly number[]): number {
@@ -56,17 +57,11 @@ export const learningRateTooHigh: Rule = (history) => {
 const percentOrFigure = (share: number): string =>
   Number.isFinite(share) ? percent(share) : "more than all";
 
-/** From the loss before training, where the first epoch moved the weights: that is of few rows; else from the first epoch's. */
-function fallOf({ trainLoss, evidence }: History): number {
-  const moved = evidence.path.step[0] > THRESHOLDS.littleMoved.value;
-  const start = moved ? Math.max(evidence.before.loss, trainLoss[0]) : trainLoss[0];
-  return 1 - lowerMedian(late(trainLoss)) / start;
-}
-
 export const lossNotFalling: Rule = (history) => {
   const threshold = THRESHOLDS.lossNotFalling.value;
-  if (history.trainLoss.length === 0) return undefined;
-  const remaining = remainingLoss(history);
+  const epochs = history.trainLoss.length;
+  if (epochs === 0) return undefined;
+  const remaining = endLoss(history) / history.evidence.constantLoss;
   const fall = fallOf(history);
   if (history.status === "diverged" || remaining < THRESHOLDS.learned.value) return undefined;
   if (fall >= threshold && remaining < 1 - threshold) return undefined;
@@ -77,7 +72,7 @@ export const lossNotFalling: Rule = (history) => {
     // a loss that only came down to that of a constant prediction fell, and learned nothing
     measured: Math.min(fall, 1 - remaining),
     threshold,
-    cause: `After ${history.trainLoss.length} epochs the training loss is ${percent(remaining)} of that of a prediction that is the same for every row: the network has learned nothing from the inputs.`,
+    cause: `After ${epochs === 1 ? "one epoch" : `${epochs} epochs`} the ${epochs === 1 && history.validationLoss.length === 1 ? "held-out" : "training"} loss is ${percent(remaining)} of that of a prediction that is the same for every row: the network has learned nothing from the inputs.`,
   };
 };
 
@@ -91,7 +86,8 @@ export const learningRateTooLow: Rule = (history) => {
   const tiny = rateOverUsual(history) < THRESHOLDS.tinyRate.value;
   const threshold = THRESHOLDS[tiny ? "littleMovedTiny" : "littleMoved"].value;
   if (!(moved > 0 && moved < threshold)) return undefined;
-  if (!tiny && straight < THRESHOLDS.straightness.value) return undefined;
+  // the way of a single epoch is always straight
+  if (!tiny && (trainLoss.length < 2 || straight < THRESHOLDS.straightness.value)) return undefined;
   return {
     layer: null,
     units: null,

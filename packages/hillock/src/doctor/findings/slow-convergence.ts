@@ -7,11 +7,13 @@ import {
   nearlyAll,
   percent,
   type Rule,
+  type Symptom,
   type Trend,
   trendOf,
 } from "../finding.ts";
 import { usualSteps } from "../rate.ts";
 import { THRESHOLDS } from "../thresholds.ts";
+import { endLoss, fallOf } from "./fall.ts";
 
 const last = (losses: readonly number[]): number => losses[losses.length - 1];
 
@@ -83,13 +85,33 @@ function stillFalling(course: Course): Sign | undefined {
     : undefined;
 }
 
+/** A single epoch has no trend: what its start and its end tell, where the way between was short. */
+function afterOneEpoch(history: History): Symptom | undefined {
+  const { evidence } = history;
+  const fall = fallOf(history);
+  const remaining = endLoss(history) / evidence.constantLoss;
+  const way = usualSteps(history);
+  const threshold = THRESHOLDS.shortTraining.value;
+  if (!(fall >= THRESHOLDS.slowConvergence.value && remaining >= nearlyAll(history) && way < threshold))
+    return undefined;
+  return {
+    layer: null,
+    units: null,
+    sinceEpoch: 0,
+    measured: way,
+    threshold,
+    cause: `In its only epoch the loss fell by ${percent(fall)}, the way was that of ${figure(way)} steps of the usual size only, and the loss is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
+  };
+}
+
 /** Whether held-out decisions are as good as all right: no loss matters any more. */
 const allRight = ({ validationAccuracy }: History): boolean =>
   Math.min(lowerMedian(late(validationAccuracy)), last(validationAccuracy)) >= THRESHOLDS.allRight.value;
 
 export const slowConvergence: Rule = (history) => {
   const { trainLoss, validationLoss, status, evidence } = history;
-  if (status === "diverged" || trainLoss.length < 2 || allRight(history)) return undefined;
+  if (status === "diverged" || trainLoss.length === 0 || allRight(history)) return undefined;
+  if (trainLoss.length === 1) return afterOneEpoch(history);
   const held = validationLoss.length > 0 ? validationLoss : trainLoss;
   const remaining = (last(trainLoss) + last(held)) / 2 / evidence.constantLoss;
   if (last(trainLoss) < THRESHOLDS.nothingLeft.value * nearlyAll(history) * evidence.constantLoss)

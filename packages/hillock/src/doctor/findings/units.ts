@@ -42,8 +42,10 @@ const worst = <T extends { readonly measured: number }>(found: readonly T[]): T 
 
 interface Dead {
   readonly units: readonly number[];
-  /** Share of the layer's units, steadied over the last quarter of the epochs. */
+  /** Share of the layer's units: the lowerMedian over the last quarter of the epochs. */
   readonly measured: number;
+  /** When so many of them were, where that is not the end. */
+  readonly epoch?: number;
   /** Epoch of each unit's death, 0 before training. */
   readonly deaths: readonly number[];
   /** Examples that were looked at; undefined for all. */
@@ -54,13 +56,16 @@ interface Dead {
 function dead(history: History, index: number): Dead {
   const alive = history.evidence.alive[index];
   const atStart = history.evidence.before.layers[index].units.map((unit) => unit.flat === 1);
-  const last = alive.at(-1);
+  const shares = history.layers[index].deadShare;
+  const epoch = shares.lastIndexOf(lowerMedian(late(shares))) + 1;
+  const then = alive.slice(0, epoch);
+  const last = then.at(-1);
   const units = placesOf(last ? Array.from(last, (bit) => bit === 0) : atStart);
-  const deadAt = history.layers[index].deadShare;
   return {
     units,
-    measured: deadAt.length > 0 ? lowerMedian(late(deadAt)) : units.length / atStart.length,
-    deaths: units.map((u) => (alive.length === 0 ? 0 : sinceWhen(alive, (epoch) => epoch[u] === 0))),
+    measured: units.length / atStart.length,
+    deaths: units.map((u) => (last ? sinceWhen(then, (bits) => bits[u] === 0) : 0)),
+    ...(epoch < alive.length && { epoch }),
   };
 }
 
@@ -88,9 +93,10 @@ export const dyingRelu: Rule = (history) => {
     });
   const most = worst(found);
   if (!most) return undefined;
-  const { index, f, units, deaths, measured, examined } = most;
+  const { index, f, units, deaths, measured, examined, epoch } = most;
   const { deadBelow, deadAbove } = f.tails;
   const side = deadBelow > -Infinity ? `below ${figure(deadBelow)}` : `above ${figure(deadAbove)}`;
+  const was = epoch !== undefined;
   const examples = examined === undefined ? "every example" : `all ${examined} examples that were looked at`;
   const alive = history.evidence.alive[index];
   const revived = alive
@@ -104,7 +110,7 @@ export const dyingRelu: Rule = (history) => {
     sinceEpoch: deaths.length > 0 ? minimum(deaths) : 0,
     measured,
     threshold,
-    cause: `${units.length} of ${history.evidence.units[index]} units of layer ${index} are dead: their pre-activations lie ${side} for ${examples}, where the slope of ${f.name} is 0, so no gradient reaches their weights (${deathsText(deaths)}; units came alive again ${revived} time${revived === 1 ? "" : "s"}).${others}`,
+    cause: `${was ? `After epoch ${epoch}, ` : ""}${units.length} of ${history.evidence.units[index]} units of layer ${index} ${was ? "were" : "are"} dead: their pre-activations ${was ? "lay" : "lie"} ${side} for ${examples}, where the slope of ${f.name} is 0, so no gradient ${was ? "reached" : "reaches"} their weights (${deathsText(deaths)}; units came alive again ${revived} time${revived === 1 ? "" : "s"}).${others}`,
   };
 };
 

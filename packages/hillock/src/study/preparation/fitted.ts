@@ -36,7 +36,7 @@ export interface Encoder {
    * Writes the features of one value from `at` on; `out` holds zeros there. False where the value is a category that
    * no training row had: its features stay all zeros. A numeric column's values are numbers or null.
    */
-  readonly encode: (value: Cell, out: Float32Array, at: number) => boolean;
+  readonly encode: (value: Cell, out: Float32Array | Float64Array, at: number) => boolean;
 }
 
 const ENCODERS: {

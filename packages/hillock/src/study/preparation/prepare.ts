@@ -19,6 +19,8 @@ export interface Preparation {
   readonly targetScale: Scale;
   /** Rows of the table → rows × width, row by row. */
   readonly transform: (rows: ArrayLike<number>) => Float32Array;
+  /** The same into zeros of one's own. */
+  readonly transformInto: <T extends Float32Array | Float64Array>(rows: ArrayLike<number>, out: T) => T;
 }
 
 export interface PrepareOptions {
@@ -99,21 +101,22 @@ export function prepare(
         : `${table.name}: besides the target "${target.column.name}" no column can be learned from: ${others.map(({ name, treatment }) => `${name} (${treatment})`).join(", ")}. Add a column that varies.`,
     );
   }
+  const transformInto: Preparation["transformInto"] = (rows, out) => {
+    for (let i = 0, at = 0; i < rows.length; i++) {
+      for (const { column, encoder } of encoders) {
+        encoder.encode(column.values[rows[i]], out, at);
+        at += encoder.features.length;
+      }
+    }
+    return out;
+  };
   return {
     features,
     width,
     fitted: encoders.map(({ fitted }) => fitted),
     report,
     targetScale: fitTargetScale(target, trainRows),
-    transform: (rows) => {
-      const out = new Float32Array(rows.length * width);
-      for (let i = 0, at = 0; i < rows.length; i++) {
-        for (const { column, encoder } of encoders) {
-          encoder.encode(column.values[rows[i]], out, at);
-          at += encoder.features.length;
-        }
-      }
-      return out;
-    },
+    transform: (rows) => transformInto(rows, new Float32Array(rows.length * width)),
+    transformInto,
   };
 }

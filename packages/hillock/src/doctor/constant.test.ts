@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { tanh } from "../functions/catalogue.ts";
+import { derive } from "../random.ts";
+import { beatsConstant, constantScoreOf } from "./constant.ts";
+import { type Examples, type Regimen, run } from "./regimen.ts";
+import type { Task } from "./task.ts";
+
+const regimen: Regimen = {
+  task: "binary",
+  hidden: [{ units: 16, activation: tanh }],
+  output: undefined,
+  loss: undefined,
+  initialization: undefined,
+  bias: 0,
+  scale: "standard",
+  optimizer: "adam",
+  learningRate: 0.005,
+  weightDecay: 0,
+  clipNorm: undefined,
+  epochs: 30,
+  batchSize: 32,
+  seed: 1,
+};
+
+/** Rows of three columns; labels of the first and chance, or of chance alone. */
+function examples(rows: number, seed: number, label: (first: number, chance: number) => number): Examples {
+  const random = derive(seed, "rows");
+  const inputs = Float32Array.from({ length: 3 * rows }, () => random.uniform());
+  const labels = Array.from({ length: rows }, (_, r) => label(inputs[3 * r], random.uniform()));
+  return { inputs, labels };
+}
+async function outcomeOf(task: Task, label: (first: number, chance: number) => number) {
+  const data = { columns: 3, classes: task === "regression" ? 1 : 2 };
+  return run(
+    { ...regimen, task },
+    { ...data, train: examples(240, 1, label), validation: examples(160, 2, label) },
+  );
+}
+
+test("a constant prediction is the mean or the commonest class of the training rows, on the held-out rows", () => {
+  expect(constantScoreOf("multiclass", [2, 0, 2, 1], [2, 2, 0, 1, 1])).toBe(2 / 5);
+  expect(constantScoreOf("binary", [1, 1, 0], [0, 0, 0, 1])).toBe(1 / 4);
+  // (1 − 2)² + (5 − 2)² about the training mean, (1 − 3)² + (5 − 3)² about their own
+  expect(constantScoreOf("regression", [1, 3], [1, 5])).toBeCloseTo(1 - 10 / 8);
+});
+
+test("chance is no better than a constant prediction, and what the columns tell is", async () => {
+  expect(beatsConstant(await outcomeOf("binary", (_, chance) => Number(chance > 0.5)))).toBe(false);
+  expect(beatsConstant(await outcomeOf("regression", (_, chance) => chance))).toBe(false);
+  expect(beatsConstant(await outcomeOf("binary", (first) => Number(first > 0.5)))).toBe(true);
+  expect(beatsConstant(await outcomeOf("regression", (first) => first))).toBe(true);
+});
+
+test("a rare class that is told apart and never decided for counts", async () => {
+  const outcome = await outcomeOf("binary", (first, chance) => Number(chance < 0.35 * first ** 2));
+  expect(outcome.score).toBeLessThanOrEqual(outcome.constantScore);
+  expect(beatsConstant(outcome)).toBe(true);
+});

@@ -1,0 +1,40 @@
+import type { Outcome } from "./regimen.ts";
+import type { Task } from "./task.ts";
+import { THRESHOLDS } from "./thresholds.ts";
+
+const meanOf = (labels: ArrayLike<number>): number => {
+  let sum = 0;
+  for (let r = 0; r < labels.length; r++) sum += labels[r];
+  return sum / labels.length;
+};
+const squaresFrom = (labels: ArrayLike<number>, place: number): number => {
+  let sum = 0;
+  for (let r = 0; r < labels.length; r++) sum += (labels[r] - place) ** 2;
+  return sum;
+};
+
+function commonest(labels: ArrayLike<number>): number {
+  const counts = new Map<number, number>();
+  for (let r = 0; r < labels.length; r++) counts.set(labels[r], (counts.get(labels[r]) ?? 0) + 1);
+  return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most), [0, 0])[0];
+}
+
+/** What the training rows' mean, or their commonest class, scores on the held-out rows. */
+export function constantScoreOf(task: Task, train: ArrayLike<number>, held: ArrayLike<number>): number {
+  if (task === "regression") return 1 - squaresFrom(held, meanOf(train)) / squaresFrom(held, meanOf(held));
+  const decision = commonest(train);
+  let right = 0;
+  for (let r = 0; r < held.length; r++) right += Number(held[r] === decision);
+  return right / held.length;
+}
+
+/** Whether a network tells more of the held-out rows than a prediction that is the same for every row, by more than chance. */
+export function beatsConstant({ score, constantScore, history, regimen }: Outcome): boolean {
+  const { evidence, validationLoss } = history;
+  if (regimen.task === "regression") return score - constantScore > THRESHOLDS.aboveConstant.value;
+  const deviation = Math.sqrt((constantScore * (1 - constantScore)) / Math.max(1, evidence.heldOutRows));
+  // a rare class may never be decided for, and yet be told apart
+  const end = validationLoss.at(-1) ?? Number.NaN;
+  const lower = end < (1 - THRESHOLDS.aboveConstant.value) * evidence.constantLoss;
+  return lower || score > constantScore + THRESHOLDS.aboveConstantDeviations.value * deviation;
+}
