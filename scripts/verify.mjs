@@ -47,9 +47,7 @@ const stride = Number(values.stride);
 const threads = Number(values.threads ?? availableParallelism());
 /** A function by its own name too, whatever its parameters. */
 const names = [...elementwise].flatMap(([name, f]) => [name, f.name]);
-const unknown = positionals.filter(
-  (name) => !names.includes(name) && !rowNames.includes(name),
-);
+const unknown = positionals.filter((name) => !names.includes(name) && !rowNames.includes(name));
 const faults = [
   ...unknown.map((name) => `There is no function "${name}".`),
   ...(Number.isInteger(stride) && stride % 2 === 1 && stride > 0

@@ -45,3 +45,20 @@ test("arrays of own memory that are freed do not add up", () => {
     console.log(JSON.stringify({ grown: size() - before }));`);
   expect(grown).toBe(0);
 });
+
+test("own memory does not grow with the functions that are made, each with its parameters of units", () => {
+  const { grown, wrong } = measured(`
+    const { allocate, free, prelu, affine } = H;
+    const [x, out] = [allocate(6).fill(-1), allocate(6)];
+    const size = () => { const a = allocate(1); const bytes = a.buffer.byteLength; free(a); return bytes; };
+    const values = (i) => [i / 4096, -i / 4096];
+    const used = (i) => prelu.with({ slope: values(i) }).forward(x, out);
+    used(0);
+    affine.with({ slope: [1, 2], offset: [3, 4] }).forward(x, out);
+    const before = size();
+    let wrong = 0;
+    for (let i = 0; i < 1500; i++) used(i).forEach((v, k) => { if (v !== -values(i)[k % 2]) wrong++; });
+    console.log(JSON.stringify({ grown: size() - before, wrong }));`);
+  expect(wrong).toBe(0);
+  expect(grown).toBe(0);
+});

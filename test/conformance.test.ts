@@ -23,7 +23,7 @@ interface Sketch {
   shape?: number[];
   x: Data;
   expected: Data;
-  options?: Record<string, number>;
+  options?: Record<string, number | string>;
   slope?: { shape: number[]; data: Data };
   tolerance?: { metric: string; value: number };
 }
@@ -95,6 +95,19 @@ test("options become parameters, and WebNN's defaults hold", () => {
     tolerance: { metric: "ULP", value: 2 },
   });
   expect(conformance(left, functions)).toMatchObject([{ passed: 1 }]);
+});
+
+test("clamp takes one bound, or none, and either may be infinite", () => {
+  const x: Data = ["-Infinity", -3, 0.5, 9, "Infinity", "NaN"];
+  for (const [options, expected] of [
+    [{}, x],
+    [{ minValue: 0 }, [0, 0, 0.5, 9, "Infinity", "NaN"]],
+    [{ maxValue: 6 }, ["-Infinity", -3, 0.5, 6, 6, "NaN"]],
+    [{ minValue: "-Infinity", maxValue: 6 }, ["-Infinity", -3, 0.5, 6, 6, "NaN"]],
+  ] as [Record<string, number | string>, Data][])
+    expect(conformance(suite("clamp", { x, expected, options }), functions)).toMatchObject([
+      { passed: 1, faults: [] },
+    ]);
 });
 
 test("an option that no parameter stands for is a failure, not passed over", () => {

@@ -23,9 +23,8 @@ test("Node imports one file, which has all that the modules have", async () => {
 
 test("kernels, threads, training and ONNX work there", async () => {
   const script = `
-    import { Worker } from "node:worker_threads";
     import { activation, allocate, dense, fromOnnx, network, softmax, tanh, threads, train } from "hillock";
-    const pool = await threads(2, { worker: (source) => new Worker(source, { eval: true }) });
+    const pool = await threads(2);
     const x = allocate(2 ** 20);
     x.fill(0.5);
     const values = [tanh.forward(x, x)[2 ** 20 - 1], activation("double", "2 * x").forward(Float32Array.of(3))[0]];

@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { allocate, free, functions, HillockError, sigmoid, tanh, threads } from "hillock";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { ownMemory } from "../packages/hillock/src/kernels/memory.ts";
 import { SLOT } from "../packages/hillock/src/kernels/thread-main.ts";
 
 const worker = (source: string): Worker => new Worker(source, { eval: true });
@@ -86,12 +87,71 @@ test("plain arrays and small ones are worked on as before, and so is everything 
   expect(bits(tanh.forward(x, out)).equals(expected)).toBe(true);
 });
 
+test("pools that are opened and closed, and such as fail, leave own memory as large as it was", async () => {
+  const size = (): number => {
+    const array = allocate(1);
+    free(array);
+    return ownMemory().buffer.byteLength;
+  };
+  const expected = bits(tanh.forward(x));
+  let before = 0;
+  for (let round = 0; round < 12; round++) {
+    // one of its threads starts, the other does not
+    let started = 0;
+    const half = (source: string) => worker(started++ === 0 ? source : "process.exit()");
+    await expect(threads(3, { worker: half })).rejects.toThrow(/did not start/);
+    pool = await threads(3, { worker });
+    out.fill(7);
+    expect(bits(tanh.forward(x, out)).equals(expected)).toBe(true);
+    pool.close();
+    if (round === 0) before = size();
+  }
+  expect(size()).toBe(before);
+});
+
+test("a thread of a closed pool that has not ended yet takes no work of the next one", async () => {
+  const late: Worker[] = [];
+  const counted = new Int32Array(new SharedArrayBuffer(4));
+  const counting = `const counted = require("node:worker_threads").workerData;
+    const { add, compareExchange } = Atomics;
+    Atomics.compareExchange = (...all) => { add(counted, 0, 1); return compareExchange(...all); };`;
+  const first = await threads(2, {
+    worker: (source) => {
+      // it sees neither that its pool is closed, nor its end
+      const deaf = source.replace("Atomics.load(control, slot.pool) === pool;", "true;");
+      expect(deaf).not.toBe(source);
+      const made = new Worker(`${counting}${deaf}`, { eval: true, workerData: counted });
+      late.push(made);
+      return { postMessage: (m) => made.postMessage(m), on: made.on.bind(made), terminate: () => {} };
+    },
+  });
+  const end = performance.now() + 20_000;
+  while (Atomics.load(counted, 0) === 0 && performance.now() < end) tanh.forward(x, out);
+  first.close();
+  const taken = Atomics.load(counted, 0);
+  expect(taken).toBeGreaterThan(0);
+  pool = await threads(2, { worker });
+  for (let i = 0; i < 200; i++) tanh.forward(x, out);
+  expect(Atomics.load(counted, 0)).toBe(taken);
+  await Promise.all(late.map((each) => each.terminate()));
+});
+
 test.each([0, 1.5, -1, Number.NaN, 1000])("threads(%d) is refused", async (count) => {
   await expect(threads(count, { worker })).rejects.toThrow(HillockError);
 });
 
+test("in Node nothing need be given", async () => {
+  const expected = bits(tanh.forward(x));
+  pool = await threads(2);
+  expect(pool.count).toBe(2);
+  expect(bits(tanh.forward(x, out)).equals(expected)).toBe(true);
+});
+
 test("without a Worker it is said how to give one; a second pool is refused; one that fails leaves none behind", async () => {
-  await expect(threads(2)).rejects.toThrow(/node:worker_threads/);
+  vi.stubGlobal("process", undefined);
+  const none = threads(2);
+  vi.unstubAllGlobals();
+  await expect(none).rejects.toThrow(/no Worker here; give what starts one/);
   const broken = () => new Worker("throw new Error('broken')", { eval: true });
   await expect(threads(2, { worker: broken })).rejects.toThrow(/did not start.*broken/);
   const ended = () => worker("process.exit()");

@@ -3,11 +3,10 @@
 import { alongAxis, broadcast, toArray, toNumber } from "./tensors.mjs";
 
 /** WebNN's options: the parameter that each one sets, and WebNN's default. */
-const LARGEST = 3.4028234663852886e38;
 const OPTIONS = {
   clamp: {
-    minValue: { parameter: "min", byDefault: -LARGEST },
-    maxValue: { parameter: "max", byDefault: LARGEST },
+    minValue: { parameter: "min", byDefault: Number.NEGATIVE_INFINITY },
+    maxValue: { parameter: "max", byDefault: Number.POSITIVE_INFINITY },
   },
   hardSigmoid: {
     alpha: { parameter: "slope", byDefault: 0.2 },

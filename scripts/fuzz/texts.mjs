@@ -6,7 +6,7 @@ const ONE_ARGUMENT =
     " ",
   );
 const TWO_ARGUMENTS = ["min", "max", "pow"];
-const COMPARISONS = ["<", "<=", ">", ">=", "=="];
+const COMPARISONS = ["<", "<=", ">", ">=", "==", "!="];
 const OPERATORS = ["+", "-", "*", "/", "^", "**"];
 /** At the edges of float32 and float64, and ordinary ones. */
 const NUMBERS =

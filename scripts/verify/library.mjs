@@ -1,6 +1,7 @@
 // The library's inner parts that verification works on: they are no part of its public face.
 export { keepNaN } from "../../packages/hillock/dist/expression/differentiate.js";
-export { limitsOf, operationOf } from "../../packages/hillock/dist/expression/evaluate.js";
+export { operationOf } from "../../packages/hillock/dist/expression/evaluate.js";
+export { limitsOf } from "../../packages/hillock/dist/expression/interpret.js";
 export { lowerTabulated } from "../../packages/hillock/dist/expression/lower/lower.js";
 export { ulpBound } from "../../packages/hillock/dist/expression/lower/ulp.js";
 export { inOrder } from "../../packages/hillock/dist/expression/structure.js";

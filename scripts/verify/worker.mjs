@@ -14,7 +14,8 @@ const CANCELLING = 1.5;
 /** Around the origin the relative bound stands, whatever cancels there: to here, or nearer where a parameter multiplies x. */
 const ORIGIN = 0.25;
 const originOf = (f) =>
-  ORIGIN / Math.max(1, ...Object.values(valuesOf(f)).map((value) => Math.max(Math.abs(value), 1 / Math.abs(value))));
+  ORIGIN /
+  Math.max(1, ...Object.values(valuesOf(f)).map((value) => Math.max(Math.abs(value), 1 / Math.abs(value))));
 
 const compiled = new Map();
 function referenceOf(name, f, what) {

@@ -138,6 +138,77 @@ describe("hillock inspect", () => {
     expect(activations[0].report).toMatchObject({ dead: 0, elements: 150 });
   });
 
+  /** relu over the product of a row with ones: a unit's pre-activation is the row's sum. */
+  const sums = (rows: number | null, columns: number): Uint8Array =>
+    model({
+      inputs: [{ name: "x", shape: [rows, columns] }],
+      outputs: [{ name: "y", shape: [rows, 1] }],
+      tensors: { w: [[columns, 1], new Float32Array(columns).fill(1)] },
+      nodes: [node("MatMul", ["x", "w"], "z"), node("Relu", ["z"], "y")],
+    });
+
+  test("of more rows than are run it says how many were", async () => {
+    const cwd = withRuntime();
+    writeFileSync(join(cwd, "sums.onnx"), sums(null, 2));
+    npy(join(cwd, "rows.npy"), [50, 2], new Float32Array(100));
+    const { data, rows } = await inspect(["sums.onnx", "--data", "rows.npy", "--rows", "20"], cwd);
+    expect([data, rows]).toEqual(["The first 20 of 50 rows of rows.npy.", 20]);
+    writeFileSync(join(cwd, "rows.csv"), `a,b\n${"1,2\n".repeat(50)}`);
+    const table = await inspect(["sums.onnx", "--data", "rows.csv", "--rows", "20"], cwd);
+    expect([table.data, table.rows]).toEqual(["The first 20 of 50 rows of rows.csv.", 20]);
+  });
+
+  test("rows that only fill up the last run of a fixed length are not in the figures", async () => {
+    const cwd = withRuntime();
+    writeFileSync(join(cwd, "fixed.onnx"), sums(4, 1));
+    npy(join(cwd, "rows.npy"), [6, 1], Float32Array.of(100, 100, -1, -1, -1, 8));
+    const { rows, activations } = await inspect(["fixed.onnx", "--data", "rows.npy"], cwd);
+    expect(rows).toBe(6);
+    expect(activations[0].report).toMatchObject({ elements: 6, sparsity: 0.5 });
+    expect(activations[0].report.mean).toBeCloseTo(208 / 6, 4);
+  });
+
+  test("an empty field where the graph takes whole numbers is refused with its place", async () => {
+    const cwd = withRuntime();
+    writeFileSync(
+      join(cwd, "ids.onnx"),
+      model({
+        inputs: [
+          { name: "id", type: 7, shape: [null, 1] },
+          { name: "x", shape: [null, 1] },
+        ],
+        outputs: [{ name: "y", shape: [null, 1] }],
+        tensors: {},
+        nodes: [
+          node("Cast", ["id"], "float", { to: 1n }),
+          node("Mul", ["float", "x"], "z"),
+          node("Relu", ["z"], "y"),
+        ],
+      }),
+    );
+    const run = async (text: string): Promise<string> => {
+      writeFileSync(join(cwd, "t.csv"), text);
+      const { status, stderr } = await hillock(["inspect", "ids.onnx", "--data", "t.csv"], cwd);
+      expect(status).toBe(2);
+      return stderr;
+    };
+    expect(await run("id,x\n1,2\n,3\n")).toMatch(/row 2.*column "id": the field is empty.*Fill it in/);
+    expect(await run("id,x\n1,2\n1.5,3\n")).toMatch(/row 2.*column "id": 1\.5 is not a whole number/);
+    expect(await run("id,x\n1,2\n1,three\n")).toMatch(/row 2.*column "x": "three" is not a number/);
+    npy(join(cwd, "t.npy"), [2], Float32Array.of(0, Number.NaN));
+    writeFileSync(
+      join(cwd, "one.onnx"),
+      model({
+        inputs: [{ name: "id", type: 7, shape: [null] }],
+        outputs: [{ name: "y", shape: [null] }],
+        tensors: {},
+        nodes: [node("Cast", ["id"], "z", { to: 1n }), node("Relu", ["z"], "y")],
+      }),
+    );
+    const array = await hillock(["inspect", "one.onnx", "--data", "t.npy"], cwd);
+    expect(array.stderr).toMatch(/"id" takes whole numbers \(int64\); the data have NaN/);
+  });
+
   test("a model of Hillock's takes its table as it is", async () => {
     const cwd = withRuntime();
     await hillock(["train", penguins, "--target", "species", "--epochs", "5", "--save", "model.onnx"], cwd);
@@ -196,11 +267,11 @@ describe("hillock inspect", () => {
       tensors: { one: [[], Float32Array.of(1)] },
     });
     writeFileSync(join(cwd, "endless.onnx"), endless);
-    const { status, stderr } = await hillock(["inspect", "endless.onnx", "--patience", "2"], cwd);
+    const { status, stderr } = await hillock(["inspect", "endless.onnx", "--timeout", "2"], cwd);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/no answer for 2 s, as a Loop in it that never ends would; --patience SECONDS/);
-    const { stderr: refused } = await hillock(["inspect", "endless.onnx", "--patience", "0"], cwd);
-    expect(refused).toMatch(/--patience 0: .*seconds/);
+    expect(stderr).toMatch(/no answer for 2 s, as a Loop in it that never ends would; --timeout SECONDS/);
+    const { stderr: refused } = await hillock(["inspect", "endless.onnx", "--timeout", "0"], cwd);
+    expect(refused).toMatch(/--timeout 0: .*seconds/);
   });
 
   test("data that do not fit are refused with both shapes", async () => {

@@ -187,7 +187,8 @@ test("a results.json dropped is explored; what is none is said, and the report s
   const page = await lab.open("#/reports");
   const file = page.getByLabel(/Drop a results.json/);
   await file.setInputFiles(join(cwd, "report", "results.json"));
-  await page.getByText(`Recommended: ${results.recommended}`).waitFor();
+  const recommended = results.recommended ?? "";
+  await page.getByText(`Recommended: ${recommended}`).waitFor();
   for (const { activation, validationLoss, verdict } of results.ranking) {
     const row = page.getByRole("row", { name: new RegExp(`^${activation}\\b`) });
     const cells = await row.getByRole("cell").allTextContents();
@@ -198,17 +199,17 @@ test("a results.json dropped is explored; what is none is said, and the report s
   await slide(page, "Layer", 1);
   await page
     .getByRole("img", {
-      name: new RegExp(`^Gradient norm of layer 2, over 8 epochs, of .*${results.recommended}`),
+      name: new RegExp(`^Gradient norm of layer 2, over 8 epochs, of .*${recommended}`),
     })
     .waitFor();
   await slide(page, "Layer", 2);
   await page.getByRole("heading", { name: "Dead units of the output layer, share" }).waitFor();
   const plots = page.getByRole("region", { name: /^Curves/ }).getByRole("img");
-  expect(await plots.first().getAttribute("aria-label")).toContain(results.recommended);
-  await page.getByRole("checkbox", { name: results.recommended, exact: true }).uncheck();
+  expect(await plots.first().getAttribute("aria-label")).toContain(recommended);
+  await page.getByRole("checkbox", { name: recommended, exact: true }).uncheck();
   await expect
     .poll(() => plots.first().getAttribute("aria-label"))
-    .not.toMatch(new RegExp(`\\b${results.recommended}(,|$)`));
+    .not.toMatch(new RegExp(`\\b${recommended}(,|$)`));
   for (const [name, text, message] of [
     ["notes.txt", "no json", /is no JSON/],
     ["other.json", "{}", /has no runs and no ranking/],
@@ -216,7 +217,7 @@ test("a results.json dropped is explored; what is none is said, and the report s
   ] as const) {
     await file.setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
     await expect.poll(() => page.locator(".said").textContent()).toMatch(message);
-    expect(await page.getByText(`Recommended: ${results.recommended}`).isVisible()).toBe(true);
+    expect(await page.getByText(`Recommended: ${recommended}`).isVisible()).toBe(true);
   }
   for (const [colorScheme, width] of VIEWS) {
     await page.emulateMedia({ colorScheme });

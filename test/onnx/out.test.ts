@@ -1,4 +1,14 @@
-import { activation, dense, fromOnnx, functions, network, softmax, summarizeOnnx, train } from "hillock";
+import {
+  activation,
+  dense,
+  fromOnnx,
+  functions,
+  network,
+  softmax,
+  summarizeOnnx,
+  tanh,
+  train,
+} from "hillock";
 import { describe, expect, test } from "vitest";
 import { predictOnnx, ulpAtTop } from "./onnxruntime.ts";
 
@@ -52,6 +62,25 @@ describe("a function that ONNX has is its operator, however it is typed", () => 
     expect(largestStep(net.predict(inputs), await predictOnnx(net.toOnnx(), inputs, 1))).toBeLessThanOrEqual(
       ULP_PER_LAYER,
     );
+  });
+
+  test.each([
+    ["0", {}],
+    ["0 * x", {}],
+    ["-1e-3", {}],
+    ["3", {}],
+    ["erf(1)", {}],
+    ["a", { a: 0.5 }],
+    ["exp(a) + 0 * x", { a: [0.5, -1, 2] }],
+  ] as const)("a constant, %s, has the shape of its input", async (typed, parameters) => {
+    const layers = [dense(3, activation("constant", typed, parameters)), dense(2, tanh)];
+    const net = network({ inputs: 2, layers, seed: 5 });
+    const inputs = Float32Array.of(1, -2, 0.5, 3, Infinity, 0);
+    const bytes = net.toOnnx();
+    const outputs = await predictOnnx(bytes, inputs, 2);
+    expect(outputs).toHaveLength(6);
+    expect(largestStep(net.predict(inputs), outputs)).toBeLessThanOrEqual(2 * ULP_PER_LAYER);
+    expect(fromOnnx(bytes).predict(inputs)).toEqual(net.predict(inputs));
   });
 
   test.each(["max(0.1 * x, x) + 0.001", "x / (1.00001 + abs(x))", "x * (1 + erf(x))"])(

@@ -22,6 +22,9 @@ const program = new Command("hillock")
   .version(VERSION)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
+const PIXELS_HELP =
+  "0-1 or 0-255: what an ONNX file from elsewhere takes an idx file's pixels as (default: 0-1; bytes where it takes whole numbers)";
+
 program
   .command("compare")
   .description(
@@ -149,6 +152,7 @@ program
   .argument("<table>", "CSV, JSON or Parquet file, or images in an idx file")
   .option("--out <file>", "where the predictions go, as CSV (default: predictions.csv)")
   .option("--target <file>", "labels of images, to score the predictions")
+  .option("--pixels <range>", PIXELS_HELP)
   .action(async (model: string, table: string, flags: PredictFlags) =>
     (await import("./commands/predict.ts")).runPredict(model, table, flags),
   );
@@ -163,7 +167,8 @@ program
   )
   .option("--rows <n>", "at most so many rows (default: 1024)")
   .option("--seed <n>", "of drawn inputs (default: 1)")
-  .option("--patience <s>", "give up when onnxruntime has not answered for so many seconds (default: 300)")
+  .option("--pixels <range>", PIXELS_HELP)
+  .option("--timeout <seconds>", "give up when onnxruntime has not answered for so long (default: 300)")
   .option("--swap <list>", "exchange functions, as in relu=leakyRelu(0.2),sigmoid=tanh; with --save")
   .option("--save <file>", "where the file with the functions exchanged goes")
   .option("--out <folder>", "where the report goes (default: hillock-report)")

@@ -90,9 +90,11 @@ export {
 export { OPTIMIZERS } from "./network/compile/update.ts";
 export type { Initialization } from "./network/initialize.ts";
 export { type DenseLayer, dense } from "./network/layers.ts";
-export { MOST_MEMORY, memoryNeeded } from "./network/memory.ts";
+export { isSigmoid } from "./network/losses.ts";
+export { MOST_MEMORY, memoryNeeded, stateLength } from "./network/memory.ts";
 export type { Parameter } from "./network/network.ts";
 export { trainingThreads } from "./network/parallel/threads.ts";
+export { parameterShapes } from "./network/parameters.ts";
 export type { Schedule } from "./network/schedule.ts";
 export { type Data, type History, type TrainOptions, train } from "./network/train.ts";
 export { fromOnnx, type OnnxNetwork } from "./onnx/from-onnx.ts";

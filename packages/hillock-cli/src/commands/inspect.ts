@@ -7,7 +7,8 @@ import { readOnnxFile } from "../models/onnx.ts";
 import { replaceFile, replaceFileOrKeep, requireWritable } from "../models/output.ts";
 import { feedsOf } from "../onnx/feeds.ts";
 import { lookInto } from "../onnx/look.ts";
-import { PATIENCE } from "../onnx/runtime.ts";
+import { pixelsFlag } from "../onnx/pixels.ts";
+import { DEFAULT_TIMEOUT } from "../onnx/runtime.ts";
 import { renderInspection } from "../report/inspect-page.ts";
 import { inspectionText } from "../terminal/inspect.ts";
 import { progressBar } from "../terminal/progress.ts";
@@ -17,7 +18,8 @@ export interface InspectFlags {
   readonly data?: string;
   readonly rows?: string;
   readonly seed?: string;
-  readonly patience?: string;
+  readonly pixels?: string;
+  readonly timeout?: string;
   readonly swap?: string;
   readonly save?: string;
   readonly out?: string;
@@ -26,7 +28,7 @@ export interface InspectFlags {
 
 const DEFAULT_ROWS = 1024;
 /** A week. */
-const MOST_PATIENCE = 604_800;
+const LONGEST_TIMEOUT = 604_800;
 
 const misused = (message: string): HillockError => new HillockError("invalid-argument", message);
 
@@ -75,12 +77,13 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
     "a whole number from 1 to 1000000",
   );
   const seed = numberFlag("--seed", flags.seed, 1, Number.isSafeInteger, "a whole number");
-  const patience = numberFlag(
-    "--patience",
-    flags.patience,
-    PATIENCE,
-    (x) => x > 0 && x <= MOST_PATIENCE,
-    `a number of seconds up to ${MOST_PATIENCE}`,
+  const pixels = pixelsFlag(flags.pixels);
+  const timeout = numberFlag(
+    "--timeout",
+    flags.timeout,
+    DEFAULT_TIMEOUT,
+    (x) => x > 0 && x <= LONGEST_TIMEOUT,
+    `a number of seconds up to ${LONGEST_TIMEOUT}`,
   );
   if (flags.save !== undefined && flags.swap === undefined)
     throw misused(`--save ${flags.save}: say with --swap which functions to exchange.`);
@@ -97,11 +100,11 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
   const report = join(out, "report.html");
   await requireApart([["--out", report]], [path, flags.data]);
   await requireFolder(out);
-  const feeds = await feedsOf(inspection.inputs, bytes, flags.data, rows, seed);
+  const feeds = await feedsOf(inspection.inputs, bytes, { data: flags.data, rows, seed, pixels });
   const bar = progressBar("running {bar} row {value}/{total} · {eta} s left");
   bar.start(feeds.rows, 0);
   const summary = summarizeOnnx(bytes);
-  const look = await lookInto(inspection, summary, feeds, patience, (done) => bar.update(done)).finally(() =>
+  const look = await lookInto(inspection, summary, feeds, timeout, (done) => bar.update(done)).finally(() =>
     bar.stop(),
   );
   const facts = { path, summary, said: feeds.said, look };

@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { HillockError, network, VERSION } from "hillock";
+import { HillockError, network, trainingThreads, VERSION } from "hillock";
 import { nearest } from "../activations.ts";
 import { requireApart } from "../models/apart.ts";
 import { applyToImages, applyToTable } from "../models/apply.ts";
@@ -24,6 +24,7 @@ import {
   resumedFlags,
   type TrainFlags,
   taskFlag,
+  threadsFlag,
 } from "../models/training/flags.ts";
 import { prepareImages } from "../models/training/images.ts";
 import { requireMemory, requireSaveable } from "../models/training/memory.ts";
@@ -31,7 +32,6 @@ import type { Prepared, Split } from "../models/training/prepared.ts";
 import { trainingText } from "../models/training/report.ts";
 import { prepareStream } from "../models/training/streamed-table.ts";
 import { prepareTable } from "../models/training/table-in-memory.ts";
-import { splitTraining, threadsFlag } from "../models/training/threads.ts";
 import { looksLikeIdx } from "../tables/idx.ts";
 import { collectTable } from "../tables/read-table.ts";
 import { openTable } from "../tables/source.ts";
@@ -123,7 +123,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
   const { flags } =
     before && asked.resume !== undefined ? resumedFlags(asked.resume, before, asked) : { flags: asked };
   const given = readSettingFlags(flags);
-  const threads = threadsFlag(flags.threads);
+  const threads = threadsFlag(flags);
   const opset = opsetFlag(flags);
   const written = flags.layers ?? DEFAULT_LAYERS;
   const list = parseLayers(written);
@@ -177,7 +177,7 @@ export async function runTrain(path: string | undefined, asked: TrainFlags): Pro
     stream: prepared.streamed ? ("yes" as const) : ("no" as const),
     buffer: bufferFlag(flags),
   };
-  const pool = await splitTraining(net, threads);
+  const pool = await trainingThreads(net, threads);
   const bar = epochBar(settings.epochs, prepared.trainRows, resume?.epoch ?? 0);
   let fitted: Fitted;
   try {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { HillockError } from "hillock";
-import { type Checked, checked } from "./checked.ts";
+import * as v from "valibot";
+import { object, readAs } from "./schema.ts";
 
 /** Kinds of files that Hillock writes for itself, with the version it writes and reads. */
 const FORMATS = { "hillock-model": 1, "hillock-checkpoint": 1 } as const;
@@ -19,11 +20,18 @@ export function seal(format: Format, content: object): string {
   return `{"format":"${format}","version":${FORMATS[format]},"checksum":"${checksum(body)}","content":${body}}\n`;
 }
 
+const SEALED = object({
+  format: v.unknown(),
+  version: v.unknown(),
+  checksum: v.unknown(),
+  content: v.unknown(),
+});
+
 /**
  * Reads a sealed file. The checksum tells damage, not malice: the content must be checked field by field as well.
  * @throws HillockError "invalid-model" where the file is cut off, damaged, of another kind or version.
  */
-export async function unseal(format: Format, path: string): Promise<Checked> {
+export async function unseal(format: Format, path: string): Promise<unknown> {
   const what = format.replace("-", " ");
   const info = await stat(path).catch(() => undefined);
   if (!info) throw fail(`There is no file "${path}". Check the name of the ${what}.`);
@@ -42,18 +50,16 @@ export async function unseal(format: Format, path: string): Promise<Checked> {
         : `${path} is not a ${what}: it is not JSON.`,
     );
   }
-  const file = checked(path, parsed);
   if (typeof parsed !== "object" || parsed === null || !Object.hasOwn(parsed, "format"))
     throw fail(`${path} is not a ${what}: it has no "format".`);
-  if (file.field("format").value !== format)
-    throw fail(`${path} is not a ${what}: its format is ${JSON.stringify(file.field("format").value)}.`);
-  const version = file.field("version").value;
-  if (version !== FORMATS[format])
+  const sealed = readAs(SEALED, parsed, { file: path });
+  if (sealed.format !== format)
+    throw fail(`${path} is not a ${what}: its format is ${JSON.stringify(sealed.format)}.`);
+  if (sealed.version !== FORMATS[format])
     throw fail(
-      `${path} has version ${JSON.stringify(version)} of its format; this Hillock reads version ${FORMATS[format]}. Use the Hillock that wrote it, or train again.`,
+      `${path} has version ${JSON.stringify(sealed.version)} of its format; this Hillock reads version ${FORMATS[format]}. Use the Hillock that wrote it, or train again.`,
     );
-  const content = file.field("content");
-  if (file.field("checksum").value !== checksum(JSON.stringify(content.value)))
+  if (sealed.checksum !== checksum(JSON.stringify(sealed.content)))
     throw fail(`${path} is damaged: its content does not match its checksum. Copy it again, or train again.`);
-  return content;
+  return sealed.content;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { HillockError, network } from "hillock";
+import { HillockError, network, stateLength } from "hillock";
 import { afterAll, expect, test } from "vitest";
 import { seal } from "./container.ts";
 import { denseLayers, type Model, networkOf } from "./model.ts";
@@ -56,13 +56,13 @@ const history = {
   activationSpread: [1],
   sparsity: [0],
 };
-const padded = (count: number): number => Math.ceil(count / 4) * 4;
-const moments = net
-  .parameters()
-  .reduce((sum, { shape }) => sum + 2 * shape.map(padded).reduce((a, b) => a * b, 1), 0);
 const state: TrainingState = {
   epoch: 1,
-  trainer: { parameters: net.parameters(), moments: new Float32Array(moments), powers: [0.9, 0.999] },
+  trainer: {
+    parameters: net.parameters(),
+    moments: new Float32Array(stateLength(3, denseLayers(layers))),
+    powers: [0.9, 0.999],
+  },
   best: { epoch: 1, loss: 1, parameters: net.parameters() },
   trainLoss: [1],
   validationLoss: [1],

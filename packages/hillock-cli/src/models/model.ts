@@ -4,11 +4,12 @@ import {
   encoderOf,
   type FittedColumn,
   type FittedTarget,
-  functions,
   HillockError,
+  isSigmoid,
   type Network,
   network,
   type OPTIMIZERS,
+  OUTPUTS,
   type Parameter,
 } from "hillock";
 import { type LayerList, readWritten } from "./layers.ts";
@@ -72,44 +73,32 @@ export const inputsOf = (how: Preprocessing): number =>
 export const denseLayers = (layers: readonly StoredLayer[]): DenseLayer[] =>
   layers.map(({ units, activation }) => dense(units, readWritten(activation)));
 
-/** Names and shapes of the network's parameters, without making it. */
-export function parameterShapes(inputs: number, layers: readonly DenseLayer[]): Omit<Parameter, "data">[] {
-  return layers.flatMap(({ units, activation }, l) => [
-    { name: `${l}.weight`, shape: [units, l === 0 ? inputs : layers[l - 1].units] },
-    { name: `${l}.bias`, shape: [units] },
-    ...(activation.kind === "row"
-      ? []
-      : activation.learnable.map((name) => ({ name: `${l}.${name}`, shape: [units] }))),
-  ]);
-}
-
 export function networkOf({ preprocessing, layers, parameters }: Model, largestBatch = 256): Network {
   const net = network({ inputs: inputsOf(preprocessing), layers: denseLayers(layers), largestBatch });
   net.load(parameters);
   return net;
 }
 
-const USUAL_OUTPUT = { binary: "sigmoid", multiclass: "softmax", regression: "linear" } as const;
-
 /** All layers of a network for this target: the hidden ones and an output that can say what is asked. */
 export function completeLayers(list: LayerList, target: FittedTarget): StoredLayer[] {
   const { task, classes } = target;
-  const written = list.output?.written ?? USUAL_OUTPUT[task];
-  const f = list.output?.activation ?? functions.get(written);
+  const usual = OUTPUTS[task](classes.length).activation;
+  const f = list.output?.activation ?? usual;
+  const written = list.output?.written ?? usual.name;
   const refuse = (why: string): HillockError =>
     new HillockError(
       "invalid-argument",
-      `--layers: the output function ${written} cannot predict "${target.name}" (${task}): ${why}. Leave it out for ${USUAL_OUTPUT[task]}.`,
+      `--layers: the output function ${written} cannot predict "${target.name}" (${task}): ${why}. Leave it out for ${usual.name}.`,
     );
-  const [low, high] = f?.range ?? [0, 0];
-  if (f?.kind === "row" && low < 0) throw refuse("its outputs are no probabilities");
-  if (task === "multiclass" && f?.kind !== "row")
+  const [low, high] = f.range;
+  if (f.kind === "row" && low < 0) throw refuse("its outputs are no probabilities");
+  if (task === "multiclass" && f.kind !== "row")
     throw refuse(`${classes.length} classes need probabilities that sum to 1`);
-  if (task === "binary" && f?.kind !== "row" && f?.name !== "sigmoid")
+  if (task === "binary" && f.kind !== "row" && !isSigmoid(f))
     throw refuse("two classes need a sigmoid or a softmax");
-  if (task === "regression" && (f?.kind === "row" || low > -1 || high < 1))
+  if (task === "regression" && (f.kind === "row" || low > -1 || high < 1))
     throw refuse("it is trained on the standardised target, which goes below −1 and above 1");
-  const units = f?.kind === "row" ? classes.length : 1;
+  const units = f.kind === "row" ? classes.length : 1;
   return [
     ...list.hidden.map((layer) => ({ units: layer.units, activation: layer.written })),
     { units, activation: written },

@@ -6,12 +6,14 @@ import {
   HillockError,
   type Network,
   type OnnxNetwork,
+  summarizeOnnx,
   toOnnx,
 } from "hillock";
+import { type Pixels, pixelScale, refusePixels } from "../onnx/pixels.ts";
 import { requireFile } from "../tables/source.ts";
 import type { Applied } from "./apply.ts";
-import { checked } from "./checked.ts";
 import type { Model, Preprocessing } from "./model.ts";
+import { list, misfit, object, readAs, task, text } from "./schema.ts";
 
 /** Whether a file is meant as ONNX, by its name. */
 export const isOnnx = (path: string): boolean => /\.onnx$/i.test(path);
@@ -62,64 +64,77 @@ function withProbabilities(net: OnnxNetwork): OnnxNetwork {
   return { ...net, predict: (inputs) => net.predict(inputs).map(Math.exp) };
 }
 
+const TARGET_KEY = "hillock.target";
+const TARGET = object({ name: text(), task, classes: list(text(), 65_536) });
+
 /** The target that Hillock wrote beside the network; its outputs are in the target's units already. */
 function keptTarget(net: OnnxNetwork, path: string): FittedTarget | undefined {
-  const text = net.metadata.get("hillock.target");
-  if (text === undefined) return undefined;
+  const kept = net.metadata.get(TARGET_KEY);
+  if (kept === undefined) return undefined;
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(kept);
   } catch {
-    throw new HillockError("invalid-model", `${path}: its metadata "hillock.target" is not JSON.`);
+    throw new HillockError("invalid-model", `${path}: its metadata "${TARGET_KEY}" is not JSON.`);
   }
-  const from = checked(path, parsed, "hillock.target");
-  const list = from.field("classes");
-  const classes = list.list(65_536).map((each) => each.text());
-  const task = from.field("task").oneOf(["binary", "multiclass", "regression"]);
+  const place = { file: path, within: TARGET_KEY };
+  const target = readAs(TARGET, parsed, place);
+  const { classes } = target;
   const fits =
-    task === "regression"
+    target.task === "regression"
       ? classes.length === 0 && net.outputs === 1
       : net.outputs === 1
         ? classes.length === 2
         : classes.length === net.outputs;
   if (!fits || new Set(classes).size !== classes.length)
-    return list.refuse(`the classes of ${net.outputs} outputs`);
-  return { name: from.field("name").text(), task, classes, scale: { mean: 0, spread: 1 } };
+    throw misfit(place, "classes", classes, `the classes of ${net.outputs} outputs`);
+  return { ...target, scale: { mean: 0, spread: 1 } };
 }
 
 /** A file of another program takes the table's columns as they are, in their order. */
 const rawColumns = (names: readonly string[]): FittedColumn[] =>
   names.map((name) => ({ kind: "numeric", name, fill: Number.NaN, scale: { unit: 1, mean: 0, spread: 1 } }));
 
-function preprocessingOf(
-  net: OnnxNetwork,
-  path: string,
-  names: readonly string[] | undefined,
-): Preprocessing {
-  if (net.columns !== undefined) return { kind: "table", columns: net.columns };
-  if (names !== undefined) {
-    if (names.length !== net.inputs)
-      throw new HillockError(
-        "invalid-model",
-        `${path} takes ${net.inputs} numbers a row and does not say which columns they are; the table has ${names.length}: ${names.join(", ")}. Give a table of these ${net.inputs} columns, in the order of the model's training.`,
-      );
-    return { kind: "table", columns: rawColumns(names) };
-  }
-  const lengths = net.rowShape?.filter((length) => length !== 1) ?? [];
-  const [height = Math.sqrt(net.inputs), width = net.inputs / height] = lengths;
-  return { kind: "images", height, width, mean: 0, spread: 1 };
+function tableOf(net: OnnxNetwork, path: string, names: readonly string[]): Preprocessing {
+  if (names.length !== net.inputs)
+    throw new HillockError(
+      "invalid-model",
+      `${path} takes ${net.inputs} numbers a row and does not say which columns they are; the table has ${names.length}: ${names.join(", ")}. Give a table of these ${net.inputs} columns, in the order of the model's training.`,
+    );
+  return { kind: "table", columns: rawColumns(names) };
+}
+
+function imagesOf({ rowShape, inputs }: OnnxNetwork, divisor: number): Preprocessing {
+  const lengths = rowShape?.filter((length) => length !== 1) ?? [];
+  const [height = Math.sqrt(inputs), width = inputs / height] = lengths;
+  return { kind: "images", height, width, mean: 0, spread: divisor };
+}
+
+/** What the network is applied to. */
+export interface OnnxRows {
+  /** Of the table's columns; undefined for images. */
+  readonly names: readonly string[] | undefined;
+  readonly pixels: Pixels | undefined;
 }
 
 /**
  * A network from an ONNX file, with what stands before and behind it.
- * @param names of the table's columns; undefined for images
  * @throws HillockError "invalid-model"
  */
-export async function readOnnxModel(path: string, names: readonly string[] | undefined): Promise<Applied> {
-  const net = withProbabilities(fromOnnx(await readOnnxFile(path)));
-  return {
-    net,
-    preprocessing: preprocessingOf(net, path, names),
-    target: keptTarget(net, path) ?? targetOf(net),
-  };
+export async function readOnnxModel(
+  path: string,
+  { names, pixels }: OnnxRows,
+): Promise<Applied & { readonly notes: readonly string[] }> {
+  const bytes = await readOnnxFile(path);
+  const net = withProbabilities(fromOnnx(bytes));
+  const target = keptTarget(net, path) ?? targetOf(net);
+  if (net.columns !== undefined || names !== undefined) {
+    refusePixels(pixels, "the model is applied to a table");
+    const preprocessing: Preprocessing =
+      net.columns === undefined ? tableOf(net, path, names ?? []) : { kind: "table", columns: net.columns };
+    return { net, preprocessing, target, notes: [] };
+  }
+  const [input] = summarizeOnnx(bytes).inputs;
+  const { divisor, said } = pixelScale(input, pixels);
+  return { net, preprocessing: imagesOf(net, divisor), target, notes: [said] };
 }

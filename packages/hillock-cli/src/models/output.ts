@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { unlinkSync } from "node:fs";
 import { access, constants, mkdtemp, open, realpath, rename, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -47,8 +48,8 @@ export async function openOutput(path: string, flag: string): Promise<Output> {
   // a link stays one, and a file keeps its rights
   const place = await realpath(path).catch(() => path);
   const mode = (await stat(place).catch(() => undefined))?.mode;
-  const beside = special ? path : `${place}.part`;
-  const file = await open(beside, "w", mode).catch((cause: unknown) => {
+  const beside = special ? path : `${place}.${process.pid}-${randomUUID().slice(0, 8)}.part`;
+  const file = await open(beside, special ? "w" : "wx", mode).catch((cause: unknown) => {
     throw cannot(path, flag, cause);
   });
   const remove = (): void => {
@@ -102,8 +103,13 @@ const piecesOf = (content: Content): Iterable<string | Uint8Array> =>
 /** Replaces the file in one step; whatever goes wrong, an earlier one stays as it was. */
 export async function replaceFile(path: string, flag: string, content: Content): Promise<void> {
   const output = await openOutput(path, flag);
-  for (const piece of piecesOf(content)) await output.write(piece);
-  await output.finish();
+  try {
+    for (const piece of piecesOf(content)) await output.write(piece);
+    await output.finish();
+  } catch (cause) {
+    await output.abandon();
+    throw cause;
+  }
 }
 
 /** As `replaceFile`; what took long to make is kept in the system's folder for temporary files where that fails. */

@@ -1,19 +1,20 @@
-import {
-  derive,
-  type FittedColumn,
-  fromOnnx,
-  HillockError,
-  type OnnxInspection,
-  type Random,
-  type Table,
-} from "hillock";
+import { HillockError, type Table } from "hillock";
 import { looksLikeIdx, readIdx } from "../tables/idx.ts";
 import { isNpy, readNpy } from "../tables/npy.ts";
 import { readTable } from "../tables/read-table.ts";
-import type { WorkerTensor } from "./messages.ts";
+import { drawnFeeds } from "./drawn.ts";
+import { type Pixels, pixelScale, refusePixels } from "./pixels.ts";
 import type { Outputs } from "./runtime.ts";
-
-type Border = OnnxInspection["inputs"][number];
+import {
+  type Border,
+  fixedRows,
+  rowShape,
+  STRING,
+  sizeOf,
+  takesFractions,
+  tensor,
+  texts,
+} from "./tensors.ts";
 
 /** Rows for a graph's inputs. */
 export interface Feeds {
@@ -22,129 +23,8 @@ export interface Feeds {
   readonly rows: number;
   /** Rows that a run must have, where the graph says so. */
   readonly fixed: number | undefined;
+  /** Behind the last row it begins anew, to fill up a run. */
   readonly batch: (from: number, count: number) => Outputs;
-}
-
-/** ONNX' element types, as onnxruntime calls them. */
-const TYPES: Readonly<
-  Record<number, { readonly name: string; readonly array: (numbers: readonly number[]) => unknown }>
-> = {
-  1: { name: "float32", array: (numbers) => Float32Array.from(numbers) },
-  2: { name: "uint8", array: (numbers) => Uint8Array.from(numbers) },
-  3: { name: "int8", array: (numbers) => Int8Array.from(numbers) },
-  6: { name: "int32", array: (numbers) => Int32Array.from(numbers) },
-  7: { name: "int64", array: (numbers) => BigInt64Array.from(numbers, (value) => BigInt(Math.trunc(value))) },
-  9: { name: "bool", array: (numbers) => Uint8Array.from(numbers, (value) => (value === 0 ? 0 : 1)) },
-  11: { name: "float64", array: (numbers) => Float64Array.from(numbers) },
-};
-const BYTE = 2;
-const STRING = 8;
-const FLOATS: ReadonlySet<number> = new Set([1, 11]);
-/** Of dimensions other than the rows that the graph leaves open. */
-const OPEN_LENGTH = 8;
-const MOST_ROW = 2 ** 26;
-
-const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
-
-function rowShape({ name, shape }: Border): number[] {
-  const lengths = (shape ?? [undefined]).slice(1).map((length) => length ?? OPEN_LENGTH);
-  if (!(sizeOf(lengths) <= MOST_ROW))
-    throw new HillockError(
-      "invalid-model",
-      `The input "${name}" has ${sizeOf(lengths)} numbers a row; at most ${MOST_ROW} are run.`,
-    );
-  return lengths;
-}
-
-function tensor(border: Border, count: number, numbers: readonly number[]): WorkerTensor {
-  const type = TYPES[border.type];
-  if (type === undefined)
-    throw new HillockError(
-      "invalid-model",
-      `The input "${border.name}" is of ONNX' element type ${border.type}, for which no data can be made.`,
-    );
-  const dims = border.shape?.length === 0 ? [] : [count, ...rowShape(border)];
-  return { type: type.name, dims, data: type.array(numbers) };
-}
-
-const texts = (count: number, values: readonly string[]): WorkerTensor => ({
-  type: "string",
-  dims: [count, 1],
-  data: values,
-});
-
-/** Near enough to a unit normal: the sum of twelve uniform numbers, less six. */
-const normal = (random: Random): number => {
-  let sum = -6;
-  for (let i = 0; i < 12; i++) sum += random.uniform();
-  return sum;
-};
-
-/** What numbers of an element type are drawn from. */
-const drawnFrom = (type: number): string =>
-  type === STRING
-    ? "empty texts"
-    : FLOATS.has(type)
-      ? "a unit normal"
-      : type === BYTE
-        ? "0 to 255 (bytes)"
-        : "0 and 1 (whole numbers)";
-
-/** A value of a column as its training rows had them. */
-function drawCell(column: FittedColumn, random: Random): number | string {
-  if (column.kind === "category")
-    return column.categories[Math.floor(random.uniform() * column.categories.length)] ?? "";
-  return (column.scale.mean + normal(random) * column.scale.spread) * column.scale.unit;
-}
-
-/** The columns that a file of Hillock's own takes; undefined for other files. */
-function columnsOf(bytes: Uint8Array): readonly FittedColumn[] | undefined {
-  try {
-    return fromOnnx(bytes).columns;
-  } catch (cause) {
-    // a graph of which no network can be made takes no columns
-    if (cause instanceof HillockError) return undefined;
-    throw cause;
-  }
-}
-
-const fixedRows = (inputs: readonly Border[]): number | undefined =>
-  inputs.flatMap(({ shape }) => (shape?.[0] === undefined ? [] : [shape[0]]))[0];
-
-function drawn(inputs: readonly Border[], bytes: Uint8Array, rows: number, seed: number): Feeds {
-  const columns = columnsOf(bytes);
-  const draw = (border: Border, count: number, random: Random): WorkerTensor => {
-    const column = columns?.find(({ name }) => name === border.name);
-    if (column !== undefined) {
-      const cells = Array.from({ length: count }, () => drawCell(column, random));
-      return border.type === STRING
-        ? texts(count, cells.map(String))
-        : tensor(border, count, cells.map(Number));
-    }
-    if (border.type === STRING) return texts(count, new Array<string>(count).fill(""));
-    const size = count * sizeOf(rowShape(border));
-    const number = FLOATS.has(border.type)
-      ? () => normal(random)
-      : border.type === BYTE
-        ? () => Math.floor(random.uniform() * 256)
-        : () => Math.floor(random.uniform() * 2);
-    return tensor(border, count, Array.from({ length: size }, number));
-  };
-  const kinds = new Set(inputs.map(({ type }) => drawnFrom(type)));
-  const from =
-    columns === undefined ? [...kinds].join(" and ") : "the means and spreads of its training columns";
-  return {
-    said: `No data were given: ${rows} rows were drawn from ${from}, to the shapes of the graph's inputs. With --data the figures are those of your data.`,
-    rows,
-    fixed: fixedRows(inputs),
-    batch: (start, count) =>
-      Object.fromEntries(
-        inputs.map((border) => [
-          border.name,
-          draw(border, count, derive(seed, `${border.name} from ${start}`)),
-        ]),
-      ),
-  };
 }
 
 const single = (inputs: readonly Border[], path: string): Border => {
@@ -157,15 +37,25 @@ const single = (inputs: readonly Border[], path: string): Border => {
   return input;
 };
 
+const sourceOf = (path: string, rows: number, all: number): string =>
+  rows < all ? `The first ${rows} of ${all} rows of ${path}.` : `${rows} rows of ${path}.`;
+
+interface Source {
+  readonly path: string;
+  /** Rows that are run at most. */
+  readonly most: number;
+}
+
 /** Rows of an array for the graph's one input. */
 function arrayFeeds(
   inputs: readonly Border[],
-  path: string,
+  { path, most }: Source,
   shape: readonly number[],
   read: (at: number) => number,
 ): Feeds {
   const input = single(inputs, path);
-  const [rows, ...own] = shape;
+  const [all, ...own] = shape;
+  const rows = Math.min(all, most);
   const size = sizeOf(own);
   const open = input.shape === undefined || input.shape.slice(1).includes(undefined);
   const target: Border =
@@ -176,7 +66,7 @@ function arrayFeeds(
       `${path} has rows of ${own.join(" × ") || "one number"}; the input "${input.name}" takes ${rowShape(target).join(" × ") || "one number"}.`,
     );
   return {
-    said: `${rows} rows of ${path}.`,
+    said: sourceOf(path, rows, all),
     rows,
     fixed: fixedRows(inputs),
     batch: (from, count) => ({
@@ -189,45 +79,61 @@ function arrayFeeds(
   };
 }
 
-function tableFeeds(inputs: readonly Border[], path: string, table: Table): Feeds {
-  const { rows, columns } = table;
-  const cellsOf = (name: string) => {
-    const found = columns.find((column) => column.name === name);
-    if (found === undefined)
-      throw new HillockError(
-        "invalid-table",
-        `${path} has no column "${name}", which the graph takes. It has: ${columns.map((column) => column.name).join(", ")}.`,
-      );
-    return found.values;
-  };
-  const said = `${rows} rows of ${path}.`;
+/** A field as the number that an input takes; one that is empty is NaN. */
+function numberOf({ name, columns, place }: Table, border: Border, row: number): number {
+  const cell = columns.find((column) => column.name === border.name)?.values[row] ?? null;
+  const refuse = (what: string, remedy: string): HillockError =>
+    new HillockError("invalid-table", `${name}, ${place(row)}, column "${border.name}": ${what}. ${remedy}`);
+  // one text makes texts of a whole column
+  const value = typeof cell === "string" ? Number(cell) : cell;
+  if (value !== null && !Number.isFinite(value))
+    throw refuse(`"${cell}" is not a number, and the graph takes numbers there`, "Correct it.");
+  if (takesFractions(border)) return value ?? Number.NaN;
+  if (value === null)
+    throw refuse(
+      "the field is empty, and the graph takes whole numbers there",
+      "Fill it in, or leave the row out.",
+    );
+  if (!Number.isInteger(value))
+    throw refuse(`${value} is not a whole number, as the graph takes there`, "Correct it.");
+  return value;
+}
+
+function tableFeeds(inputs: readonly Border[], { path, most }: Source, table: Table): Feeds {
+  const { columns } = table;
   const byColumn =
     inputs.length > 1 || inputs[0]?.type === STRING || columns.some(({ name }) => name === inputs[0]?.name);
   if (byColumn) {
-    const cells = new Map(inputs.map(({ name }) => [name, cellsOf(name)]));
-    const number = (value: unknown): number => (value === null ? Number.NaN : Number(value));
+    const rows = Math.min(table.rows, most);
+    const cells = new Map(columns.map(({ name, values }) => [name, values]));
+    const missing = inputs.find(({ name }) => !cells.has(name));
+    if (missing !== undefined)
+      throw new HillockError(
+        "invalid-table",
+        `${path} has no column "${missing.name}", which the graph takes. It has: ${columns.map(({ name }) => name).join(", ")}.`,
+      );
+    const textOf = ({ name }: Border, row: number): string => String(cells.get(name)?.[row] ?? "");
     return {
-      said,
+      said: sourceOf(path, rows, table.rows),
       rows,
       fixed: fixedRows(inputs),
-      batch: (from, count) =>
-        Object.fromEntries(
-          inputs.map((border) => {
-            const own = Array.from(
-              { length: count },
-              (_, i) => cells.get(border.name)?.[(from + i) % rows] ?? null,
-            );
-            return [
-              border.name,
-              border.type === STRING
-                ? texts(
-                    count,
-                    own.map((value) => (value === null ? "" : String(value))),
-                  )
-                : tensor(border, count, own.map(number)),
-            ];
-          }),
-        ),
+      batch(from, count) {
+        const places = Array.from({ length: count }, (_, i) => (from + i) % rows);
+        const own = inputs.map((border) => [
+          border.name,
+          border.type === STRING
+            ? texts(
+                count,
+                places.map((row) => textOf(border, row)),
+              )
+            : tensor(
+                border,
+                count,
+                places.map((row) => numberOf(table, border, row)),
+              ),
+        ]);
+        return Object.fromEntries(own);
+      },
     };
   }
   const text = columns.find(({ values }) => values.some((value) => typeof value !== "number"));
@@ -237,33 +143,35 @@ function tableFeeds(inputs: readonly Border[], path: string, table: Table): Feed
       `${path}: the column "${text.name}" has other than numbers; the graph takes numbers alone.`,
     );
   const width = columns.length;
-  return arrayFeeds(inputs, path, [rows, width], (at) =>
+  return arrayFeeds(inputs, { path, most }, [table.rows, width], (at) =>
     Number(columns[at % width].values[Math.floor(at / width)]),
   );
 }
 
-/** Rows from a file, or drawn to the graph's input shapes where none is named. */
+export interface FeedOptions {
+  /** A file of rows; they are drawn to the graph's input shapes where none is named. */
+  readonly data: string | undefined;
+  /** At most so many. */
+  readonly rows: number;
+  readonly seed: number;
+  readonly pixels: Pixels | undefined;
+}
+
 export async function feedsOf(
   inputs: readonly Border[],
   bytes: Uint8Array,
-  data: string | undefined,
-  rows: number,
-  seed: number,
+  { data, rows, seed, pixels }: FeedOptions,
 ): Promise<Feeds> {
-  if (data === undefined) {
-    const whole = fixedRows(inputs) ?? 1;
-    return drawn(inputs, bytes, Math.ceil(rows / whole) * whole, seed);
-  }
-  const atMost = (feeds: Feeds): Feeds => ({ ...feeds, rows: Math.min(feeds.rows, rows) });
-  if (isNpy(data)) {
-    const { shape, data: values } = await readNpy(data);
-    return atMost(arrayFeeds(inputs, data, shape, (at) => values[at]));
-  }
-  if (await looksLikeIdx(data)) {
+  if (data !== undefined && !isNpy(data) && (await looksLikeIdx(data))) {
     const { shape, data: values } = await readIdx(data);
-    const scale = FLOATS.has(inputs[0]?.type ?? 0) ? 255 : 1;
-    const feeds = arrayFeeds(inputs, data, shape, (at) => values[at] / scale);
-    return atMost(scale === 1 ? feeds : { ...feeds, said: `${feeds.said} Pixels were scaled to 0 … 1.` });
+    const { divisor, said } = pixelScale(inputs[0], pixels);
+    const feeds = arrayFeeds(inputs, { path: data, most: rows }, shape, (at) => values[at] / divisor);
+    return { ...feeds, said: `${feeds.said} ${said}` };
   }
-  return atMost(tableFeeds(inputs, data, await readTable(data)));
+  refusePixels(pixels, "it is of images in an idx file, named with --data");
+  if (data === undefined) return drawnFeeds(inputs, bytes, rows, seed);
+  const source = { path: data, most: rows };
+  if (!isNpy(data)) return tableFeeds(inputs, source, await readTable(data));
+  const { shape, data: values } = await readNpy(data);
+  return arrayFeeds(inputs, source, shape, (at) => values[at]);
 }

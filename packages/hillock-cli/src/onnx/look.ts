@@ -60,17 +60,31 @@ const shareOf = (own: readonly number[], times: ReadonlyMap<number, number>, tot
 const numbersOf = (data: unknown): Float32Array =>
   data instanceof Float32Array ? data : Float32Array.from(data as ArrayLike<number>, Number);
 
+type Tensor = Outputs[string];
+
+/** Of a run that was filled up, what its own rows made; undefined where the rows are not the first dimension. */
+function ownRows(
+  { data, dims }: Tensor,
+  count: number,
+  own: number,
+): [Float32Array, readonly number[]] | undefined {
+  const values = numbersOf(data);
+  if (own === count) return [values, dims];
+  if (dims[0] !== count) return undefined;
+  return [values.subarray(0, (values.length / count) * own), [own, ...dims.slice(1)]];
+}
+
 /** Runs the graph over all rows, then a few times more to be timed. */
 export async function lookInto(
   inspection: OnnxInspection,
   graph: OnnxSummary,
   feeds: Feeds,
-  patience: number,
+  timeout: number,
   onProgress: (rows: number) => void,
 ): Promise<Look> {
   const { activations, instrumented } = inspection;
   const statistics = activations.map((found: FoundActivation) => new ActivationStatistics(found));
-  const runtime = await Runtime.start(patience);
+  const runtime = await Runtime.start(timeout);
   try {
     await runtime.open(instrumented, false);
     const batch = await batchRows(runtime, feeds);
@@ -79,12 +93,14 @@ export async function lookInto(
       const count = feeds.fixed ?? Math.min(batch, feeds.rows - rows);
       const given = feeds.batch(rows, count);
       const outputs: Outputs = { ...given, ...(await runtime.run(given, true)) };
+      const own = Math.min(count, feeds.rows - rows);
       for (const [i, { input }] of activations.entries()) {
-        const { data, dims } = outputs[input];
-        statistics[i].add(numbersOf(data), dims);
+        const taken =
+          ownRows(outputs[input], count, own) ?? (rows === 0 && ownRows(outputs[input], count, count));
+        if (taken) statistics[i].add(...taken);
       }
-      rows += count;
-      onProgress(Math.min(rows, feeds.rows));
+      rows += own;
+      onProgress(rows);
     }
     await runtime.open(instrumented, true);
     const timed = feeds.batch(0, batch);

@@ -1,5 +1,5 @@
 import type { OnnxNode } from "hillock";
-import { median } from "../median.ts";
+import { lowerMedian } from "../lower-median.ts";
 
 interface Event {
   readonly cat: string;
@@ -48,7 +48,7 @@ function ranIn(printed: string): Ran[] {
     const index = KERNEL.exec(name)?.[1];
     return {
       node: index === undefined ? undefined : Number(index),
-      time: median(warm),
+      time: lowerMedian(warm),
     };
   });
 }

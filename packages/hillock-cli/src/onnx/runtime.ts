@@ -27,7 +27,7 @@ function locate(): string {
 const MOST_SAID = 2000;
 
 /** Seconds without an answer that a graph is given unless it is said. */
-export const PATIENCE = 300;
+export const DEFAULT_TIMEOUT = 300;
 
 export type Outputs = Readonly<Record<string, WorkerTensor>>;
 
@@ -38,10 +38,10 @@ export class Runtime {
   #said = "";
   #answer: ((answer: FromWorker) => void) | undefined;
   #fail: ((cause: Error) => void) | undefined;
-  readonly #patience: number;
+  readonly #timeout: number;
 
-  private constructor(path: string, patience: number) {
-    this.#patience = patience;
+  private constructor(path: string, timeout: number) {
+    this.#timeout = timeout;
     this.#process = fork(fileURLToPath(new URL("./worker.js", import.meta.url)), [path], {
       serialization: "advanced",
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -60,9 +60,9 @@ export class Runtime {
     );
   }
 
-  /** @param patience seconds without an answer after which a graph is taken for one that never ends. */
-  static async start(patience: number): Promise<Runtime> {
-    const runtime = new Runtime(locate(), patience);
+  /** @param timeout seconds without an answer after which a graph is taken for one that never ends. */
+  static async start(timeout: number): Promise<Runtime> {
+    const runtime = new Runtime(locate(), timeout);
     await runtime.#next();
     return runtime;
   }
@@ -82,7 +82,7 @@ export class Runtime {
   async #ask(message: ToWorker): Promise<FromWorker> {
     const answer = this.#next();
     this.#process.send(message);
-    const timer = setTimeout(() => this.#giveUp(), this.#patience * 1000);
+    const timer = setTimeout(() => this.#giveUp(), this.#timeout * 1000);
     const result = await answer.finally(() => clearTimeout(timer));
     if (result.kind === "failed")
       throw new HillockError("invalid-model", `onnxruntime cannot run the graph: ${result.why}`);
@@ -94,7 +94,7 @@ export class Runtime {
     this.#process.kill("SIGKILL");
     this.#fail?.(
       new Error(
-        `the graph has given no answer for ${this.#patience} s, as a Loop in it that never ends would; --patience SECONDS waits longer, --rows N runs fewer rows`,
+        `the graph has given no answer for ${this.#timeout} s, as a Loop in it that never ends would; --timeout SECONDS waits longer, --rows N runs fewer rows`,
       ),
     );
   }

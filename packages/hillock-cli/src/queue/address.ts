@@ -13,6 +13,15 @@ export interface Address {
 const PASSWORD_VARIABLE = "HILLOCK_QUEUE_PASSWORD";
 const USUAL_PORT = 6379;
 
+/** What an escaped part of an address says; undefined where a % begins no escape. */
+function unescaped(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @throws HillockError "invalid-argument"; what was given is not repeated, since it may hold a password. */
 export function readAddress(text: string): Address {
   const refuse = (what: string): HillockError =>
@@ -32,8 +41,13 @@ export function readAddress(text: string): Address {
     url.port === "" ? USUAL_PORT : Number(url.port),
   ];
   const db = Number(database[1]);
-  const username = decodeURIComponent(url.username);
-  const password = decodeURIComponent(url.password) || process.env[PASSWORD_VARIABLE];
+  const username = unescaped(url.username);
+  const own = unescaped(url.password);
+  if (username === undefined || own === undefined)
+    throw refuse(
+      `a % in the ${own === undefined ? "password" : "user's name"} must be written %25, and what follows it is no escape of a character`,
+    );
+  const password = own || process.env[PASSWORD_VARIABLE];
   return {
     shown: `${url.protocol}//${url.hostname}:${port}${db === 0 ? "" : `/${db}`}`,
     options: {

@@ -12,14 +12,14 @@ import { type Announcement, keysOf, PREFIX, TIMES, type TrainingJob } from "./pu
 const MOST_TABLE = 2 ** 31 - 1;
 const FETCHES = 3;
 /** Looks for a table that is not there, one a second. */
-const PATIENCE = 60;
+const MOST_LOOKS = 60;
 
 /** Tables that were fetched, by content hash: comparisons on the same one need no second way. */
 export type Tables = Map<string, Promise<Uint8Array>>;
 
 /** The table as it was announced; where Redis has lost it, it is announced again soon. */
 async function fetchBytes(client: Redis, id: string): Promise<Buffer> {
-  for (let tries = 0; tries < PATIENCE; tries++) {
+  for (let tries = 0; tries < MOST_LOOKS; tries++) {
     const bytes = await client.getBuffer(keysOf(id).data);
     if (bytes) return bytes;
     await wait(TIMES.lookMs);

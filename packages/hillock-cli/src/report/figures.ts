@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { Results } from "hillock";
-import { median } from "../median.ts";
+import { lowerMedian } from "../lower-median.ts";
 import { COLOURS, coloursFor, draw, startPage } from "./draw.ts";
 
 const MOST_POINTS = 80;
@@ -173,16 +173,24 @@ export function reportFigures(results: Results): Figure[] {
   };
   const times = activations.map((activation) => {
     const own = results.runs.filter((run) => run.activation === activation);
-    return { activation, ms: 1000 * median(own.flatMap((run) => run.curves.seconds)) };
+    return { activation, ms: 1000 * lowerMedian(own.flatMap((run) => run.curves.seconds)) };
   });
   const ranking: Figure[] =
     ranked.length === 0
       ? []
       : [
           {
-            title: "Validation loss, with its 95 % interval",
-            caption:
-              "Farther left is better. Functions whose intervals overlap the best one's cannot be told apart by these runs.",
+            ...(results.settings.seeds.length > 1
+              ? {
+                  title: "Validation loss, with its 95 % interval",
+                  caption:
+                    "Farther left is better. Functions whose intervals overlap the best one's cannot be told apart by these runs.",
+                }
+              : {
+                  title: "Validation loss of one seed",
+                  caption:
+                    "Farther left is better. One seed has no interval: it tells no function from another.",
+                }),
             series: [],
             svg: draw("Validation loss by activation function", {
               height: 60 + 28 * ranked.length,

@@ -3,12 +3,14 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { type Comparison, HillockError, OPTIMIZERS, type Run, VERSION } from "hillock";
-import { type Checked, checked } from "../models/checked.ts";
+import { type Comparison, HillockError, type Run, VERSION } from "hillock";
+import * as v from "valibot";
 import { replaceFile, requireWritable } from "../models/output.ts";
+import { object, readAs, task, text, whole } from "../models/schema.ts";
 import { reason } from "../tables/cell.ts";
 import type { Plan, PlanSettings } from "./plan.ts";
 import { readRun, runText } from "./run-text.ts";
+import { COMPARISON_SETTINGS } from "./stored-settings.ts";
 
 /*
  * The checkpoint of a comparison: a line that says of which, then a line for each finished training. Every line begins
@@ -19,8 +21,6 @@ const FORMAT = "hillock-comparison";
 const FORMAT_VERSION = 1;
 const FLAG = "--checkpoint";
 const CHECKSUM = 16;
-const MOST = 1_000_000;
-const TASKS = ["binary", "multiclass", "regression"] as const;
 
 const sum = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, CHECKSUM);
 const line = (text: string): string => `${sum(text)} ${text}\n`;
@@ -75,37 +75,18 @@ async function firstLine(path: string): Promise<string> {
   }
 }
 
-/** A checksum tells damage, not malice: what the settings say is used like flags, and must be of their kind. */
-function readFields(header: Checked): LogHeader {
-  const settings = header.field("settings");
-  const { versions = {}, task } = settings.value as Partial<PlanSettings>;
-  const size = (from: Checked): number => from.whole(1, MOST);
-  return {
-    hillock: VERSION,
-    fingerprint: header.field("fingerprint").text(64),
-    table: header.field("table").text(),
-    trainings: header.field("trainings").whole(1, Number.MAX_SAFE_INTEGER),
-    settings: {
-      target: settings.field("target").text(),
-      ...(task === undefined ? {} : { task: settings.field("task").oneOf(TASKS) }),
-      activations: settings
-        .field("activations")
-        .list(MOST)
-        .map((each) => each.text()),
-      layers: settings.field("layers").list(MOST).map(size),
-      epochs: size(settings.field("epochs")),
-      batchSize: size(settings.field("batchSize")),
-      learningRate: settings.field("learningRate").finite(),
-      optimizer: settings.field("optimizer").oneOf(OPTIMIZERS),
-      seeds: settings
-        .field("seeds")
-        .list(MOST)
-        .map((each) => each.whole(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
-      validation: settings.field("validation").finite(),
-      versions,
-    },
-  };
-}
+// a checksum tells damage, not malice
+const HEADER = object({
+  fingerprint: text(64),
+  table: text(),
+  trainings: whole(1, Number.MAX_SAFE_INTEGER),
+  settings: object({
+    ...COMPARISON_SETTINGS.entries,
+    target: text(),
+    task: v.exactOptional(task),
+    versions: v.optional(v.record(text(), text()), {}),
+  }),
+});
 
 /** @throws HillockError "invalid-model" where the file is none, or of another version. */
 export async function readLogHeader(path: string): Promise<LogHeader> {
@@ -116,10 +97,10 @@ export async function readLogHeader(path: string): Promise<LogHeader> {
       `There is no file "${path}". Check the name of the checkpoint, or start anew without --resume.`,
     );
   if (!info.isFile()) throw refuse(`"${path}" is not a file; name a ${what}.`);
-  const text = await firstLine(path);
+  const first = await firstLine(path);
   let header: (Partial<LogHeader> & { format?: unknown; version?: unknown }) | undefined;
   try {
-    header = JSON.parse(text.startsWith("{") ? text : text.slice(CHECKSUM + 1)) as typeof header;
+    header = JSON.parse(first.startsWith("{") ? first : first.slice(CHECKSUM + 1)) as typeof header;
   } catch {
     throw refuse(`${path} is not a ${what}: its first line is not one that Hillock wrote.`);
   }
@@ -129,7 +110,7 @@ export async function readLogHeader(path: string): Promise<LogHeader> {
     throw refuse(
       `${path} has version ${JSON.stringify(header.version)} of its format; this Hillock reads version ${FORMAT_VERSION}. Go on with the Hillock that wrote it, or start anew.`,
     );
-  if (contents(text) === undefined)
+  if (contents(first) === undefined)
     throw refuse(
       `${path} is damaged: its first line does not match its checksum. Start anew without --resume.`,
     );
@@ -137,7 +118,7 @@ export async function readLogHeader(path: string): Promise<LogHeader> {
     throw refuse(
       `${path} was written by Hillock ${header.hillock}; this is ${VERSION}, which may compute other bits. Go on with that version, or start anew.`,
     );
-  return readFields(checked(path, header));
+  return { hillock: VERSION, ...readAs(HEADER, header, { file: path }) };
 }
 
 /** @throws HillockError where a checkpoint is not of this comparison. */

@@ -8,11 +8,15 @@ import {
   TABLE_RATES,
   type Table,
 } from "hillock";
+import * as v from "valibot";
 import { nearest } from "../activations.ts";
 import { numberFlag, oneOf, usualEpochs, whole } from "../commands/flags.ts";
+import { object, readAs, task, text } from "../models/schema.ts";
+import { reason } from "../tables/cell.ts";
 import { hiddenActivations } from "./hidden-activations.ts";
 import type { PlanSettings } from "./plan.ts";
 import type { LogHeader } from "./run-log.ts";
+import { COMPARISON_SETTINGS } from "./stored-settings.ts";
 
 /** The flags that say what is compared. */
 export interface SettingFlags {
@@ -38,19 +42,26 @@ export interface Earlier {
   readonly settings: Omit<PlanSettings, "target" | "task" | "versions">;
 }
 
+const RESULTS = object({
+  table: text(),
+  tableHash: v.optional(text()),
+  target: text(),
+  task,
+  settings: COMPARISON_SETTINGS,
+});
+
 /** @throws HillockError where the file is no results.json. */
 export async function earlierResults(path: string): Promise<Earlier> {
+  let parsed: unknown;
   try {
-    const results = JSON.parse(await readFile(path, "utf8")) as Results;
-    if (!results.settings?.activations || typeof results.table !== "string")
-      throw new Error("it has no settings");
-    return results;
+    parsed = JSON.parse(await readFile(path, "utf8"));
   } catch (cause) {
     throw new HillockError(
       "invalid-argument",
-      `${path} is not a results.json of hillock compare: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      `${path} is not a results.json of hillock compare: ${reason(cause)}.`,
     );
   }
+  return readAs(RESULTS, parsed, { file: path, code: "invalid-argument" });
 }
 
 export const earlierCheckpoint = ({ table, settings }: LogHeader): Earlier => ({
@@ -143,10 +154,10 @@ export function readSettings(
   );
   const seeds =
     flags.seeds === undefined && set ? set.seeds : Array.from({ length: seedCount }, (_, i) => i + 1);
-  const task = oneOf("--task", flags.task, ["binary", "multiclass", "regression"]) ?? earlier?.task;
+  const asked = oneOf("--task", flags.task, ["binary", "multiclass", "regression"]) ?? earlier?.task;
   return {
     target,
-    ...(task ? { task } : {}),
+    ...(asked ? { task: asked } : {}),
     activations,
     layers,
     epochs,

@@ -1,6 +1,6 @@
 import type { EntryKind, Expression, Kind, MachineKind, TableKind } from "../expression/node.ts";
 import { bitsOf } from "../expression/special/float32-bits.ts";
-import { structuralKey } from "../expression/structure.ts";
+import { sameTree as same } from "../expression/structure.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 import type { PlainInstruction } from "./wasm/opcodes.ts";
 
@@ -41,7 +41,6 @@ const isZero = (e: Expression): boolean => e.kind === "constant" && Object.is(e.
 const isNaNConstant = (e: Expression): boolean => e.kind === "constant" && Number.isNaN(e.value);
 const isOrdinary = (e: Expression): boolean =>
   e.kind === "constant" && e.value !== 0 && !Number.isNaN(e.value);
-const same = (a: Expression, b: Expression): boolean => structuralKey(a) === structuralKey(b);
 
 const written = (operands: readonly Expression[], write: Write): Instruction => ({
   operands,

@@ -57,7 +57,7 @@ export const percent = (share: number): string =>
   share > 0.99 && share < 1 ? "more than 99 %" : `${Math.round(100 * share)} %`;
 export const figure = (x: number): string =>
   Number.isFinite(x) ? String(Number(x.toPrecision(2))) : x > 0 ? "infinite" : "not a number";
-export const median = (values: readonly number[]): number => {
+export const lowerMedian = (values: readonly number[]): number => {
   const sorted = values.filter((v) => !Number.isNaN(v)).sort((a, b) => a - b);
   return sorted.length === 0 ? Number.NaN : sorted[Math.floor((sorted.length - 1) / 2)];
 };
@@ -135,4 +135,4 @@ export const nearlyAll = ({ evidence }: History): number =>
   THRESHOLDS[evidence.loss === "meanSquaredError" ? "nearlyAllSquared" : "nearlyAll"].value;
 /** The loss at the end, steadied over the last quarter, as a share of what a constant prediction has. */
 export const remainingLoss = ({ trainLoss, evidence }: History): number =>
-  median(late(trainLoss)) / evidence.constantLoss;
+  lowerMedian(late(trainLoss)) / evidence.constantLoss;

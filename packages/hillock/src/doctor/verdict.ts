@@ -1,4 +1,4 @@
-import { early, maximum, median, percent } from "./finding.ts";
+import { early, lowerMedian, maximum, percent } from "./finding.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** The measurements a verdict rests on, of one run. */
@@ -42,14 +42,14 @@ function guessing(runs: readonly MeasuredRun[]): string | undefined {
 export function verdict(activation: string, runs: readonly MeasuredRun[]): string {
   const diverged = runs.filter((run) => run.status === "diverged");
   if (diverged.length > 0) {
-    const when = median(diverged.map((run) => run.epochs));
+    const when = lowerMedian(diverged.map((run) => run.epochs));
     const many = diverged.length === runs.length ? "" : ` in ${diverged.length} of ${runs.length} runs`;
     return `${activation} diverged at epoch ${when}${many}: the loss is no longer a number. A smaller learning rate is the first thing to try.`;
   }
   const sentences: string[] = [];
   const hidden = runs[0].layers.length - 1;
-  const over = (read: (run: MeasuredRun) => number): number => median(runs.map(read));
-  const atFirst = (values: readonly number[]): number => median(early(values));
+  const over = (read: (run: MeasuredRun) => number): number => lowerMedian(runs.map(read));
+  const atFirst = (values: readonly number[]): number => lowerMedian(early(values));
   const first = over((run) => atFirst(run.layers[0].gradientNorm));
   const ratio = over((run) => atFirst(run.layers[0].gradientNorm) / atFirst(run.layers[hidden].gradientNorm));
   const drop = over((run) => 1 - (run.trainLoss.at(-1) ?? Number.NaN) / run.trainLoss[0]);

@@ -36,13 +36,14 @@ export type NamedKind =
   | "power";
 
 /**
- * The few operations on the bits of a float32 that lowered trees need. They appear after lowering only.
- * `pow2(n)`: 2ⁿ for a whole n in −126…127. `shiftedPow2(n + 1.5·2²³, c)`: c · 2ⁿ, c a constant in [1, 2), from a number
- * that this sum rounded to a whole one, whose last bits are n. `exponent(x)`, `mantissa(x)`: x = mantissa · 2^exponent with the
- * mantissa in [1, 2), for normal positive x. `copySign(size, sign)`: a size, whose own sign is +, with the other sign. `truncateBits(x)`: x with its twelve
- * lowest mantissa bits cleared, so that the product of two such numbers is exact. `pmin(a, b)` is b where b < a, else a,
- * and `pmax(a, b)` b where a < b, else a: one instruction each, where `min` and `max`, which ask for NaN on both sides
- * and for the signs of zeros, are many.
+ * The few operations on the bits of a float32 that lowered trees need; they appear after lowering only.
+ * - `pow2(n)` → 2ⁿ. For whole n from −126 to 127; of others any number.
+ * - `shiftedPow2(s, c)` → c · 2ⁿ, where s is n + 1.5·2²³, so that its last bits are n. For constants c in [1, 2).
+ * - `exponent(x)`, `mantissa(x)` → e and m in x = m · 2ᵉ with m in [1, 2). For positive x that are normal, not subnormal.
+ * - `copySign(size, sign)` → size with the sign of the other. For size ≥ 0.
+ * - `truncateBits(x)` → x with its twelve lowest mantissa bits cleared: the product of two such numbers is exact.
+ * - `pmin(a, b)` → b where b < a, else a; `pmax(a, b)` → b where a < b, else a. So NaN in b gives a, and NaN in a gives a.
+ *   They are one instruction each; `min` and `max`, which pass on NaN from either side and order the zeros, are many.
  */
 export type BitKind =
   | "pow2"
@@ -55,16 +56,21 @@ export type BitKind =
   | "pmax";
 
 /**
- * `angle(x, far, k, r, l)`: three numbers that tell the sine of x. Where x is far, |x| > 100,000, they are quarter turns, the
- * angle from there, and what its rounding lost (`special/angle.ts`); elsewhere k, r and l. `entry(a, …)`: number `value` of those
- * that a node has; of an angle's, with the one that it has where x is not far.
+ * Nodes of several numbers, and one of these.
+ * - `angle(x, far, k, r, l)` → three numbers that tell the sine of x: its quarter turns, the angle from there, and what
+ *   the rounding of that angle lost. Where |x| ≤ 100,000 they are k, r and l as given; beyond, `special/angle.ts` computes
+ *   them from x. `far` is the condition that decides which.
+ * - `entry(node)` → number `value` (0, 1, …) of the numbers that the node has. Of an angle it is `entry(angle, near)`, with
+ *   k, r or l once more: what it is where x is not far.
  */
 export type EntryKind = "angle" | "entry";
 
 /**
- * Looking values up, in trees for kernels only. `row(noted(s))`: the row of `table` that the last 16 bits of a number tell,
- * which a sum has rounded to a multiple of the table's step (`lower/nearby.ts`) and which kernels note down where they
- * can read lanes one by one. `entry(row)` is one of its numbers.
+ * Looking values up in tables, in trees for kernels only.
+ * - `noted(s)` → s, written down where a kernel can read its lanes one by one. s is a sum that was rounded to a multiple of
+ *   the table's step (`lower/nearby.ts`), so that its last 16 bits count the steps from the table's first argument.
+ * - `row(noted)` → the row of `table` with that number. Where the table has none such, its entries may be any numbers.
+ * - `entry(row)` → one of the row's numbers.
  */
 export type TableKind = "noted" | "row";
 

@@ -51,3 +51,94 @@ test("signs and powers, in any order, as JavaScript has them once they are in br
 test.each(["-", "-^2", "x^", "-x^", "-x**", "2^-", "-x^*2"])("%s is refused", (formula) => {
   expect(() => parse(formula)).toThrow(HillockError);
 });
+
+function refusal(formula: string): HillockError {
+  try {
+    parse(formula);
+  } catch (error) {
+    if (error instanceof HillockError) return error;
+    throw error;
+  }
+  throw new Error(`"${formula}" is read.`);
+}
+
+test.each([
+  ["exp(x) + exp", 9, /"exp" is a function/],
+  ["max(x,1)+max(x)", 9, /max takes 2 arguments, not 1/],
+  ["exp(x)+exp( x, 1 )", 7, /exp takes 1 argument, not 2/],
+  ["x%2", 1, /"%"/],
+  ["(x + 1)  % 2", 9, /"%"/],
+  ["2^-(x % 2)", 6, /"%"/],
+  ["1 + x ?x:0", 6, /one of < <= > >= == !=/],
+  ["x > 0 ? x : (x ? 1 : 2)", 15, /compare two numbers/],
+  ["x + x<1", 5, /a comparison chooses/],
+  ["x - y + y2", 4, /"y" is unknown/],
+  ["alpha + a", 0, /"alpha"/],
+  ["1 - -beta^2", 5, /"beta"/],
+  ["x * !x", 4, /"!"/],
+  ["x + (x + 1)(2)", 4, /name can be called/],
+  ["x.y", 0, /not a formula in x/],
+  ["x + x.y", 4, /not a formula in x/],
+  ["sin(x) x", 7, /not a formula in x/],
+  ["x + true", 4, /true is not a number/],
+  ["x +", 2, /parse/],
+  ["x + )", 4, /parse/],
+  [",", 0, /not a formula/],
+] as const)("%s is refused at character %i", (formula, position, message) => {
+  const error = refusal(formula);
+  expect(error.position).toBe(position);
+  expect(error.message).toMatch(message);
+});
+
+test("an unknown name is pointed at wherever it stands", () => {
+  const around = fc.constantFrom(
+    ["exp(x) + ", ""],
+    ["max(", ", unknown_)"],
+    ["x > 0 ? x : -", ""],
+    ["2^", " * x"],
+    ["(1 - (x)^2) / ( ", ")"],
+    ["sin(x) < ", " ? x : 1"],
+  );
+  fc.assert(
+    fc.property(
+      around,
+      fc.array(fc.constantFrom("x", "1.5", "tanh(x)", "(x)"), { maxLength: 3 }),
+      (pair, terms) => {
+        const before = [...terms, pair[0]].join(" - ");
+        expect(refusal(`${before}unknown${pair[1]}`).position).toBe(before.length);
+      },
+    ),
+  );
+});
+
+test("unequal is a comparison, which holds for NaN", () => {
+  expect([0, 1, -2, Number.NaN].map((x) => at("x != 1 ? 5 : 7", x))).toEqual([5, 7, 5, 5]);
+});
+
+test.each(["[".repeat(1500), `${"[".repeat(200)}x${"]".repeat(200)}`])(
+  "brackets of any kind nest so deep only",
+  (formula) => {
+    expect(refusal(formula).message).toMatch(/nested more than 100 deep/);
+  },
+);
+
+test.each([
+  ["1e400*x", 0, /1e400 is beyond float32/],
+  ["x + -3.5e38", 5, /3.5e38 is beyond/],
+  ["x*exp(100)", 2, /2.688117e\+43 is beyond/],
+  ["exp(100)*0*x", 0, /beyond/],
+  ["x - 1e30*1e30", 8, /1e\+60 is beyond/],
+  ["max(x, 10^39)", 9, /1e\+39 is beyond/],
+  ["x + ln(0)", 4, /-Infinity is beyond/],
+  ["cosh(1000) < x ? 1 : 2", 0, /Infinity is beyond/],
+] as const)("%s has a constant that float32 does not hold", (formula, position, message) => {
+  const error = refusal(formula);
+  expect([error.code, error.position]).toEqual(["invalid-formula", position]);
+  expect(error.message).toMatch(message);
+});
+
+test("the largest constants are read, and infinity where it is meant", () => {
+  expect(at("3.4028235e38 + 0*x", 0)).toBe(3.4028235e38);
+  expect(at("min(x, -(1 / 0))", 3)).toBe(-Infinity);
+  expect(at("x / exp(-100)", 0)).toBe(0);
+});

@@ -1,4 +1,9 @@
+import { HillockError } from "../errors.ts";
 import type { Expression, Kind } from "./node.ts";
+import { treeSize } from "./structure.ts";
+
+/** Of a text that somebody reads, or a typesetter sets. */
+const MOST_PARTS = 100_000;
 
 /** Binding strength: what stands inside something stronger is put in brackets. */
 const SUM = 1;
@@ -37,7 +42,14 @@ export const infix =
     strength,
   });
 
+/** @throws HillockError "invalid-formula" where shared parts, written as often as they are used, make the text too long */
 export function print(notation: Notation, open: string, close: string, expression: Expression): string {
+  const parts = treeSize(expression);
+  if (parts > MOST_PARTS)
+    throw new HillockError(
+      "invalid-formula",
+      `Written out, the formula or its derivative has ${parts.toPrecision(3)} parts, as each shared one stands as often as it is used; at most ${MOST_PARTS} are written. Write a shorter formula, or compute with this one without writing it.`,
+    );
   const brackets: Brackets = (part, atLeast) =>
     part.strength < atLeast ? `${open}${part.text}${close}` : part.text;
   const done = new Map<Expression, Printed>();

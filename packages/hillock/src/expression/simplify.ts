@@ -1,27 +1,25 @@
 import { constant, node } from "./build.ts";
 import type { Expression, Kind } from "./node.ts";
-import { structuralKey } from "./structure.ts";
+import { sameTree as same } from "./structure.ts";
 
 type Rule = (args: readonly Expression[], original: Expression) => Expression;
 
 const isConstant = (e: Expression, value?: number): boolean =>
-  e.kind === "constant" && (value === undefined || Object.is(e.value, value) || e.value === value);
-
-const same = (a: Expression, b: Expression): boolean => a === b || structuralKey(a) === structuralKey(b);
+  e.kind === "constant" && (value === undefined || e.value === value);
 
 const add: Rule = ([a, b], original) => {
   if (isConstant(a) && isConstant(b)) return constant(a.value + b.value);
   if (isConstant(a, 0)) return b;
   if (isConstant(b, 0)) return a;
-  if (b.kind === "negate") return subtract([a, b.args[0]], node("subtract", [a, b.args[0]]));
-  if (a.kind === "negate") return subtract([b, a.args[0]], node("subtract", [b, a.args[0]]));
+  if (b.kind === "negate") return simplifyNode("subtract", [a, b.args[0]]);
+  if (a.kind === "negate") return simplifyNode("subtract", [b, a.args[0]]);
   return original;
 };
 
 const subtract: Rule = ([a, b], original) => {
   if (isConstant(a) && isConstant(b)) return constant(a.value - b.value);
   if (isConstant(b, 0)) return a;
-  if (isConstant(a, 0)) return negate([b], node("negate", [b]));
+  if (isConstant(a, 0)) return simplifyNode("negate", [b]);
   if (b.kind === "negate") return node("add", [a, b.args[0]]);
   // 1 − (1 − u): exact, where the difference of the two would cancel
   if (isConstant(a) && b.kind === "subtract" && same(a, b.args[0])) return b.args[1];
@@ -51,30 +49,23 @@ const negate: Rule = ([a], original) => {
 
 const multiply: Rule = ([a, b], original) => {
   if (isConstant(a) && isConstant(b)) return constant(a.value * b.value);
-  if (isConstant(b)) return multiply([b, a], node("multiply", [b, a]));
+  if (isConstant(b)) return simplifyNode("multiply", [b, a]);
   if (isConstant(a, 0)) return constant(0);
   if (isConstant(a, 1)) return b;
-  if (isConstant(a, -1)) return negate([b], node("negate", [b]));
+  if (isConstant(a, -1)) return simplifyNode("negate", [b]);
   if (isConstant(a) && b.kind === "multiply" && isConstant(b.args[0])) {
-    return multiply([constant(a.value * b.args[0].value), b.args[1]], original);
+    const product = a.value * b.args[0].value;
+    // one by one they may stay within float32's normal numbers where their product does not
+    if (Math.abs(Math.log2(Math.abs(product))) < 126)
+      return simplifyNode("multiply", [constant(product), b.args[1]]);
   }
-  if (isConstant(a) && b.kind === "negate") {
-    return multiply([constant(-a.value), b.args[0]], node("multiply", [constant(-a.value), b.args[0]]));
-  }
-  if (a.kind === "negate")
-    return negate(
-      [simplifyNode("multiply", [a.args[0], b])],
-      node("negate", [simplifyNode("multiply", [a.args[0], b])]),
-    );
-  if (b.kind === "negate")
-    return negate(
-      [simplifyNode("multiply", [a, b.args[0]])],
-      node("negate", [simplifyNode("multiply", [a, b.args[0]])]),
-    );
+  if (isConstant(a) && b.kind === "negate") return simplifyNode("multiply", [constant(-a.value), b.args[0]]);
+  if (a.kind === "negate") return simplifyNode("negate", [simplifyNode("multiply", [a.args[0], b])]);
+  if (b.kind === "negate") return simplifyNode("negate", [simplifyNode("multiply", [a, b.args[0]])]);
   // a · (s ? u : 0) and a · (s ? u : 1) become a choice, so that no product with a constant is left
   if (b.kind === "select" && isConstant(b.args[1]) && isConstant(b.args[2])) return distribute(b, a);
   if (a.kind === "select" && isConstant(a.args[1]) && isConstant(a.args[2])) return distribute(a, b);
-  return a === original.args[0] && b === original.args[1] ? original : node("multiply", [a, b]);
+  return original;
 };
 
 const distribute = (choice: Expression, factor: Expression): Expression =>
@@ -88,8 +79,7 @@ const divide: Rule = ([a, b], original) => {
   if (isConstant(a) && isConstant(b) && b.value !== 0) return constant(a.value / b.value);
   if (isConstant(b, 1)) return a;
   if (isConstant(a, 0)) return constant(0);
-  if (a.kind === "negate")
-    return negate([node("divide", [a.args[0], b])], node("negate", [node("divide", [a.args[0], b])]));
+  if (a.kind === "negate") return simplifyNode("negate", [node("divide", [a.args[0], b])]);
   return original;
 };
 

@@ -35,7 +35,7 @@ export function inOrder(root: Expression): Expression[] {
   return order;
 }
 
-/** How many parts an expression has where shared ones are written as often as they stand; Infinity where that is too many to count. */
+/** Nodes of the expression written out, where a shared part counts as often as it is used; Infinity beyond 10³⁰⁸. */
 export function treeSize(root: Expression): number {
   const sizes = new Map<Expression, number>();
   for (const e of inOrder(root))
@@ -67,6 +67,17 @@ export function substitute(
     const args = e.args.map((arg) => done.get(arg) ?? arg);
     const changed = args.some((arg, i) => arg !== e.args[i]);
     done.set(e, replacement(e) ?? (changed ? { ...e, args } : e));
+  }
+  return done.get(root) ?? root;
+}
+
+/** The expression with each part rewritten, those below first. */
+export function rewrite(root: Expression, rule: (e: Expression) => Expression | undefined): Expression {
+  const done = new Map<Expression, Expression>();
+  for (const e of inOrder(root)) {
+    const args = e.args.map((arg) => done.get(arg) ?? arg);
+    const own = args.every((arg, i) => arg === e.args[i]) ? e : { ...e, args };
+    done.set(e, rule(own) ?? own);
   }
   return done.get(root) ?? root;
 }

@@ -29,7 +29,11 @@ const TEXT = {
   less: infix(" < ", SUM),
   lessEqual: infix(" ≤ ", SUM),
   equal: infix(" = ", SUM),
-  select: ([c, a, b]) => ({ text: `${a.text} if ${c.text} else ${b.text}`, strength: 0 }),
+  // a choice in the first place would read as if it were the condition's
+  select: ([c, a, b], _e, brackets) => ({
+    text: `${brackets(a, SUM)} if ${c.text} else ${b.text}`,
+    strength: 0,
+  }),
   exp: call("exp"),
   expm1: call("expm1"),
   log: call("ln"),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {
   activation,
+  clamp,
   type ElementwiseActivation,
   functions,
   HillockError,
@@ -266,6 +267,7 @@ test("parameters that make no sense: NaN and infinite ones of any function, and 
       (f, pick, bad) => {
         const names = Object.keys(f.parameters);
         const name = names[pick % names.length];
+        fc.pre(f !== clamp || bad !== { min: -Infinity, max: Infinity }[name]);
         const words = [new RegExp(f.name), new RegExp(`\\b${name}\\b`), new RegExp(String(bad))];
         refused(() => f.with({ [name]: bad }), "invalid-argument", words, []);
         refused(() => f.with({ [name]: [1, bad] }), "invalid-argument", words, []);
@@ -308,6 +310,18 @@ describe("formulas", () => {
     }
     for (const name of ["constructor", "toString", "hasOwnProperty"])
       refused(() => activation("f", `x * ${name}`, { [name]: 1 }), "invalid-formula", [new RegExp(name)], []);
+  });
+
+  test("parameters whose names have other characters than letters, digits and underscores", () => {
+    for (const name of ["$", "a$b", "a-b", "a b", "1a", "", "\u{1f600}", "x."])
+      refused(
+        () => activation("f", `x * ${name}`, { [name]: 1 }),
+        "invalid-formula",
+        [/letters, digits and underscores/, new RegExp(`"${name.replace(/[$.]/g, "\\$&")}"`)],
+        [],
+      );
+    for (const name of ["β", "größe", "_", "a_1"])
+      expect(activation("f", `x * ${name}`, { [name]: 2 })(3)).toBe(6);
   });
 
   test("that are no text, or name nothing", () => {

@@ -2,7 +2,7 @@ import { HillockError } from "../errors.ts";
 import { checkArray, checkArrays } from "../kernels/check.ts";
 import { areProbabilities, binaryCrossEntropyOf } from "../kernels/rows/losses.ts";
 import type { DescribedLoss } from "./activation.ts";
-import { type Reduction, scaleOf } from "./reduction.ts";
+import { givenAs, type Reduction, scaleOf } from "./reduction.ts";
 
 export interface BinaryCrossEntropyOptions {
   /** Of the loss and the gradient over elements; "mean" unless given. */
@@ -42,7 +42,8 @@ export function sigmoidBinaryCrossEntropy(
   labels: Float32Array,
   options: BinaryCrossEntropyOptions = {},
 ): BinaryCrossEntropy {
-  const { reduction = "mean", out = {} } = options;
+  const { reduction = "mean", ...more } = givenAs("options", options);
+  const out = givenAs("out", more.out);
   checkArray("logits", logits);
   checkArray("labels", labels);
   if (labels.length !== logits.length)
@@ -53,7 +54,7 @@ export function sigmoidBinaryCrossEntropy(
   const scale = scaleOf(reduction, logits.length);
   checkProbabilities(labels);
   const gradient = out.gradient ?? new Float32Array(logits.length);
-  checkArrays({ logits, labels }, gradient);
+  checkArrays({ logits, labels }, gradient, "out.gradient");
   const loss = binaryCrossEntropyOf(logits, labels, scale, gradient) * scale;
   return { loss, gradient };
 }

@@ -2,7 +2,7 @@ import { checkArray, checkArrays } from "../kernels/check.ts";
 import { checkApart, checkLabels, rowsOf } from "../kernels/rows/check.ts";
 import { crossEntropyOfRows } from "../kernels/rows/losses.ts";
 import type { DescribedLoss } from "./activation.ts";
-import { type Reduction, scaleOf } from "./reduction.ts";
+import { givenAs, type Reduction, scaleOf } from "./reduction.ts";
 
 export interface CrossEntropyOptions {
   /** Classes: elements of a row. */
@@ -29,38 +29,39 @@ export interface CrossEntropy extends CrossEntropyGradient {
 
 /**
  * L = −Σ y log softmax(logits), fused with its gradient S − Y: cross-entropy with logits. `logits` is rows × columns; `labels`
- * has the class of each row, 0 to columns − 1. No rows have no loss: 0.
+ * has the class of each row, 0 to columns − 1; a BigInt64Array, which is what onnxruntime has labels in, is converted. No rows have no loss: 0.
  * @throws HillockError "invalid-shape", "invalid-label" or "invalid-argument", before anything is written.
  */
 export function softmaxCrossEntropy(
   logits: Float32Array,
-  labels: ArrayLike<number>,
+  labels: ArrayLike<number> | BigInt64Array,
   options: CrossEntropyOptions & { readonly probabilities: false },
 ): CrossEntropyGradient;
 export function softmaxCrossEntropy(
   logits: Float32Array,
-  labels: ArrayLike<number>,
+  labels: ArrayLike<number> | BigInt64Array,
   options: CrossEntropyOptions,
 ): CrossEntropy;
 export function softmaxCrossEntropy(
   logits: Float32Array,
-  labels: ArrayLike<number>,
+  labels: ArrayLike<number> | BigInt64Array,
   options: CrossEntropyOptions,
 ): CrossEntropyGradient | CrossEntropy {
-  const { columns, reduction = "mean", out = {} } = options;
+  const { columns, reduction = "mean", probabilities: kept = true, ...more } = givenAs("options", options);
+  const out = givenAs("out", more.out);
   checkArray("logits", logits);
   const rows = rowsOf("logits", logits.length, columns);
   const scale = scaleOf(reduction, rows);
-  checkLabels(labels, rows, columns);
-  const wanted = options.probabilities !== false || out.probabilities !== undefined;
+  const classes = checkLabels(labels, rows, columns);
+  const wanted = kept || out.probabilities !== undefined;
   const probabilities = wanted ? (out.probabilities ?? new Float32Array(logits.length)) : undefined;
   const gradient = out.gradient ?? new Float32Array(logits.length);
-  checkArrays({ logits }, gradient);
+  checkArrays({ logits }, gradient, "out.gradient");
   if (probabilities !== undefined) {
-    checkArrays({ logits }, probabilities);
+    checkArrays({ logits }, probabilities, "out.probabilities");
     checkApart("out.gradient", gradient, "out.probabilities", probabilities);
   }
-  const loss = crossEntropyOfRows(logits, labels, columns, scale, { probabilities, gradient }) * scale;
+  const loss = crossEntropyOfRows(logits, classes, columns, scale, { probabilities, gradient }) * scale;
   return probabilities === undefined ? { loss, gradient } : { loss, probabilities, gradient };
 }
 

@@ -1,3 +1,4 @@
+import { arithmeticOf } from "../expression/interpret.ts";
 import type { ElementwiseActivation } from "./activation.ts";
 import { defineElementwise, type ElementwiseDefinition } from "./define-elementwise.ts";
 
@@ -7,4 +8,4 @@ import { defineElementwise, type ElementwiseDefinition } from "./define-elementw
  * must have nothing to say about them.
  */
 export const defineArithmetic = (definition: ElementwiseDefinition): ElementwiseActivation =>
-  defineElementwise(definition, { lower: (formula) => formula });
+  defineElementwise(definition, { lower: (formula) => formula, operation: arithmeticOf });

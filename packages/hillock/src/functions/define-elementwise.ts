@@ -2,7 +2,7 @@ import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { HillockError } from "../errors.ts";
 import { subtract, x as variable } from "../expression/build.ts";
 import { differentiate, keepNaN } from "../expression/differentiate.ts";
-import { compileSamples, compileScalar } from "../expression/evaluate.ts";
+import { interpretSamples, interpretScalar, type OperationOf } from "../expression/interpret.ts";
 import type { Expression, Kind } from "../expression/node.ts";
 import { inOrder, parameterNames } from "../expression/structure.ts";
 import { checkArray } from "../kernels/check.ts";
@@ -16,24 +16,25 @@ import type {
   ParameterValues,
   Tails,
 } from "./activation.ts";
-import { type Constraints, checkConstraints } from "./constraints.ts";
+import { type CheckedValues, type Constraints, checkConstraints } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
 import { kinksOf, meanSquareOf, rangeOf, tailsOf, zerosOf } from "./properties.ts";
-import { type RandomParameters, withDraws, withMeans } from "./random-parameters.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
 export interface ElementwiseDefinition {
   readonly name: string;
   readonly title: string;
   readonly formula: Expression;
-  /** Parameters of the formula that have no value: training draws them, elsewhere they are the mean. */
-  readonly random?: RandomParameters;
+  /** What training computes instead, with parameters that it draws. */
+  readonly trainingFormula?: Expression;
   /** Values of the formula's parameters. */
   readonly parameters?: ParameterValues;
   /** Those that training changes. */
   readonly learnable?: readonly string[];
   /** What the parameters' values must be, beside finite. */
   readonly constraints?: Constraints;
+  /** The infinity that a parameter may be all the same. */
+  readonly infinite?: Readonly<Record<string, number>>;
   /** "usual" unless given. */
   readonly role?: "usual" | "special";
   readonly known?: KnownNames;
@@ -52,40 +53,55 @@ export interface ElementwiseDefinition {
   readonly source: string;
 }
 
-/** What takes one side or the other, as its arguments are. */
-const CHOICES: readonly Kind[] = ["less", "lessEqual", "min", "max"];
+/** What is 0 where a node takes its other side, or has no finite value. */
+const TURNS: Readonly<Partial<Record<Kind, (a: Expression, b: Expression) => Expression>>> = {
+  less: subtract,
+  lessEqual: subtract,
+  min: subtract,
+  max: subtract,
+  divide: (_, b) => b,
+  log: (a) => a,
+  power: (a) => a,
+};
 
 const firstOf = (value: ParameterValue): number => (typeof value === "number" ? value : value[0]);
 
-function checkParameters(name: string, formula: Expression, values: ParameterValues): void {
+/** Copies of the values: arrays that were given may change afterwards. */
+function checkedParameters(
+  { name, parameters = {}, infinite = {} }: ElementwiseDefinition,
+  formula: Expression,
+): CheckedValues {
   const expected = parameterNames(formula);
-  for (const [parameter, value] of Object.entries(values)) {
+  const checked: Record<string, number | number[]> = {};
+  for (const [parameter, value] of Object.entries(parameters)) {
     if (!expected.includes(parameter)) {
       const list = expected.length > 0 ? `It has: ${expected.join(", ")}.` : "It has none.";
       throw new HillockError("invalid-argument", `${name} has no parameter "${parameter}". ${list}`);
     }
-    const numbers = typeof value === "number" ? [value] : Array.from(value);
+    const numbers = typeof value === "object" && value !== null ? Array.from(value) : [value];
     if (numbers.length === 0)
       throw new HillockError(
         "invalid-argument",
         `${name}: ${parameter} is an empty array; give a number, or one value per unit.`,
       );
     for (const number of numbers) {
-      if (!Number.isFinite(number))
+      if (!Number.isFinite(number) && number !== (infinite[parameter] ?? 0))
         throw new HillockError(
           "invalid-argument",
-          `${name}: ${parameter} is ${number}; a finite number is needed.`,
+          `${name}: ${parameter} is ${String(number)} (${typeof number}); a finite number is needed.`,
         );
     }
+    checked[parameter] = typeof value === "number" ? value : numbers;
   }
   for (const parameter of expected) {
-    if (!Object.hasOwn(values, parameter)) {
+    if (!Object.hasOwn(checked, parameter)) {
       throw new HillockError(
         "invalid-argument",
         `${name} needs a value for its parameter "${parameter}", as in { ${parameter}: 1 }.`,
       );
     }
   }
+  return checked;
 }
 
 function outputFor(name: string, x: Float32Array, out: Float32Array | undefined): Float32Array {
@@ -94,59 +110,59 @@ function outputFor(name: string, x: Float32Array, out: Float32Array | undefined)
   return new Float32Array(x.length);
 }
 
+/** How formulas are computed. They are given, so that a page does not carry what its functions lack. */
+export interface Means extends Lowering {
+  /** In float64. */
+  readonly operation: OperationOf;
+}
+
 /**
- * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for. `lowering`
- * turns what is no machine operation into such; it is given, so that a page does not carry what its functions lack.
+ * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for.
  */
-export function defineElementwise(
-  definition: ElementwiseDefinition,
-  lowering: Lowering,
-): ElementwiseActivation {
-  const { name, random = {} } = definition;
-  const formula = withMeans(definition.formula, random);
-  const parameters = definition.parameters ?? {};
-  checkParameters(name, formula, parameters);
+export function defineElementwise(definition: ElementwiseDefinition, means: Means): ElementwiseActivation {
+  const { name, formula, learnable = [] } = definition;
+  const { operation } = means;
+  const parameters = checkedParameters(definition, formula);
   checkConstraints(name, definition.constraints ?? {}, parameters);
   const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
 
   const fromOutput = definition.derivativeFromOutput?.(variable);
   const derivativeFormula = lazily(() => definition.derivative ?? differentiate(formula));
   const parameterFormulas = lazily(() =>
-    Object.fromEntries(
-      (definition.learnable ?? []).map((parameter) => [parameter, differentiate(formula, parameter)]),
-    ),
+    Object.fromEntries(learnable.map((parameter) => [parameter, differentiate(formula, parameter)])),
   );
-  const scalar = lazily(() => compileScalar(formula));
-  const scalarDerivative = lazily(() => compileScalar(keepNaN(derivativeFormula())));
+  const scalar = lazily(() => interpretScalar(formula, operation));
+  const scalarDerivative = lazily(() => interpretScalar(keepNaN(derivativeFormula()), operation));
   const value = (x: number): number => scalar()(x, scalars);
   const slope = (x: number): number => scalarDerivative()(x, scalars);
-  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, definition.learnable ?? []);
+  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, learnable);
   const kernels = lazily(() =>
     compileElementwise({
       formula: fixed(formula),
-      derivative: () => fixed(derivativeFormula()),
-      derivativeFromOutput: fromOutput && fixed(fromOutput),
+      derivative: (from) => fixed((from === "output" && fromOutput) || derivativeFormula()),
       parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
       parameters,
       relaxed: definition.relaxed,
-      lowering,
+      lowering: means,
     }),
   );
-  const valuesAt = (inputs: Float64Array): Float64Array => compileSamples(formula)(inputs, scalars);
+  const valuesAt = (inputs: Float64Array): Float64Array =>
+    interpretSamples(formula, operation)(inputs, scalars);
   const slopesAt = (inputs: Float64Array): Float64Array =>
-    compileSamples(keepNaN(derivativeFormula()))(inputs, scalars);
-  const range = lazily<Interval>(() => rangeOf(value, valuesAt));
-  const derivativeRange = lazily<Interval>(() => rangeOf(slope, slopesAt));
-  const turns = () =>
-    inOrder(derivativeFormula()).flatMap(({ kind, args: [a, b] }) => {
-      if (!CHOICES.includes(kind)) return [];
-      const difference = subtract(a, b);
-      const [curve, samples] = [compileScalar(difference), compileSamples(difference)];
+    interpretSamples(keepNaN(derivativeFormula()), operation)(inputs, scalars);
+  const range = lazily<Interval>(() => rangeOf(value, valuesAt, [...new Set(zerosIn(formula))]));
+  const derivativeRange = lazily<Interval>(() => rangeOf(slope, slopesAt, turns()));
+  const zerosIn = (e: Expression): number[] =>
+    inOrder(e).flatMap(({ kind, args: [a, b] }) => {
+      const turn = TURNS[kind]?.(a, b);
+      if (turn === undefined) return [];
+      const [curve, samples] = [interpretScalar(turn, operation), interpretSamples(turn, operation)];
       return zerosOf(
         (x) => curve(x, scalars),
         (inputs) => samples(inputs, scalars),
       );
     });
+  const turns = lazily(() => [...new Set(zerosIn(derivativeFormula()))]);
   const kinks = lazily(() => kinksOf(slope, slopesAt, turns()));
   const meanSquare = lazily(() => meanSquareOf(valuesAt));
   const tails = lazily<Tails>(() => tailsOf(slopesAt, range(), kinks()));
@@ -159,9 +175,9 @@ export function defineElementwise(
     source: definition.source,
     known: definition.known ?? {},
     formula,
-    trainingFormula: withDraws(definition.formula, random),
+    trainingFormula: definition.trainingFormula ?? formula,
     parameters,
-    learnable: definition.learnable ?? [],
+    learnable,
     role: definition.role ?? "usual",
     derivative: slope,
     ...(fromOutput && { outputDerivativeFormula: fromOutput }),
@@ -172,30 +188,25 @@ export function defineElementwise(
     },
     backward(gradient: Float32Array, x: Float32Array, out?: Float32Array): Float32Array {
       const result = outputFor("x", x, out);
-      kernels().backward(gradient, x, result);
+      kernels().backward("x", gradient, x, result);
       return result;
     },
     ...(fromOutput && {
       backwardFromOutput(gradient: Float32Array, output: Float32Array, out?: Float32Array): Float32Array {
         checkConstraints(`${name} from its output`, definition.outputTells ?? {}, parameters);
         const result = outputFor("output", output, out);
-        kernels().backwardFromOutput(gradient, output, result);
+        kernels().backward("output", gradient, output, result);
         return result;
       },
     }),
     parameterGradients(gradient: Float32Array, x: Float32Array): Record<string, Float32Array> {
-      return Object.fromEntries(
-        (definition.learnable ?? []).map((parameter) => [
-          parameter,
-          kernels().parameterGradient(parameter, gradient, x),
-        ]),
-      );
+      return kernels().parameterGradients(learnable, gradient, x);
     },
     with(values: ParameterValues): ElementwiseActivation {
-      return defineElementwise({ ...definition, parameters: { ...parameters, ...values } }, lowering);
+      return defineElementwise({ ...definition, parameters: { ...parameters, ...values } }, means);
     },
     relaxed(): ElementwiseActivation {
-      return defineElementwise({ ...definition, relaxed: hasRelaxedSimd() }, lowering);
+      return defineElementwise({ ...definition, relaxed: hasRelaxedSimd() }, means);
     },
   };
   const getters = {

@@ -147,7 +147,10 @@ describe.each([...elementwise.map((f) => [f.name, f] as const), ...withParameter
       for (const at of inputs.filter((at) => Math.abs(at) * scale < 80)) {
         const got = f.parameterGradients(Float32Array.of(1), Float32Array.of(at))[name][0];
         const reference = exact(at, values);
-        const unit = Math.max(scale ** 2 * 2 ** -149, 2 ** -23 * Math.max(Math.abs(reference), size(at, values)));
+        const unit = Math.max(
+          scale ** 2 * 2 ** -149,
+          2 ** -23 * Math.max(Math.abs(reference), size(at, values)),
+        );
         expect(Math.abs(got - reference), `at ${at}`).toBeLessThanOrEqual(2.5 * unit);
       }
     },

@@ -1,11 +1,12 @@
 import { formulaText } from "../expression/formula.ts";
 import { expressionLatex } from "../expression/latex.ts";
+import { presentedFormula, presentedSlope } from "../expression/present.ts";
 import { text } from "../expression/text.ts";
 import type { Activation, DescribedLoss, ElementwiseActivation } from "./activation.ts";
 
 /** The equation in LaTeX, without dollar signs. */
 export const latex = (f: Activation | DescribedLoss): string =>
-  f.kind === "elementwise" ? expressionLatex(f.formula) : f.equation;
+  f.kind === "elementwise" ? expressionLatex(presentedFormula(f.formula)) : f.equation;
 
 /** The formula as `activation` reads it; undefined where it cannot be typed, or is longer than is read. */
 export function formulaOf(f: ElementwiseActivation): string | undefined {
@@ -20,9 +21,12 @@ export function equations(f: Activation | DescribedLoss): {
   readonly derivative: string;
 } {
   if (f.kind !== "elementwise") return f.text;
-  return { value: text(f.formula), derivative: text(f.derivativeFormula) };
+  return {
+    value: text(presentedFormula(f.formula)),
+    derivative: text(presentedSlope(f.derivativeFormula)),
+  };
 }
 
 /** The equation of f′ in LaTeX, without dollar signs; the Jacobian of a row function. */
 export const derivativeLatex = (f: Activation): string =>
-  f.kind === "elementwise" ? expressionLatex(f.derivativeFormula) : f.jacobianEquation;
+  f.kind === "elementwise" ? expressionLatex(presentedSlope(f.derivativeFormula)) : f.jacobianEquation;

@@ -52,6 +52,9 @@ test.each([
   ["min(x, 1000) / 5000", [1000], -Infinity, 1000],
   ["0.0005 * max(x, 0)", [0], 0, Infinity],
   ["0.0005 * tanh(x)", [], -Infinity, Infinity],
+  ["clamp(x, 0.001, 0.002)", [0.001, 0.002], 0.001, 0.002],
+  ["max(0.9995 * x, x)", [0], -Infinity, Infinity],
+  ["1 / (1 + exp(-100000 * x))", [], -Infinity, Infinity],
   ["max(exp(0.01 * x), 20)", [100 * Math.log(20)], 100 * Math.log(20), Infinity],
 ] as const)("%s has its kinks and its dead ends wherever they are", (formula, kinks, below, above) => {
   const f = activation("f", formula);
@@ -60,4 +63,31 @@ test.each([
   const { deadBelow, deadAbove } = f.tails;
   expect(deadBelow).toSatisfy((at: number) => at === below || Math.abs(at - below) <= 1e-5 * Math.abs(below));
   expect(deadAbove).toSatisfy((at: number) => at === above || Math.abs(at - above) <= 1e-5 * Math.abs(above));
+});
+
+const { SQRT2 } = Math;
+test.each([
+  ["1 / (x - 0.123)", -Infinity, Infinity],
+  ["1 / x", -Infinity, Infinity],
+  ["x / (x * x - 2)", -Infinity, Infinity],
+  ["1 / (x * x + 2)", 0, 0.5],
+  ["x / (1 + x^2)", -0.5, 0.5],
+  ["x * sin(x)", -Infinity, Infinity],
+  ["sin(x) / x", -0.217233628211, 1],
+  ["sin(x) / cos(x)", -Infinity, Infinity],
+  ["ln(abs(x - 1))", -Infinity, Infinity],
+  ["x > 5.001 ? (x < 5.009 ? 9 : 0) : 0", 0, 9],
+  ["sqrt(x * x + 2)", SQRT2, Infinity],
+] as const)("%s goes from %d to %d", (formula, low, high) => {
+  const [least, most] = activation("f", formula).range;
+  expect(least).toBeCloseTo(low, 3);
+  expect(most).toBeCloseTo(high, 3);
+});
+
+test.each([
+  ["sqrt(abs(x))", -Infinity, Infinity],
+  ["x * ln(abs(x))", -Infinity, Infinity],
+  ["x * clamp(x + 3, 0, 6) / 6", -0.5, 1.5],
+] as const)("the slope of %s goes from %d to %d", (formula, low, high) => {
+  expect(activation("f", formula).derivativeRange).toEqual([low, high]);
 });

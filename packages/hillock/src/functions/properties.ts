@@ -4,7 +4,8 @@ type Curve = (x: number) => number;
 /** The curve at many inputs at once. */
 type Samples = (inputs: Float64Array) => Float64Array;
 
-const FAR = [1e4, 1e6, 1e12, 1e100, 1e300];
+/** So many of the farthest that a wave is high and low at some of them. */
+const FAR = [1e4, 1e6, 1e12, 1e100, 1e299, 2e299, 3e299, 5e299, 7e299, 1e300];
 /** Below this share of the steepest slope, a unit hardly passes a gradient on. */
 const SATURATED_SLOPE = 0.05;
 const REACH = 30;
@@ -24,8 +25,19 @@ const INPUTS_IN_REACH = INPUTS.filter((x) => Math.abs(x) <= REACH);
 
 const tidy = (value: number): number => (Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(12)));
 
-/** The highest value of the curve, `samples` being those at `INPUTS`: the best of them, refined between its neighbours by golden section. */
-function supremum(curve: Curve, samples: Float64Array): number {
+/** Whether the curve grows without bound towards x, as at a pole or at the logarithm of 0. */
+function growsTowards(curve: Curve, x: number): boolean {
+  const [near, far] = x === 0 ? [1e-300, 1e-30] : [1e-12 * Math.abs(x), 1e-4 * Math.abs(x)];
+  const at = (aside: number): number =>
+    Math.max(...[x - aside, x + aside].map(curve).filter((y) => !Number.isNaN(y)));
+  return at(near) > 2.5 * Math.max(1, at(far));
+}
+
+/**
+ * The highest value of the curve, `samples` being those at `INPUTS`: the best of them, refined between its neighbours by golden
+ * section, or of those on both sides of `turns`.
+ */
+function supremum(curve: Curve, samples: Float64Array, turns: readonly number[]): number {
   let best = -1;
   let high = -Infinity;
   let near = -Infinity;
@@ -37,6 +49,7 @@ function supremum(curve: Curve, samples: Float64Array): number {
   }
   const growsAt = (x: number): boolean => curve(x) > 50 && curve(x) > 1.5 * near;
   if (high > 1e100 || growsAt(1e300) || growsAt(-1e300)) return Infinity;
+  if (turns.some((x) => growsTowards(curve, x))) return Infinity;
   let [a, b] = [INPUTS[Math.max(0, best - 1)], INPUTS[Math.min(INPUTS.length - 1, best + 1)]];
   const ratio = (Math.sqrt(5) - 1) / 2;
   for (let i = 0; i < 80; i++) {
@@ -44,17 +57,22 @@ function supremum(curve: Curve, samples: Float64Array): number {
     if (curve(left) >= curve(right)) b = right;
     else a = left;
   }
-  return tidy(Math.max(high, curve((a + b) / 2) || -Infinity));
+  const sides = turns.flatMap((x) => [x, x - 1e-14 * Math.abs(x), x + 1e-14 * Math.abs(x)]);
+  return tidy([(a + b) / 2, ...sides].reduce((most, x) => Math.max(most, curve(x) || -Infinity), high));
 }
 
-/** Infimum and supremum over all finite inputs, from dense samples and the limits outwards. */
-export function rangeOf(curve: Curve, sample: Samples): Interval {
+/**
+ * Infimum and supremum over all finite inputs, from dense samples, both sides of `turns`, where the formula chooses otherwise
+ * or divides by 0, and the limits outwards.
+ */
+export function rangeOf(curve: Curve, sample: Samples, turns: readonly number[]): Interval {
   const samples = sample(INPUTS);
   const low = -supremum(
     (x) => -curve(x),
     samples.map((y) => -y),
+    turns,
   );
-  return [low === 0 ? 0 : low, supremum(curve, samples)];
+  return [low === 0 ? 0 : low, supremum(curve, samples, turns)];
 }
 
 /** Inputs at which the curve is 0 or changes its sign. */
@@ -75,41 +93,22 @@ export function zerosOf(curve: Curve, sample: Samples): number[] {
 const finiteMost = (values: Float64Array): number =>
   values.reduce((most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most), 0);
 
-/**
- * Inputs at which the slope jumps: those in ±30, and farther out those of `turns`, where the formula chooses otherwise.
- */
+/** Inputs at which the slope jumps, of those in ±30 at `INPUTS` and of `turns`, where the formula chooses otherwise. */
 export function kinksOf(slope: Curve, sampleSlope: Samples, turns: readonly number[]): number[] {
-  const kinks: number[] = [];
-  const step = 1 / 64;
   const usual = Math.min(1, finiteMost(sampleSlope(INPUTS)));
-  // as a share where the slope is steep: there a smooth one changes much between neighbours, too
-  const jumps = (a: number, b: number): boolean =>
-    Math.abs(slope(b) - slope(a)) > 1e-3 * Math.max(usual, Math.abs(slope(a)), Math.abs(slope(b)));
-  for (let a = -REACH; a < REACH; a += step) {
-    if (!jumps(a, a + step)) continue;
-    let [low, high] = [a, a + step];
-    for (let i = 0; i < 60 && high - low > 1e-13 && jumps(low, high); i++) {
-      const middle = (low + high) / 2;
-      if (Math.abs(slope(middle) - slope(low)) >= Math.abs(slope(high) - slope(middle))) high = middle;
-      else low = middle;
-    }
-    if (jumps(low, high)) {
-      const kink = tidy(Math.round(((low + high) / 2) * 1e9) / 1e9);
-      if (kinks.at(-1) !== kink) kinks.push(kink);
-    }
-  }
-  for (const x of turns) {
-    const kink = tidy(x);
-    const aside = 1e-9 * Math.abs(x);
-    if (Math.abs(x) > REACH && jumps(x - aside, x + aside) && !kinks.includes(kink)) kinks.push(kink);
-  }
-  return kinks.sort((a, b) => a - b);
+  // so close that even a steep smooth slope does not change so much, as a share where it is steep
+  const jumpsAt = (x: number): boolean => {
+    const aside = 1e-12 * Math.max(1, Math.abs(x));
+    const [a, b] = [slope(x - aside), slope(x + aside)];
+    return Math.abs(b - a) > 1e-4 * Math.max(usual, Math.abs(a), Math.abs(b));
+  };
+  return [...new Set([...INPUTS_IN_REACH, ...turns].filter(jumpsAt).map(tidy))].sort((a, b) => a - b);
 }
 
 /** The ends of the input axis in which hardly any gradient, or none, comes through. */
 export function tailsOf(sampleSlope: Samples, range: Interval, kinks: readonly number[]): Tails {
-  const far = kinks.filter((x) => Math.abs(x) > REACH).flatMap((x) => [x, x * (1 + 1e-6), x * (1 - 1e-6)]);
-  const inputs = Float64Array.of(...INPUTS_IN_REACH, ...far).sort();
+  const beside = kinks.flatMap((x) => [x, x + 1e-6 * Math.abs(x)]);
+  const inputs = Float64Array.of(...INPUTS_IN_REACH, ...beside).sort();
   const slopes = sampleSlope(inputs).map(Math.abs);
   const steepest = finiteMost(slopes);
   const firstWhere = (test: (s: number) => boolean): number => {

@@ -3,7 +3,7 @@ import type { Expression } from "../expression/node.ts";
 import { substitute } from "../expression/structure.ts";
 
 /** Parameters that training draws for each element anew, evenly between the values of two others. */
-export type RandomParameters = Readonly<Record<string, { readonly from: string; readonly to: string }>>;
+type RandomParameters = Readonly<Record<string, { readonly from: string; readonly to: string }>>;
 
 const DRAW = "draw of ";
 /** Whether a parameter of a training's formula stands for a draw: evenly from −½ to ½, without ½. */
@@ -26,12 +26,16 @@ function replace(
 
 const mean = (from: Expression, to: Expression): Expression => multiply(0.5, add(from, to));
 
-/** The formula with the mean in each random parameter's place. */
-export const withMeans = (formula: Expression, random: RandomParameters): Expression =>
-  replace(formula, random, mean);
-
-/** The formula as training computes it: the mean, and the width times a draw of its own (`isDraw`). */
-export const withDraws = (formula: Expression, random: RandomParameters): Expression =>
-  replace(formula, random, (from, to, name) =>
+/**
+ * The formula with the mean in each random parameter's place; and as training computes it: the mean, and the width times a
+ * draw of its own (`isDraw`).
+ */
+export const drawnEvenly = (
+  formula: Expression,
+  random: RandomParameters,
+): { readonly formula: Expression; readonly trainingFormula: Expression } => ({
+  formula: replace(formula, random, mean),
+  trainingFormula: replace(formula, random, (from, to, name) =>
     add(mean(from, to), multiply(subtract(to, from), parameter(DRAW + name))),
-  );
+  ),
+});

@@ -14,3 +14,11 @@ export function scaleOf(reduction: Reduction, count: number): number {
     throw new HillockError("invalid-argument", `reduction is "${reduction}"; it is "mean" or "sum".`);
   return SCALES[reduction](count);
 }
+
+/** Options that were given; without any, whoever reads one that is needed refuses it. @throws HillockError "invalid-argument" for what is no object. */
+export function givenAs<T extends object>(name: string, value: T | undefined): T {
+  const given: unknown = value === undefined ? {} : value;
+  if (typeof given !== "object" || given === null)
+    throw new HillockError("invalid-argument", `${name} is ${String(given)}; an object is needed.`);
+  return given as T;
+}

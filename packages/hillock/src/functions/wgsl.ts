@@ -2,8 +2,16 @@ import { wgslFunction } from "../codegen/wgsl.ts";
 import { parameterNames } from "../expression/structure.ts";
 import type { ElementwiseActivation } from "./activation.ts";
 
-/** A name of its own: WGSL has functions called exp, tanh and clamp too. */
-export const wgslName = (f: ElementwiseActivation): string => `hillock_${f.name.replace(/\W/g, "_")}`;
+/** What WGSL's names may not have, as its code point; an underscore, which begins one, is doubled. */
+const escaped = (character: string): string =>
+  character === "_" ? "__" : `_${character.codePointAt(0)?.toString(16)}_`;
+
+/**
+ * A name of its own: WGSL has functions called exp, tanh and clamp too. No two functions have the same, nor one and
+ * another's derivative.
+ */
+export const wgslName = (f: ElementwiseActivation): string =>
+  `hillock_${f.name.replace(/[^A-Za-z0-9]/gu, escaped)}`;
 
 /**
  * The function for a GPU, as text in the WebGPU shading language: `fn hillock_NAME(x: f32, p_PARAMETER: f32, …) -> f32`,

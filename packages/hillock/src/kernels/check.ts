@@ -1,10 +1,10 @@
 import { HillockError } from "../errors.ts";
 import { addressOf, ELSEWHERE } from "./memory.ts";
 
-/** An array whose buffer was transferred has length 0, as an empty one; only the latter can be viewed. */
-function isDetached(array: Float32Array): boolean {
+/** An array whose buffer was transferred, or ends before it, has length 0, as an empty one; only the latter can be read. */
+function isLost(array: Float32Array): boolean {
   try {
-    new Uint8Array(array.buffer);
+    array.at(0);
     return false;
   } catch {
     return true;
@@ -17,17 +17,17 @@ const describe = (value: unknown): string =>
     : String(value);
 
 /** The name tells it for buffers of other windows, too; asking for it takes longer than a short kernel. */
-const isShared = (buffer: ArrayBufferLike): boolean =>
+export const isShared = (buffer: ArrayBufferLike): boolean =>
   !(buffer instanceof ArrayBuffer) && Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]";
 
 /** Refuses what kernels cannot read or write; tells where it lies in Hillock's own memory, or `ELSEWHERE`. */
 export function checkArray(name: string, array: unknown): number {
   if (!(array instanceof Float32Array))
     throw new HillockError("invalid-argument", `${name} must be a Float32Array, not ${describe(array)}.`);
-  if (array.length === 0 && isDetached(array))
+  if (array.length === 0 && isLost(array))
     throw new HillockError(
       "invalid-argument",
-      `The memory of ${name} was transferred to another thread or grew, so its numbers are gone; make it anew.`,
+      `The memory of ${name} was transferred or resized, so its numbers are gone; make it anew.`,
     );
   const address = addressOf(array);
   if (address === ELSEWHERE && isShared(array.buffer)) {
@@ -47,29 +47,44 @@ function distance(array: Float32Array, address: number, out: Float32Array, outAd
 }
 
 /**
- * Refuses an input of another length than `out`, which lies at `outAddress`, or that overlaps it in part; tells where
- * the input lies, like `checkArray`.
+ * Refuses an input of another length than `out`, or that overlaps it in part, where it is written to and lies at
+ * `outAddress`; tells where the input lies, like `checkArray`. `other` was given, and has the length of `out`.
  */
-export function checkInput(name: string, array: Float32Array, out: Float32Array, outAddress: number): number {
+export function checkInput(
+  name: string,
+  array: Float32Array,
+  out: Float32Array,
+  outAddress: number | undefined,
+  other = "out",
+  outName = "out",
+): number {
   const address = checkArray(name, array);
   if (array.length !== out.length) {
     throw new HillockError(
       "invalid-shape",
-      `${name} has ${array.length} elements and out has ${out.length}; they must have the same length.`,
+      `${name} has ${array.length} elements and ${other} has ${out.length}; they must have the same length.`,
     );
   }
-  const apart = distance(array, address, out, outAddress);
+  const apart = outAddress === undefined ? 0 : distance(array, address, out, outAddress);
   if (apart > 0 && apart < 4 * array.length) {
     throw new HillockError(
       "invalid-argument",
-      `out overlaps ${name} in part: they begin ${apart} bytes apart; give the same array to work in place, or one that is apart.`,
+      `${outName} overlaps ${name} in part: they begin ${apart} bytes apart; give the same array to work in place, or one that is apart.`,
     );
   }
   return address;
 }
 
-/** Refuses arrays that kernels cannot work on, before anything is written. */
-export function checkArrays(inputs: Readonly<Record<string, Float32Array>>, out: Float32Array): void {
-  const address = checkArray("out", out);
-  for (const name in inputs) checkInput(name, inputs[name], out, address);
+/** Refuses arrays that kernels cannot work on, before anything is written. The first input is always given. */
+export function checkArrays(
+  inputs: Readonly<Record<string, Float32Array>>,
+  out: Float32Array,
+  outName = "out",
+): void {
+  const address = checkArray(outName, out);
+  let other = outName;
+  for (const name in inputs) {
+    checkInput(name, inputs[name], out, address, other, outName);
+    other = name;
+  }
 }

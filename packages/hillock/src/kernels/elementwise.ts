@@ -21,14 +21,19 @@ import { commonPeriod, repeat } from "./units.ts";
 
 export type KernelValues = Readonly<Record<string, number | ArrayLike<number>>>;
 
+/** What a slope is told from. */
+export type From = "x" | "output";
+
 export interface ElementwiseKernels {
   forward(x: Float32Array, out: Float32Array): void;
-  /** out = gradient ⊙ f′(x) */
-  backward(gradient: Float32Array, x: Float32Array, out: Float32Array): void;
-  /** The same from f(x), for functions whose slope can be told from it. */
-  backwardFromOutput(gradient: Float32Array, output: Float32Array, out: Float32Array): void;
-  /** Σ gradient · ∂f/∂parameter, one sum per value of the parameter. */
-  parameterGradient(name: string, gradient: Float32Array, x: Float32Array): Float32Array;
+  /** out = gradient ⊙ f′, from x or, for functions whose slope can be told from it, from the output. */
+  backward(from: From, gradient: Float32Array, x: Float32Array, out: Float32Array): void;
+  /** Σ gradient · ∂f/∂parameter by parameter, one sum per value of it. */
+  parameterGradients(
+    names: readonly string[],
+    gradient: Float32Array,
+    x: Float32Array,
+  ): Record<string, Float32Array>;
 }
 
 /** A formula to what kernels compute, and what they need to look values up, if it does. */
@@ -39,16 +44,14 @@ export interface Lowering {
 
 export interface ElementwiseFormulas {
   readonly formula: Expression;
-  readonly derivative: () => Expression;
-  /** f′ in terms of the output, which stands in the variable's place. */
-  readonly derivativeFromOutput?: Expression | undefined;
+  /** f′ in terms of x, or of the output, which stands in the variable's place then. */
+  readonly derivative: (from: From) => Expression;
   readonly parameterDerivative: (name: string) => Expression;
   readonly parameters: KernelValues;
   readonly relaxed?: boolean | undefined;
   readonly lowering: Lowering;
 }
 
-const NONE: readonly number[] = [];
 /** Up to so many elements in all, a kernel that works on one vector at a time costs less than what making it quicker does. */
 export const FEW = 65_536;
 const GRADIENT = "gradient of the output";
@@ -71,6 +74,9 @@ function singleOf(value: number | ArrayLike<number>): number | undefined {
   return value.length === 1 ? value[0] : undefined;
 }
 
+/** Room in own memory for the parameters of a chunk: one for all kernels, whose calls fill it, however many there are. */
+const unitRooms: Float32Array[] = [];
+
 /** One formula, compiled for each kind of memory when it is first used there. */
 class Kernel {
   private readonly program: ElementwiseProgram;
@@ -79,7 +85,7 @@ class Kernel {
   private few = FEW;
   private readonly takesGradient: boolean;
   private readonly units: readonly ArrayLike<number>[];
-  private readonly scalars: readonly (number | ArrayLike<number>)[];
+  private readonly scalars: readonly number[];
   /** Elements after which the parameters of the units begin again. */
   private readonly period: number;
   /** Arrays that are given at each call, and where they and the parameters of the units are staged. */
@@ -87,8 +93,6 @@ class Kernel {
   private readonly blocks: readonly number[];
   private staging: Run | undefined;
   private direct: Run | undefined;
-  /** Room in own memory for the parameters of a chunk. */
-  private unitRoom: readonly Float32Array[] = [];
 
   constructor(
     formula: Expression,
@@ -101,7 +105,7 @@ class Kernel {
     const scalars = parameters.filter((name) => singleOf(values[name]) !== undefined);
     const units = parameters.filter((name) => !scalars.includes(name));
     this.takesGradient = names.includes(GRADIENT);
-    this.scalars = scalars.map((name) => values[name]);
+    this.scalars = scalars.flatMap((name) => singleOf(values[name]) ?? []);
     this.units = units.map((name) => values[name] as ArrayLike<number>);
     this.period = commonPeriod(this.units.map(({ length }) => length));
     this.inputs = this.takesGradient ? 2 : 1;
@@ -153,16 +157,15 @@ class Kernel {
     if (this.staging === undefined) reserveBlocks(this.blocks.length);
     this.staging ??= this.compileFor(stagingMemory());
     const run = this.staging;
-    const scalars = this.scalarValues();
     const second = this.takesGradient ? gradient : undefined;
-    this.chunks(x.length, BLOCK, (start, end, turn) => {
+    this.chunks(x.length, (start, end, turn) => {
       copyIn(blockAddress(0), x, start, end);
       if (second !== undefined) copyIn(blockAddress(1), second, start, end);
       if (turn)
         this.units.forEach((values, i) => {
           repeat(values, staged(this.blocks[this.inputs + i], end - start), start % values.length);
         });
-      run(...this.blocks, blockAddress(0), end - start, ...scalars);
+      run(...this.blocks, blockAddress(0), end - start, ...this.scalars);
       take(staged(blockAddress(0), end - start), start);
     });
   }
@@ -172,19 +175,19 @@ class Kernel {
     this.prepareFor(count);
     this.direct ??= this.compileFor(ownMemory(), "shared");
     const run = this.direct;
-    const scalars = this.scalarValues();
+    const { scalars } = this;
     if (this.units.length === 0) {
       if (count >= FEWEST_ELEMENTS && this.runOnThreads(run, addresses, count, scalars)) return;
       call(run, addresses, count, scalars);
       return;
     }
-    if (this.unitRoom.length === 0) this.unitRoom = this.units.map(() => allocate(BLOCK));
-    const rooms = this.unitRoom.map(({ byteOffset }) => byteOffset);
-    this.chunks(count, BLOCK, (start, end, turn) => {
+    while (unitRooms.length < this.units.length) unitRooms.push(allocate(BLOCK));
+    const rooms = this.units.map((_, i) => unitRooms[i].byteOffset);
+    this.chunks(count, (start, end, turn) => {
       const at = addresses.map((address) => address + 4 * start);
       if (turn)
         this.units.forEach((values, i) => {
-          repeat(values, this.unitRoom[i].subarray(0, end - start), start % values.length);
+          repeat(values, unitRooms[i].subarray(0, end - start), start % values.length);
         });
       call(run, [...at.slice(0, -1), ...rooms, ...at.slice(-1)], end - start, scalars);
     });
@@ -207,34 +210,22 @@ class Kernel {
     return parallel()?.(job) ?? false;
   }
 
-  /** Pieces of at most so many elements, of whole periods where they fit; `turn` where the units begin otherwise. */
-  private chunks(
-    length: number,
-    limit: number,
-    body: (start: number, end: number, turn: boolean) => void,
-  ): void {
-    const { period } = this;
-    const whole = period <= limit;
-    const size = whole ? limit - (limit % period) : limit;
+  /** Blocks, of whole periods where they fit; `turn` where the units begin otherwise. */
+  private chunks(length: number, body: (start: number, end: number, turn: boolean) => void): void {
+    const whole = this.period <= BLOCK;
+    const size = whole ? BLOCK - (BLOCK % this.period) : BLOCK;
     for (let start = 0; start < length; start += size)
       body(start, Math.min(length, start + size), start === 0 || !whole);
   }
-
-  private scalarValues(): readonly number[] {
-    const { scalars } = this;
-    if (scalars.length === 0) return NONE;
-    const numberOf = (value: number | ArrayLike<number>): number => singleOf(value) ?? Number.NaN;
-    return scalars.length === 1 ? [numberOf(scalars[0])] : scalars.map(numberOf);
-  }
 }
 
-function checkUnits(x: Float32Array, values: KernelValues): void {
+function checkUnits(array: string, x: Float32Array, values: KernelValues): void {
   for (const name in values) {
     const value = values[name];
     if (typeof value !== "number" && x.length % value.length !== 0) {
       throw new HillockError(
         "invalid-shape",
-        `${name} has ${value.length} values, one per unit, but x has ${x.length} elements: that is not a whole number of rows.`,
+        `${name} has ${value.length} values, one per unit, but ${array} has ${x.length} elements: that is not a whole number of rows.`,
       );
     }
   }
@@ -248,57 +239,46 @@ const gradientTimes = (derivative: Expression): Expression =>
 export function compileElementwise(formulas: ElementwiseFormulas): ElementwiseKernels {
   const { parameters, lowering, relaxed = false } = formulas;
   let forward: Kernel | undefined;
-  let backward: Kernel | undefined;
-  let fromOutput: Kernel | undefined;
+  const backward: Partial<Record<From, Kernel>> = {};
   const byParameter = new Map<string, Kernel>();
   const units = Object.values(parameters).some((value) => typeof value !== "number");
   const make = (formula: Expression): Kernel =>
     new Kernel(lowering.lower(formula), parameters, relaxed, lowering.tables);
+  const parameterGradient = (name: string, gradient: Float32Array, x: Float32Array): Float32Array => {
+    const kernel = byParameter.get(name) ?? make(gradientTimes(formulas.parameterDerivative(name)));
+    byParameter.set(name, kernel);
+    const value = parameters[name];
+    const sums = new Float64Array(typeof value === "number" ? 1 : value.length);
+    kernel.overBlocks(x, gradient, (block, start) => {
+      let unit = start % sums.length;
+      for (let i = 0; i < block.length; i++) {
+        sums[unit] += block[i];
+        if (++unit === sums.length) unit = 0;
+      }
+    });
+    return Float32Array.from(sums);
+  };
   return {
     forward(x, out) {
       const outAt = checkArray("out", out);
       const xAt = checkInput("x", x, out, outAt);
-      if (units) checkUnits(x, parameters);
+      if (units) checkUnits("x", x, parameters);
       forward ??= make(formulas.formula);
       forward.run(x, xAt, undefined, ELSEWHERE, out, outAt);
     },
-    backward(gradient, x, out) {
+    backward(from, gradient, x, out) {
       const outAt = checkArray("out", out);
-      const gradientAt = checkInput("gradient", gradient, out, outAt);
-      const xAt = checkInput("x", x, out, outAt);
-      if (units) checkUnits(x, parameters);
-      backward ??= make(gradientTimes(formulas.derivative()));
-      backward.run(x, xAt, gradient, gradientAt, out, outAt);
+      const xAt = checkInput(from, x, out, outAt);
+      const gradientAt = checkInput("gradient", gradient, out, outAt, from);
+      if (units) checkUnits(from, x, parameters);
+      backward[from] ??= make(gradientTimes(formulas.derivative(from)));
+      backward[from].run(x, xAt, gradient, gradientAt, out, outAt);
     },
-    backwardFromOutput(gradient, output, out) {
-      const outAt = checkArray("out", out);
-      const gradientAt = checkInput("gradient", gradient, out, outAt);
-      const outputAt = checkInput("output", output, out, outAt);
-      if (units) checkUnits(output, parameters);
-      const { derivativeFromOutput: formula } = formulas;
-      if (formula === undefined)
-        throw new HillockError(
-          "invalid-argument",
-          "The slope of this function cannot be told from its output.",
-        );
-      fromOutput ??= make(gradientTimes(formula));
-      fromOutput.run(output, outputAt, gradient, gradientAt, out, outAt);
-    },
-    parameterGradient(name, gradient, x) {
-      checkInput("gradient", gradient, x, checkArray("x", x));
-      checkUnits(x, parameters);
-      const kernel = byParameter.get(name) ?? make(gradientTimes(formulas.parameterDerivative(name)));
-      byParameter.set(name, kernel);
-      const value = parameters[name];
-      const sums = new Float64Array(typeof value === "number" ? 1 : value.length);
-      kernel.overBlocks(x, gradient, (block, start) => {
-        let unit = start % sums.length;
-        for (let i = 0; i < block.length; i++) {
-          sums[unit] += block[i];
-          if (++unit === sums.length) unit = 0;
-        }
-      });
-      return Float32Array.from(sums);
+    parameterGradients(names, gradient, x) {
+      checkArray("x", x);
+      checkInput("gradient", gradient, x, undefined, "x");
+      checkUnits("x", x, parameters);
+      return Object.fromEntries(names.map((name) => [name, parameterGradient(name, gradient, x)]));
     },
   };
 }

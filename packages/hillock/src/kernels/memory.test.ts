@@ -91,8 +91,12 @@ test("more than there is: an error that says so, and what there was is as before
 
 test("only whole arrays of allocate can be freed, and once", () => {
   const array = allocate(16);
-  for (const other of [new Float32Array(16), array.subarray(1)])
+  array.fill(3);
+  for (const other of [new Float32Array(16), array.subarray(1), array.subarray(0, 1), array.subarray(0, 15)])
     expect(() => free(other)).toThrow(HillockError);
+  const another = allocate(16).fill(4);
+  expect(array.every((v) => v === 3)).toBe(true);
+  free(another);
   free(array);
   expect(() => free(array)).toThrow(/freed already/);
 });

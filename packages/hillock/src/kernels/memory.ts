@@ -32,7 +32,7 @@ const addresses = new WeakMap<object, number>();
 let used = TABLE_BYTES;
 let touched = used;
 let gaps: readonly Span[] = [];
-const spans = new Map<number, Span>();
+const spans = new Map<number, Span & { readonly length: number }>();
 
 export function ownMemory(): SharedMemory {
   memory ??= largestSharedMemory();
@@ -124,7 +124,7 @@ export function allocate(length: number): Float32Array {
   if (!Number.isSafeInteger(length) || length < 0)
     throw new HillockError("invalid-argument", `length is ${length}; a whole number from 0 on is needed.`);
   const span = reserve(length * Float32Array.BYTES_PER_ELEMENT);
-  spans.set(span.start, span);
+  spans.set(span.start, { ...span, length });
   current = ownMemory().buffer;
   buffers.add(current);
   const array = new Float32Array(current, span.start, length);
@@ -142,7 +142,7 @@ export function allocate(length: number): Float32Array {
 export function free(array: Float32Array): void {
   const span =
     array instanceof Float32Array && isOwnBuffer(array.buffer) ? spans.get(array.byteOffset) : undefined;
-  if (span === undefined || array.byteOffset + array.byteLength > span.end - GAP)
+  if (span === undefined || span.length !== array.length)
     throw new HillockError(
       "invalid-argument",
       "array was not made by allocate, is only a part of such an array, or was freed already.",

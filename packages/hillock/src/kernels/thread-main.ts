@@ -7,7 +7,8 @@ export const SLOT = {
   /** The job's number and its pieces: written last, so that what it stands for is there. */
   job: 2,
   done: 3,
-  closed: 4,
+  /** The number of the pool that is open; 0 where none is. */
+  pool: 4,
   kernel: 5,
   codeAddress: 6,
   codeBytes: 7,
@@ -26,16 +27,25 @@ type Run = (...values: number[]) => unknown;
 
 /**
  * Takes pieces of the job at hand until none is left. Self-contained: its text is also the other threads' program.
- * A ticket that belongs to the job pins it: no new job is written before all pieces are done.
+ * A ticket that belongs to the job pins it: no new job is written before all pieces are done. Threads of a closed pool
+ * are ended whenever it may be, so that they take no ticket of a later one, whose words are the same.
  */
-export function takePieces(control: Int32Array, slot: Slots, pieceBits: number, kernelOf: () => Run): void {
+export function takePieces(
+  control: Int32Array,
+  slot: Slots,
+  pieceBits: number,
+  pool: number,
+  kernelOf: () => Run,
+): void {
   const mask = 2 ** pieceBits - 1;
   const scalars = new Float32Array(control.buffer, control.byteOffset, control.length);
   for (;;) {
-    const ticket = Atomics.add(control, slot.ticket, 1);
+    const ticket = Atomics.load(control, slot.ticket);
     const job = Atomics.load(control, slot.job);
     const number = ticket & mask;
+    if (Atomics.load(control, slot.pool) !== pool) return;
     if (ticket >>> pieceBits !== job >>> pieceBits || number >= (job & mask)) return;
+    if (Atomics.compareExchange(control, slot.ticket, ticket, ticket + 1) !== ticket) continue;
     const piece = control[slot.piece];
     const start = number * piece;
     const end = Math.min(control[slot.count], start + piece);
@@ -55,7 +65,7 @@ export function threadMain(
   slot: Slots,
   pieceBits: number,
   slots: number,
-  patience: number,
+  spinMs: number,
 ): void {
   interface Port {
     on?(event: "message", listener: (data: unknown) => void): void;
@@ -65,6 +75,7 @@ export function threadMain(
   interface Start {
     readonly memory: { readonly buffer: SharedArrayBuffer };
     readonly at: number;
+    readonly pool: number;
   }
   const scope = globalThis as unknown as {
     performance: { now(): number };
@@ -81,7 +92,7 @@ export function threadMain(
     process?.getBuiltinModule?.("node:worker_threads").parentPort ?? (globalThis as unknown as Port);
   const kernels: Run[] = [];
   const serve = (data: unknown): void => {
-    const { memory, at } = data as Start;
+    const { memory, at, pool } = data as Start;
     const control = new Int32Array(memory.buffer, at, slots);
     const kernelOf = (): Run => {
       const id = control[slot.kernel];
@@ -97,13 +108,13 @@ export function threadMain(
       return kernels[id];
     };
     port.postMessage("ready");
-    for (let seen = 0; Atomics.load(control, slot.closed) === 0; ) {
+    for (let seen = 0; Atomics.load(control, slot.pool) === pool; ) {
       // waking takes as long as some ten thousand elements: who calls again at once finds this thread awake
-      const until = scope.performance.now() + patience;
+      const until = scope.performance.now() + spinMs;
       while (Atomics.load(control, slot.wake) === seen && scope.performance.now() < until);
       Atomics.wait(control, slot.wake, seen);
       seen = Atomics.load(control, slot.wake);
-      take(control, slot, pieceBits, kernelOf);
+      take(control, slot, pieceBits, pool, kernelOf);
     }
   };
   if (port.on) port.on("message", serve);

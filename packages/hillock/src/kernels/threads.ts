@@ -1,5 +1,6 @@
 import { HillockError } from "../errors.ts";
-import { allocate, free, ownMemory } from "./memory.ts";
+import { lazily } from "../lazily.ts";
+import { allocate, ownMemory } from "./memory.ts";
 import { type ParallelCall, parallel, setParallel } from "./parallel.ts";
 import { PIECE_BITS, SLOT, SLOTS, takePieces, threadMain } from "./thread-main.ts";
 import {
@@ -13,27 +14,42 @@ import {
 /** Elements that a thread takes at a time: few enough that none waits long for the last. */
 const PIECE = 16_384;
 /** For so long a thread looks out for more before it sleeps. */
-const PATIENCE_MS = 0.1;
+const SPIN_MS = 0.1;
 const MOST_PIECES = 60_000;
 const CODE_BYTES = 1_048_576;
 const JOBS = 2 ** 15;
 
 const SOURCE = (): string =>
-  `(${threadMain.toString()})(${takePieces.toString()}, ${JSON.stringify(SLOT)}, ${PIECE_BITS}, ${SLOTS}, ${PATIENCE_MS});`;
+  `(${threadMain.toString()})(${takePieces.toString()}, ${JSON.stringify(SLOT)}, ${PIECE_BITS}, ${SLOTS}, ${SPIN_MS});`;
 
-/** The block of numbers, and the code that other threads compile. */
+interface Code {
+  readonly id: number;
+  readonly at: number;
+  readonly bytes: number;
+}
+
+/**
+ * The block of numbers, and the code that other threads compile: the same for all pools, of which one is open at a time,
+ * because when the threads of a closed one have ended, and look at it no more, cannot be told everywhere.
+ */
 class Board {
   readonly words = allocate(SLOTS);
   readonly control = new Int32Array(this.words.buffer, this.words.byteOffset, SLOTS);
   readonly numbers = this.words;
   private readonly code = allocate(CODE_BYTES / 4);
-  private readonly known = new WeakMap<
-    object,
-    { readonly id: number; readonly at: number; readonly bytes: number }
-  >();
+  private known = new WeakMap<object, Code>();
   private ids = 0;
   private filled = 0;
   private job = 0;
+  private pools = 0;
+
+  /** The number of a new pool, whose threads have compiled nothing yet. */
+  open(): number {
+    this.known = new WeakMap();
+    this.filled = 0;
+    Atomics.store(this.control, SLOT.pool, ++this.pools);
+    return this.pools;
+  }
 
   /** Writes the job down, does its part of it, and waits for the others' last pieces. */
   readonly run = (call: ParallelCall): boolean => {
@@ -58,20 +74,15 @@ class Board {
     Atomics.store(control, SLOT.job, first | pieces);
     Atomics.store(control, SLOT.ticket, first);
     this.wake();
-    takePieces(control, SLOT, PIECE_BITS, () => call.run);
+    takePieces(control, SLOT, PIECE_BITS, this.pools, () => call.run);
     // at most as long as one piece takes, unless the other thread lost its processor: pages may not sleep
     while (Atomics.load(control, SLOT.done) < pieces);
     return true;
   };
 
   close(): void {
-    Atomics.store(this.control, SLOT.closed, 1);
+    Atomics.store(this.control, SLOT.pool, 0);
     this.wake();
-  }
-
-  release(): void {
-    free(this.words);
-    free(this.code);
   }
 
   private wake(): void {
@@ -79,7 +90,7 @@ class Board {
     Atomics.notify(this.control, SLOT.wake);
   }
 
-  private codeOf({ kernel, bytes, addresses, scalars }: ParallelCall) {
+  private codeOf({ kernel, bytes, addresses, scalars }: ParallelCall): Code | undefined {
     const known = this.known.get(kernel);
     if (known !== undefined) return known;
     if (SLOT.values + addresses.length + scalars.length > SLOTS) return undefined;
@@ -94,6 +105,8 @@ class Board {
   }
 }
 
+const theBoard = lazily(() => new Board());
+
 /**
  * From now on functions of numbers run on so many threads, the caller's among them, where their arrays are from
  * `allocate` and have 65,536 elements or more: with the same bits, about twice as fast on two threads where they
@@ -104,7 +117,8 @@ export async function threads(count: number, options: ThreadsOptions = {}): Prom
   checkCount(count);
   if (parallel() !== undefined)
     throw new HillockError("invalid-argument", "Threads are in use already; close that pool first.");
-  const board = new Board();
+  const board = theBoard();
+  const pool = board.open();
   const workers: WorkerLike[] = [];
   const end = (): void => {
     board.close();
@@ -112,12 +126,11 @@ export async function threads(count: number, options: ThreadsOptions = {}): Prom
   };
   setParallel(() => false);
   try {
-    const start = { memory: ownMemory(), at: board.words.byteOffset };
+    const start = { memory: ownMemory(), at: board.words.byteOffset, pool };
     await startWorkers(workers, count - 1, SOURCE(), options, () => start);
   } catch (error) {
     setParallel(undefined);
     end();
-    board.release();
     throw error;
   }
   setParallel(count > 1 ? board.run : () => false);

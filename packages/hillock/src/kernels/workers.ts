@@ -8,8 +8,8 @@ export interface WorkerLike {
 
 export interface ThreadsOptions {
   /**
-   * Starts a thread from the text of its program. Left out, it is a browser's Worker (Deno and Bun have it, too); in
-   * Node: `(source) => new Worker(source, { eval: true })`, with the Worker of node:worker_threads.
+   * Starts a thread from the text of its program. Left out, it is a browser's Worker, which Deno and Bun have, too, and in
+   * Node that of node:worker_threads.
    */
   readonly worker?: (source: string) => WorkerLike;
 }
@@ -21,19 +21,25 @@ export interface ThreadPool {
   close(): void;
 }
 
-interface Web {
-  readonly Worker?: new (url: string) => WorkerLike & { onmessage?: unknown };
+type Started = new (program: string, options?: { readonly eval: true }) => WorkerLike;
+
+interface Platform {
+  readonly Worker?: Started;
   readonly Blob: new (parts: readonly string[], options: { readonly type: string }) => object;
   readonly URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
+  readonly process?: { getBuiltinModule?(name: string): { readonly Worker: Started } };
 }
 
-function webWorker(source: string): WorkerLike {
-  const { Worker, Blob, URL } = globalThis as unknown as Web;
-  if (Worker === undefined)
+function workerOf(source: string): WorkerLike {
+  const { Worker, Blob, URL, process } = globalThis as unknown as Platform;
+  if (Worker === undefined) {
+    const node = process?.getBuiltinModule?.("node:worker_threads");
+    if (node !== undefined) return new node.Worker(source, { eval: true });
     throw new HillockError(
       "invalid-argument",
-      "There is no Worker here; in Node give one: threads(2, { worker: (source) => new Worker(source, { eval: true }) }), with the Worker of node:worker_threads.",
+      "There is no Worker here; give what starts one: threads(2, { worker: (source) => … }).",
     );
+  }
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   try {
     return new Worker(url);
@@ -96,7 +102,7 @@ export async function startWorkers(
   options: ThreadsOptions,
   startOf: (index: number) => object,
 ): Promise<void> {
-  for (let i = 0; i < count; i++) workers.push((options.worker ?? webWorker)(source));
+  for (let i = 0; i < count; i++) workers.push((options.worker ?? workerOf)(source));
   await Promise.all(workers.map((worker, i) => started(worker, startOf(i))));
   for (const worker of workers) (worker as Listening).unref?.();
 }

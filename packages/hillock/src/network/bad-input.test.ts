@@ -71,6 +71,17 @@ const FAULTS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
     () => network({ inputs: 2, layers: whatever(undefined) }),
     /at least one layer/,
   ],
+  ...Object.fromEntries(
+    ["inputs", "largestBatch"].flatMap((name) =>
+      [0, -1, 1.5, Number.NaN, Infinity, null, "8"].map((value) => [
+        `a network with ${name} ${value}`,
+        [
+          () => network(whatever({ inputs: 2, layers: [dense(1, relu)], [name]: value })),
+          new RegExp(`${name} of a network is ${value}; a whole number of at least 1`),
+        ],
+      ]),
+    ),
+  ),
   "a network beyond memory": [() => network({ inputs: 60_000, layers: [dense(60_000, relu)] }), /MiB/],
 };
 

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { gelu, prelu, relu, softmax } from "../functions/catalogue.ts";
+import { gelu, linear, prelu, relu, sigmoid, softmax } from "../functions/catalogue.ts";
 import { derive } from "../random.ts";
 import { blockTrainer } from "./blocks.ts";
 import { dense } from "./layers.ts";
-import { memoryNeeded } from "./memory.ts";
+import { memoryNeeded, stateLength } from "./memory.ts";
 import { network } from "./network.ts";
+import { parameterShapes } from "./parameters.ts";
 import { type Data, train } from "./train.ts";
 
 const rows = 50;
@@ -85,3 +86,17 @@ test("the memory that is foretold is what the network takes", () => {
     64 * 2 ** 30,
   );
 });
+
+test.each([
+  [1, [dense(1, sigmoid)]],
+  [5, layers],
+  [33, [dense(17, prelu), dense(130, gelu), dense(1, linear)]],
+] as const)(
+  "what a state and its parameters are made of is known before the network is: %i inputs",
+  (inputs, own) => {
+    const net = network({ inputs, layers: own });
+    const { parameters, moments } = blockTrainer(net, { ...settings, slots: 1 }).state();
+    expect(stateLength(inputs, own)).toBe(moments.length);
+    expect(parameterShapes(inputs, own)).toEqual(parameters.map(({ name, shape }) => ({ name, shape })));
+  },
+);

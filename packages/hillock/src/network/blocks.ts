@@ -4,6 +4,7 @@ import { SETTING } from "./compile/settings.ts";
 import { OPTIMIZERS } from "./compile/update.ts";
 import { bytesPerTarget, countRows, type Data, loadData, measure } from "./data.ts";
 import { type LayerHistory, layerHistories, recordLayers, resetCounters, usualInterval } from "./measure.ts";
+import { momentsIn } from "./memory.ts";
 import { copyRows, type Network, type Parameter } from "./network.ts";
 import { checkOptions, type OptimizerName, prepareOptimizer } from "./options.ts";
 
@@ -68,11 +69,7 @@ export function blockTrainer(net: Network, options: BlockTrainerOptions): BlockT
   const layers = layerHistories(net);
   let rowsOfEpoch = 0;
   const moments = (): Float32Array =>
-    new Float32Array(
-      engine.memory.buffer,
-      places.firstMoments,
-      (places.secondMoments + places.valueBytes - places.firstMoments) / 4,
-    );
+    new Float32Array(engine.memory.buffer, places.firstMoments, momentsIn(places));
   const settings = (): DataView => new DataView(engine.memory.buffer, places.settings);
 
   return {

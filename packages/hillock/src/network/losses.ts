@@ -20,7 +20,8 @@ export type LossName = "softmaxCrossEntropy" | "binaryCrossEntropy" | "meanSquar
 /** Probabilities nearer to 0 or 1 than this count as this near: another output than a sigmoid may leave (0, 1). */
 const CLIP = 2 ** -20;
 
-const isSigmoid = (f: Activation): boolean =>
+/** Whether it is the logistic function, built in or typed: a probability, trained with binary cross-entropy. */
+export const isSigmoid = (f: Activation): boolean =>
   f.kind === "elementwise" && f.formula.kind === "sigmoid" && f.formula.args[0].kind === "variable";
 
 /** Whether the probabilities that its loss works with are its output: not those of a log-softmax. */

@@ -6,6 +6,7 @@ import { chooseInitialization, drawWeights } from "./initialize.ts";
 import { planLayer } from "./layer-plans.ts";
 import type { DenseLayer } from "./layers.ts";
 import { inferLoss, isFusedSoftmax, type LossName, planLoss } from "./losses.ts";
+import { parameterShapes } from "./parameters.ts";
 
 /** A named array in PyTorch's layout: weights are units × inputs. */
 export interface Parameter {
@@ -74,13 +75,18 @@ export const network = (options: NetworkOptions): Network => build(options, true
 /** The same, also with an output function that has no loss, such as hardmax: then it predicts only. */
 export const networkToApply = (options: NetworkOptions): Network => build(options, false);
 
-function build(options: NetworkOptions, trained: boolean): Network {
-  const { inputs, layers, seed = 0, largestBatch = 256 } = options;
-  if (!Number.isInteger(inputs) || inputs < 1)
+function checkCount(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1)
     throw new HillockError(
       "invalid-argument",
-      `A network of ${inputs} inputs cannot be; give a whole number of at least 1.`,
+      `${name} of a network is ${value}; a whole number of at least 1 is needed.`,
     );
+}
+
+function build(options: NetworkOptions, trained: boolean): Network {
+  const { inputs, layers, seed = 0, largestBatch = 256 } = options;
+  checkCount("inputs", inputs);
+  checkCount("largestBatch", largestBatch);
   const last = Array.isArray(layers) ? layers.at(-1) : undefined;
   if (!last) throw new HillockError("invalid-argument", "A network needs at least one layer.");
   const sizes = [inputs, ...layers.map((layer) => layer.units)];
@@ -129,16 +135,13 @@ function build(options: NetworkOptions, trained: boolean): Network {
   };
   initialize(seed);
 
-  const slots = layers.flatMap((layer, l) => [
-    { name: `${l}.weight`, shape: [layer.units, sizes[l]], address: places.layers[l].weight, l },
-    { name: `${l}.bias`, shape: [layer.units], address: places.layers[l].bias, l },
-    ...plans[l].learnable.map((name) => ({
-      name: `${l}.${name}`,
-      shape: [layer.units],
-      address: places.layers[l].learnable[name].value,
+  const addresses = places.layers.flatMap(({ weight, bias, learnable }, l) =>
+    [weight, bias, ...plans[l].learnable.map((name) => learnable[name].value)].map((address) => ({
+      address,
       l,
     })),
-  ]);
+  );
+  const slots = parameterShapes(inputs, layers).map((each, i) => ({ ...each, ...addresses[i] }));
 
   const finish = rowsBeyondSoftmax(last, places.layers[layers.length - 1], view);
   return {

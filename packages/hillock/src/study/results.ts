@@ -98,6 +98,8 @@ export interface ColumnReport {
   readonly missing: number;
   /** What stood in for missing values, as a sentence; null where none was needed. */
   readonly imputation: string | null;
+  /** Whether the network learns from it, as an input or as the target; where not, the treatment says why. */
+  readonly used: boolean;
   /** What became of it: "standardised", "one-hot, 3 categories", "left out: constant", … */
   readonly treatment: string;
 }

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import type { DenseLayer } from "hillock";
-import { decodeFloats, decodeParameters, encodeFloats, encodeParameters } from "../arrays.ts";
-import type { Checked } from "../checked.ts";
+import { type DenseLayer, parameterShapes, stateLength } from "hillock";
+import * as v from "valibot";
+import { encodeFloats, encodeParameters, floats, parametersOf } from "../arrays.ts";
 import { seal, unseal } from "../container.ts";
-import { parameterShapes, type TrainingSettings } from "../model.ts";
-import { readSettings } from "../model-file.ts";
-import type { LayerHistory, TrainingState } from "./fit.ts";
+import type { TrainingSettings } from "../model.ts";
+import { SETTINGS } from "../model-file.ts";
+import { finite, list, object, oneOf, readAs, task, text, whole } from "../schema.ts";
+import type { TrainingState } from "./fit.ts";
 
 /** What was asked of a training, besides its settings: all that makes its network and its rows. */
 export interface Request {
@@ -52,72 +53,66 @@ export const checkpointText = (
   });
 
 const MOST_EPOCHS = 1e7;
-const numbers = (from: Checked, most: number): number[] => from.list(most).map((each) => each.finite());
 
-function readHistory(from: Checked, epochs: number): LayerHistory {
-  const read = (name: keyof LayerHistory): number[] => numbers(from.field(name), epochs);
-  return {
-    gradientNorm: read("gradientNorm"),
-    weightGradientNorm: read("weightGradientNorm"),
-    deadShare: read("deadShare"),
-    saturatedShare: read("saturatedShare"),
-    activationMean: read("activationMean"),
-    activationSpread: read("activationSpread"),
-    sparsity: read("sparsity"),
-  };
-}
+/** At most one an epoch. */
+const numbersOf = (epochs: number) => list(finite, epochs);
 
-const padded = (count: number): number => Math.ceil(count / 4) * 4;
+const historyOf = (numbers: ReturnType<typeof numbersOf>) =>
+  object({
+    gradientNorm: numbers,
+    weightGradientNorm: numbers,
+    deadShare: numbers,
+    saturatedShare: numbers,
+    activationMean: numbers,
+    activationSpread: numbers,
+    sparsity: numbers,
+  });
 
-function readState(from: Checked, inputs: number, layers: readonly DenseLayer[]): TrainingState {
+const EPOCH = object({ epoch: whole(1, MOST_EPOCHS) });
+
+function stateOf(epoch: number, inputs: number, layers: readonly DenseLayer[]) {
   const shapes = parameterShapes(inputs, layers);
-  // the optimiser's block holds each parameter twice, padded to whole vectors
-  const moments = shapes.reduce(
-    (sum, { shape }) => sum + 2 * shape.map(padded).reduce((a, b) => a * b, 1),
-    0,
-  );
-  const epoch = from.field("epoch").whole(1, MOST_EPOCHS);
-  const histories = from.field("layers");
-  const held = histories.list(layers.length);
-  if (held.length !== layers.length) histories.refuse(`measurements of ${layers.length} layers`);
-  const powers = from.field("powers");
-  const [first, second] = numbers(powers, 2);
-  if (first === undefined || second === undefined) return powers.refuse("two numbers");
-  return {
-    epoch,
-    trainer: {
-      parameters: decodeParameters(from.field("parameters"), shapes),
-      moments: decodeFloats(from.field("moments"), moments),
-      powers: [first, second],
-    },
-    best: from.field("best").orNull((best) => ({
-      epoch: best.field("epoch").whole(1, epoch),
-      loss: best.field("loss").finite(),
-      parameters: decodeParameters(best.field("parameters"), shapes),
-    })),
-    trainLoss: numbers(from.field("trainLoss"), epoch),
-    validationLoss: numbers(from.field("validationLoss"), epoch),
-    layers: held.map((layer) => readHistory(layer, epoch)),
-    seconds: from.field("seconds").finite(),
-  };
+  const numbers = numbersOf(epoch);
+  return object({
+    parameters: parametersOf(shapes),
+    moments: floats(stateLength(inputs, layers)),
+    powers: v.strictTuple([finite, finite], "two numbers"),
+    best: v.nullable(object({ epoch: whole(1, epoch), loss: finite, parameters: parametersOf(shapes) })),
+    trainLoss: numbers,
+    validationLoss: numbers,
+    layers: v.pipe(
+      list(historyOf(numbers), layers.length),
+      v.length(layers.length, `measurements of ${layers.length} layers`),
+    ),
+    seconds: finite,
+  });
 }
+
+const CHECKPOINT = object({
+  hillock: text(100),
+  fingerprint: text(64),
+  settings: SETTINGS,
+  request: object({
+    table: text(),
+    target: text(),
+    layers: text(),
+    task: v.nullable(task),
+    stream: oneOf(["yes", "no"]),
+    buffer: whole(1, 1e9),
+  }),
+  state: v.unknown(),
+});
 
 /** @throws HillockError "invalid-model" where the file is damaged or of another version. */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
-  const content = await unseal("hillock-checkpoint", path);
-  const request = content.field("request");
+  const { state, ...about } = readAs(CHECKPOINT, await unseal("hillock-checkpoint", path), { file: path });
   return {
-    hillock: content.field("hillock").text(100),
-    fingerprint: content.field("fingerprint").text(64),
-    settings: readSettings(content.field("settings")),
-    request: {
-      table: request.field("table").text(),
-      target: request.field("target").text(),
-      layers: request.field("layers").text(),
-      task: request.field("task").orNull((task) => task.oneOf(["binary", "multiclass", "regression"])),
-      stream: request.field("stream").oneOf(["yes", "no"]),
-      buffer: request.field("buffer").whole(1, 1e9),
+    ...about,
+    state(inputs, layers) {
+      const place = { file: path, within: "state" };
+      const { epoch } = readAs(EPOCH, state, place);
+      const { parameters, moments, powers, ...rest } = readAs(stateOf(epoch, inputs, layers), state, place);
+      return { epoch, ...rest, trainer: { parameters, moments, powers } };
     },
-    state: (inputs, layers) => readState(content.field("state"), inputs, layers),
   };
 }

@@ -40,6 +40,9 @@ export const bufferFlag = (flags: TrainFlags): number =>
     "a whole number of rows, at least 1",
   );
 
+export const threadsFlag = ({ threads }: TrainFlags): number =>
+  numberFlag("--threads", threads, 1, (x) => whole(x) && x <= 256, "a whole number from 1 to 256");
+
 /** @throws HillockError where it is no opset, or where no ONNX file is written */
 export function opsetFlag({ opset, save = "" }: TrainFlags): { readonly opset?: number } {
   if (opset === undefined) return {};

@@ -1,7 +1,6 @@
-import { type DenseLayer, HillockError, MOST_MEMORY, memoryNeeded } from "hillock";
+import { type DenseLayer, HillockError, MOST_MEMORY, memoryNeeded, parameterShapes } from "hillock";
 import { available, size } from "../../machine.ts";
 import { MOST_CHARACTERS } from "../container.ts";
-import { parameterShapes } from "../model.ts";
 
 /**
  * Refuses, before anything is allocated, what cannot fit, with the figure.

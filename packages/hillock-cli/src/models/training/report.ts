@@ -34,7 +34,7 @@ export function trainingText(
     "layers, in the last epoch:",
     ...layers.map(({ units, activation }, l) => {
       const own = measured[l];
-      const gradient = `  ${l + 1}  ${units} ${activation}: gradient ${formatNumber(last(own.gradientNorm))}`;
+      const gradient = `  ${l}  ${units} ${activation}: gradient ${formatNumber(last(own.gradientNorm))}`;
       // an output that is sure of its answer is flat on purpose
       if (l === layers.length - 1) return gradient;
       return `${gradient}, dead ${percent(last(own.deadShare))}, saturated ${percent(last(own.saturatedShare))}, activations ${formatNumber(last(own.activationMean))} ± ${formatNumber(last(own.activationSpread))}`;

@@ -91,9 +91,7 @@ export async function prepareStream(
       ...(heldRows > measured
         ? [`validation is measured on ${measured} of the ${heldRows} rows held out`]
         : []),
-      ...treated.flatMap(({ report }) =>
-        report.treatment.startsWith("left out") ? [`${report.name} ${report.treatment}`] : [],
-      ),
+      ...treated.flatMap(({ report }) => (report.used ? [] : [`${report.name} ${report.treatment}`])),
       ...(collected.dropped > 0 ? [`${collected.dropped} rows without a target left out`] : []),
     ],
     async rows(batchSize) {

@@ -19,9 +19,7 @@ export function prepareTable(
     inputs: preparation.transform(rowsOf(positions)),
     labels: positions.map((p) => (target.labels[p] - mean) / spread),
   });
-  const left = preparation.report.filter(
-    ({ kind, treatment }) => kind !== "target" && treatment.startsWith("left out"),
-  );
+  const left = preparation.report.filter(({ used }) => !used);
   return {
     preprocessing: { kind: "table", columns: preparation.fitted },
     target: { name, task: target.task, classes: target.classes, scale: { mean, spread } },

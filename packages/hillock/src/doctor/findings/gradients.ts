@@ -3,7 +3,7 @@ import {
   early,
   figure,
   late,
-  median,
+  lowerMedian,
   type Rule,
   remainingLoss,
   type Symptom,
@@ -38,7 +38,7 @@ const decomposition = (history: History): string => {
 export const vanishingGradient: Rule = (history): Symptom | undefined => {
   const ratios = gradientRatios(history).filter((ratio) => !Number.isNaN(ratio));
   const threshold = THRESHOLDS.vanishingGradient.value;
-  const measured = median(early(ratios));
+  const measured = lowerMedian(early(ratios));
   const start = startRatio(history);
   const smallest = ratios.length === 0 ? start : Math.min(measured, Number.isNaN(start) ? Infinity : start);
   if (!(smallest < threshold)) return undefined;
@@ -77,7 +77,7 @@ export const explodingGradient: Rule = (history): Symptom | undefined => {
   const start = startRatio(history);
   // gradients of a network that has learned are next to nothing: their ratios tell nothing
   const learned = remainingLoss(history) < THRESHOLDS.learned.value;
-  const windows = [start, median(early(ratios)), learned ? 0 : median(late(ratios))];
+  const windows = [start, lowerMedian(early(ratios)), learned ? 0 : lowerMedian(late(ratios))];
   const measured = Math.max(0, ...windows.filter((ratio) => !Number.isNaN(ratio)));
   const atStart = THRESHOLDS.explodingStart.value;
   if (!(measured > threshold || start > atStart)) return undefined;
@@ -95,7 +95,7 @@ export const explodingGradient: Rule = (history): Symptom | undefined => {
 export const divergence: Rule = ({ status, trainLoss, evidence }): Symptom | undefined => {
   const threshold = THRESHOLDS.divergence.value;
   const last = trainLoss.at(-1) ?? evidence.before.loss;
-  const end = trainLoss.length > 0 ? median(late(trainLoss)) : last;
+  const end = trainLoss.length > 0 ? lowerMedian(late(trainLoss)) : last;
   const measured = (status === "diverged" ? last : end) / evidence.constantLoss;
   // a loss that was as large before the first step has not diverged
   const risen = end > evidence.before.loss * THRESHOLDS.lossRisen.value;

@@ -1,5 +1,14 @@
 import type { History } from "../../network/train.ts";
-import { figure, late, median, minimum, nearlyAll, percent, type Rule, remainingLoss } from "../finding.ts";
+import {
+  figure,
+  late,
+  lowerMedian,
+  minimum,
+  nearlyAll,
+  percent,
+  type Rule,
+  remainingLoss,
+} from "../finding.ts";
 import { rateOverUsual } from "../rate.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
@@ -24,7 +33,7 @@ export const learningRateTooHigh: Rule = (history) => {
   if (!diverged && remaining < nearlyAll(history)) return undefined;
   const { size, epoch } = largestStep(history);
   const swinging = swings(trainLoss);
-  const move = median(late(evidence.path.step));
+  const move = lowerMedian(late(evidence.path.step));
   const restless = swinging >= THRESHOLDS.swings.value && move > THRESHOLDS.updateRestless.value;
   const threshold = THRESHOLDS.updateSize.value;
   if (!(size > threshold) && !(restless && remaining >= THRESHOLDS.learned.value)) return undefined;
@@ -51,7 +60,7 @@ const percentOrFigure = (share: number): string =>
 function fallOf({ trainLoss, evidence }: History): number {
   const moved = evidence.path.step[0] > THRESHOLDS.littleMoved.value;
   const start = moved ? Math.max(evidence.before.loss, trainLoss[0]) : trainLoss[0];
-  return 1 - median(late(trainLoss)) / start;
+  return 1 - lowerMedian(late(trainLoss)) / start;
 }
 
 export const lossNotFalling: Rule = (history) => {
@@ -106,14 +115,14 @@ export const overfitting: Rule = (history) => {
   const constant = evidence.constantLoss;
   const lowest = minimum(validationLoss);
   const lowestAt = validationLoss.indexOf(lowest);
-  const end = median(late(validationLoss));
-  const learned = median(late(trainLoss));
+  const end = lowerMedian(late(validationLoss));
+  const learned = lowerMedian(late(trainLoss));
   if (!(learned < THRESHOLDS.learned.value * constant)) return undefined;
   const risen = (end - lowest) / constant;
   const gap = (end - learned) / constant;
   const squared = evidence.loss === "meanSquaredError";
   const best = bestAccuracy(validationAccuracy);
-  const fall = best.accuracy - median(late(validationAccuracy));
+  const fall = best.accuracy - lowerMedian(late(validationAccuracy));
   const since = (epoch: number): number => 1 - learned / trainLoss[epoch];
   const few = evidence.heldOutRows * THRESHOLDS.accuracyFall.value < 1;
   const decisions = few ? "overfittingFewRows" : "overfitting";

@@ -2,7 +2,7 @@ import type { History } from "../../network/train.ts";
 import {
   figure,
   late,
-  median,
+  lowerMedian,
   minimum,
   nearlyAll,
   percent,
@@ -72,7 +72,7 @@ function stillFalling(course: Course): Sign | undefined {
   const fallsToo = other.fall >= least || (training.fall >= THRESHOLDS.steep.value && lowest);
   const helps = remaining >= THRESHOLDS.learned.value || (fallsToo && alike >= THRESHOLDS.alike.value);
   const sameWay = THRESHOLDS[much ? "sameWay" : "sameWayNearEnd"].value;
-  if (helps && median(late(history.evidence.path.cosine)) >= sameWay)
+  if (helps && lowerMedian(late(history.evidence.path.cosine)) >= sameWay)
     return { measured: training.fall, threshold: least, what: fellBy("training", training) };
   const steady =
     other.fall >= THRESHOLDS.steadyFall.value &&
@@ -85,7 +85,7 @@ function stillFalling(course: Course): Sign | undefined {
 
 /** Whether held-out decisions are as good as all right: no loss matters any more. */
 const allRight = ({ validationAccuracy }: History): boolean =>
-  Math.min(median(late(validationAccuracy)), last(validationAccuracy)) >= THRESHOLDS.allRight.value;
+  Math.min(lowerMedian(late(validationAccuracy)), last(validationAccuracy)) >= THRESHOLDS.allRight.value;
 
 export const slowConvergence: Rule = (history) => {
   const { trainLoss, validationLoss, status, evidence } = history;

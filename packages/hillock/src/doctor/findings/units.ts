@@ -4,8 +4,8 @@ import {
   early,
   figure,
   late,
+  lowerMedian,
   maximum,
-  median,
   minimum,
   percent,
   type Rule,
@@ -59,7 +59,7 @@ function dead(history: History, index: number): Dead {
   const deadAt = history.layers[index].deadShare;
   return {
     units,
-    measured: deadAt.length > 0 ? median(late(deadAt)) : units.length / atStart.length,
+    measured: deadAt.length > 0 ? lowerMedian(late(deadAt)) : units.length / atStart.length,
     deaths: units.map((u) => (alive.length === 0 ? 0 : sinceWhen(alive, (epoch) => epoch[u] === 0))),
   };
 }
@@ -117,7 +117,8 @@ export const saturation: Rule = (history) => {
       const before = history.evidence.before.layers[index].units;
       const start = before.reduce((sum, { low, high }) => sum + low + high, 0) / before.length;
       // late saturation of a network that has learned is no trouble: its examples are decided
-      const measured = Math.max(start, median(early(shares)), learned ? 0 : median(late(shares))) || 0;
+      const measured =
+        Math.max(start, lowerMedian(early(shares)), learned ? 0 : lowerMedian(late(shares))) || 0;
       return { index, f, measured, start, shares, before };
     })
     .filter(({ measured }) => measured >= threshold);
@@ -147,7 +148,10 @@ export const notZeroCentred: Rule = (history) => {
       const ratios = activationMean.map((mean, t) => Math.abs(mean) / Math.hypot(mean, activationSpread[t]));
       const { units, activationSize } = history.evidence.before.layers[index];
       const start = Math.abs(units.reduce((sum, { mean }) => sum + mean, 0) / units.length) / activationSize;
-      const measured = Math.max(...[start, median(early(ratios))].filter((ratio) => !Number.isNaN(ratio)), 0);
+      const measured = Math.max(
+        ...[start, lowerMedian(early(ratios))].filter((ratio) => !Number.isNaN(ratio)),
+        0,
+      );
       return { index, f, measured, start, ratios };
     })
     .filter(({ measured }) => measured >= threshold);
@@ -166,7 +170,7 @@ export const notZeroCentred: Rule = (history) => {
     sinceEpoch: most.start >= threshold ? 0 : Math.max(1, most.ratios.findIndex((r) => r >= threshold) + 1),
     measured: most.measured,
     threshold,
-    cause: `The outputs of layer ${most.index} (${most.f.name}) are far from zero-centred: |mean| is ${figure(most.measured)} of their size. For ${percent(above.sameSignExamples)} of examples all weight gradients of a unit above share a sign, and for ${percent(above.sameSignBatches)} of units in a whole batch. The weights went ${figure(path.length / path.distance)} times as far as they came; successive epochs' movements have a cosine of ${figure(median(path.cosine) || 0)}.`,
+    cause: `The outputs of layer ${most.index} (${most.f.name}) are far from zero-centred: |mean| is ${figure(most.measured)} of their size. For ${percent(above.sameSignExamples)} of examples all weight gradients of a unit above share a sign, and for ${percent(above.sameSignBatches)} of units in a whole batch. The weights went ${figure(path.length / path.distance)} times as far as they came; successive epochs' movements have a cosine of ${figure(lowerMedian(path.cosine) || 0)}.`,
   };
 };
 

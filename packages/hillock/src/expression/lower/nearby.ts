@@ -1,16 +1,19 @@
 import { add, node, ROUNDING, subtract } from "../build.ts";
 import type { Expression, Table } from "../node.ts";
 
-/** A number as the nearest argument that a table has a row for, by that row's entries, and what is left of it. */
+/** A number x as the argument of the nearest row of a table, told by that row's entries, and the rest. */
 export interface Nearby {
   readonly entries: readonly Expression[];
-  /** At most half a step; exact. */
+  /** x less the row's argument: exact, and at most half a step. */
   readonly rest: Expression;
 }
 
 /**
- * Of x less `above`, a multiple of the step, between the table's first argument and its last; the entries of others are any, and of
- * NaN the rest is NaN. The argument is the one next to `near`, which is x unless given. What x lacks, `lost`, goes into the rest.
+ * The row next to x − `above`, and the rest. For x − `above` from the table's first argument to its last: for others the
+ * entries may be any numbers, for NaN the rest is NaN.
+ * @param above a multiple of the table's step
+ * @param near what the row is chosen by, in place of x
+ * @param lost what x lacks: it goes into the rest
  */
 export function nearby(x: Expression, table: Table, above = 0, near = x, lost?: Expression): Nearby {
   // the sum's last bits count the steps from the first row on

@@ -12,16 +12,9 @@ import {
   truncateBits,
 } from "../build.ts";
 import type { Expression } from "../node.ts";
+import { opposite } from "../opposite.ts";
 import { structuralKey } from "../structure.ts";
 import { PLACES, quickFalling, quickRising, rising, type Scaled, UNIT } from "./exp.ts";
-
-/** u of −u, whichever way the sign stands; undefined for others. */
-function opposite(e: Expression): Expression | undefined {
-  if (e.kind === "negate") return e.args[0];
-  const [factor, rest] = e.args;
-  if (e.kind !== "multiply" || factor.kind !== "constant" || !(factor.value < 0)) return undefined;
-  return multiply(-factor.value, rest);
-}
 
 /**
  * 2^64 / (1 + E) for E = (1 + q)·2^k, whose `power` stands 2^64 times lower. A quotient of twelve bits leaves a rest that

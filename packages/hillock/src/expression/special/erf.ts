@@ -1,7 +1,7 @@
 /**
  * Error functions in float64. Near 0 the Taylor series of erf; elsewhere (1 + 2x)·exp(x²)·erfc(x) as a Chebyshev series
  * in (x − 3.75)/(x + 3.75): the form of Shepherd and Laframboise, Mathematics of Computation 36 (1981), with
- * coefficients of our own (scripts/fit-erfc.py).
+ * coefficients of our own.
  */
 
 export const ERFC_SERIES = [

@@ -1,7 +1,7 @@
 import { less, parameter, select, x } from "../../expression/build.ts";
 import { defineArithmetic } from "../define-arithmetic.ts";
 
-/** f(x) = x, cut off at min and max; the slope is 1 at both, as PyTorch's clamp has it. */
+/** f(x) = x, cut off at min and max, of which either may be infinite; the slope is 1 at both, as PyTorch's clamp has it. */
 export const clamp = defineArithmetic({
   name: "clamp",
   title: "Clamp",
@@ -12,6 +12,7 @@ export const clamp = defineArithmetic({
   ),
   parameters: { min: 0, max: 1 },
   constraints: { min: { atMost: "max" } },
+  infinite: { min: -Infinity, max: Infinity },
   role: "special",
   known: { pytorch: "clamp", keras: "clip", onnx: "Clip", webnn: "clamp" },
   uses: "Keeping values in the range that the next step needs.",

@@ -1,4 +1,4 @@
-import { gatedKernels } from "../../kernels/rows/gated.ts";
+import { gatedKernels, halfOf } from "../../kernels/rows/gated.ts";
 import { defineRowActivation } from "../define-row.ts";
 
 const sigmoid = (x: number): number => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
@@ -12,11 +12,11 @@ export const glu = defineRowActivation({
     "\\left(\\operatorname{diag}(\\sigma(b))\\;\\; \\operatorname{diag}(a \\odot \\sigma(b) \\odot \\sigma(-b))\\right),\\quad x = (a, b)",
   text: { value: "xᵢ σ(xᵢ₊ₙ⸝₂)", derivative: "(diag(σ(b))  diag(a σ(b) σ(−b))), x = (a, b)" },
   value: (row) => {
-    const half = row.length / 2;
+    const half = halfOf(row.length);
     return row.slice(0, half).map((a, i) => a * sigmoid(row[half + i]));
   },
   jacobian: (row) => {
-    const half = row.length / 2;
+    const half = halfOf(row.length);
     return Array.from({ length: half }, (_, i) => {
       const b = row[half + i];
       const slopes = row.map(() => 0);
@@ -26,7 +26,7 @@ export const glu = defineRowActivation({
     });
   },
   kernels: gatedKernels(),
-  outputColumns: (columns) => columns / 2,
+  outputColumns: halfOf,
   range: [-Infinity, Infinity],
   derivativeRange: [-Infinity, Infinity],
   kinkConvention: "It is smooth: there are no kinks.",

@@ -1,13 +1,15 @@
 import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
 import { defineArithmetic } from "../define-arithmetic.ts";
+import { drawnEvenly } from "../random-parameters.ts";
 
 /** f(x) = x where x > 0, else slope · x: in training a slope for each element, drawn from lower to upper, else their mean. */
 export const rrelu = defineArithmetic({
   name: "rrelu",
   title: "Randomised leaky ReLU",
-  formula: select(greater(x, 0), x, multiply(parameter("slope"), x)),
+  ...drawnEvenly(select(greater(x, 0), x, multiply(parameter("slope"), x)), {
+    slope: { from: "lower", to: "upper" },
+  }),
   parameters: { lower: 1 / 8, upper: 1 / 3 },
-  random: { slope: { from: "lower", to: "upper" } },
   constraints: { lower: { atMost: "upper" } },
   role: "special",
   known: { pytorch: "RReLU" },

@@ -21,7 +21,7 @@ const compile = (program: PlainProgram | PowerProgram): RowRunner =>
 const slopesBy =
   (run: RowRunner, other: string): RowKernels["backward"] =>
   (gradient, from, columns, out) => {
-    checkArrays({ gradient, [other]: from }, out);
+    checkArrays({ [other]: from, gradient }, out);
     run({
       rows: rowsOf(other, from.length, columns),
       columns,
@@ -35,7 +35,7 @@ const slopesBy =
 
 /** Those of a gradient that is 0 everywhere. */
 const noSlopes: RowKernels["backward"] = (gradient, x, columns, out) => {
-  checkArrays({ gradient, x }, out);
+  checkArrays({ x, gradient }, out);
   rowsOf("x", x.length, columns);
   out.fill(0);
 };

@@ -5,7 +5,8 @@ import { checkApart, rowsOf } from "./check.ts";
 import type { RowKernels } from "./functions.ts";
 import { compileRows } from "./run.ts";
 
-function halfOf(columns: number): number {
+/** Columns of the output. @throws HillockError "invalid-shape" for an odd number of columns. */
+export function halfOf(columns: number): number {
   if (columns % 2 !== 0)
     throw new HillockError(
       "invalid-shape",

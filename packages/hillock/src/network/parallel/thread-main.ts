@@ -1,7 +1,7 @@
 import type { CONTROL, JOBS } from "./control.ts";
 
 /** What a thread that is not the caller's does from its start to its end. Self-contained: its text is the program. */
-export function threadMain(slot: typeof CONTROL, jobs: typeof JOBS, words: number, patience: number): void {
+export function threadMain(slot: typeof CONTROL, jobs: typeof JOBS, words: number, spinMs: number): void {
   interface Port {
     on?(event: "message", listener: (data: unknown) => void): void;
     onmessage?: (event: { data: unknown }) => void;
@@ -32,7 +32,7 @@ export function threadMain(slot: typeof CONTROL, jobs: typeof JOBS, words: numbe
     port.postMessage("ready");
     for (;;) {
       // waking takes as long as a step: who calls again at once finds this thread awake
-      const until = scope.performance.now() + patience;
+      const until = scope.performance.now() + spinMs;
       while (Atomics.load(control, slot.wake) === seen && scope.performance.now() < until);
       Atomics.wait(control, slot.wake, seen);
       seen = Atomics.load(control, slot.wake);

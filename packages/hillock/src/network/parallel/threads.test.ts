@@ -204,8 +204,15 @@ test("threads that cannot be had: an error that says why, and the network trains
     await expect(trainingThreads(net, count, { worker })).rejects.toThrow(
       /count is .* threads from 1 to 256/,
     );
-  await expect(trainingThreads(net, 2)).rejects.toThrow(/no Worker here; in Node give one/);
   const broken = () => new Worker('throw new Error("out of threads");', { eval: true });
   await expect(trainingThreads(net, 2, { worker: broken })).rejects.toThrow(HillockError);
   expect(await outcome(net, wide)).toEqual(await outcome(make(wide), wide));
+});
+
+test("in Node nothing need be given", async () => {
+  const net = make(wide);
+  const pool = await trainingThreads(net, 2);
+  expect(pool.count).toBe(2);
+  expect(await outcome(net, wide)).toEqual(await outcome(make(wide), wide));
+  pool.close();
 });

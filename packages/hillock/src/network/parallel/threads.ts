@@ -16,12 +16,12 @@ import { compileThread } from "./module.ts";
 import { threadMain } from "./thread-main.ts";
 
 /** For so long a thread looks out for a job before it sleeps. */
-const PATIENCE_MS = 0.1;
+const SPIN_MS = 0.1;
 /** Floating-point operations of a step, for each thread, below which waiting for each other costs more than it brings. */
 const LEAST_WORK = 2_000_000;
 
 const SOURCE = (): string =>
-  `(${threadMain.toString()})(${JSON.stringify(CONTROL)}, ${JSON.stringify(JOBS)}, ${CONTROL_FLOATS}, ${PATIENCE_MS});`;
+  `(${threadMain.toString()})(${JSON.stringify(CONTROL)}, ${JSON.stringify(JOBS)}, ${CONTROL_FLOATS}, ${SPIN_MS});`;
 
 /** As many threads as have work: none without a chunk of the widest layer, nor with little to do. */
 export function usefulThreads({ layers, batch }: NetworkPlan, count: number): number {

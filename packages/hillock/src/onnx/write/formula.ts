@@ -1,8 +1,13 @@
 import { HillockError } from "../../errors.ts";
+import { less, select, x } from "../../expression/build.ts";
 import type { Expression } from "../../expression/node.ts";
 import { inOrder } from "../../expression/structure.ts";
 import { isInner, ruleOf, wholeTree } from "./kinds.ts";
 import type { NodeList } from "./nodes.ts";
+
+/** What does not depend on x has no shape, or that of a parameter: a choice gives it the shape of x. */
+const shapedLikeX = (formula: Expression): Expression =>
+  inOrder(formula).some(({ kind }) => kind === "variable") ? formula : select(less(x, x), formula, formula);
 
 /**
  * Writes a formula as nodes.
@@ -38,5 +43,5 @@ export function writeFormula(
     if ("tree" in rule) return visit(rule.tree(e.args[0]));
     return nodes.add({ type: rule.type, since: rule.since, inputs: e.args.map(visit) });
   };
-  return visit(formula);
+  return visit(shapedLikeX(formula));
 }

@@ -19,7 +19,7 @@ export const leaveOut = (
   missing: number,
   kind: ColumnReport["kind"],
   treatment: string,
-): Treated => ({ report: { name, kind, missing, imputation: null, treatment } });
+): Treated => ({ report: { name, kind, missing, imputation: null, used: false, treatment } });
 
 export const constantColumn = (name: string, missing: number, value: number | string): Treated =>
   leaveOut(
@@ -43,6 +43,7 @@ export function treatNumbers(
       kind: "numeric",
       missing,
       imputation: missing > 0 ? `${stand} of the training rows, ${round(fill)}` : null,
+      used: true,
       treatment: `standardised: mean ${round(scale.mean * scale.unit)}, spread ${round(scale.spread * scale.unit)}`,
     },
   };
@@ -76,6 +77,7 @@ export function treatCategories(name: string, counts: ReadonlyMap<string, number
       kind: "category",
       missing,
       imputation: missing > 0 ? `most frequent category of the training rows, "${fill}"` : null,
+      used: true,
       treatment: `one-hot, ${categories.length} categories`,
     },
   };

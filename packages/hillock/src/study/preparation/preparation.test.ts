@@ -104,6 +104,8 @@ test("columns that say nothing are left out, and the report says why", () => {
   expect(report[1]).toMatchObject({ kind: "constant", treatment: expect.stringContaining("0.1") });
   expect(report[2]).toMatchObject({ kind: "constant", missing: 20 });
   expect(report[3].treatment).toMatch(/missing in every training row/);
+  // x is used, and so is the target, which is the last
+  expect(report.map(({ used }) => used)).toEqual([true, false, false, false, true]);
 });
 
 test("a regression's target scale comes from its training rows", () => {

@@ -51,7 +51,9 @@ function fitColumn(table: Table, target: Target, column: Column, trainRows: read
   const missing = column.values.filter((v) => v === null).length;
   if (column === target.column) {
     const treatment = missing > 0 ? `target: ${missing} rows without it left out` : "target";
-    return leaveOut(column.name, missing, "target", treatment);
+    return {
+      report: { name: column.name, kind: "target", missing, imputation: null, used: true, treatment },
+    };
   }
   requireFinite(table, column);
   if (missing === 0 && new Set(column.values).size === 1)

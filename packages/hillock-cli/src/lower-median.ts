@@ -1,5 +1,5 @@
 /** The middle one, which a busy machine does not move; of two the lower. */
-export function median(values: readonly number[]): number {
+export function lowerMedian(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)];
 }
