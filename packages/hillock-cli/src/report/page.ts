@@ -1,15 +1,12 @@
 import escapeHtml from "escape-html";
-import type { Estimate, Results } from "hillock";
-import { formatEstimate, formatInterval, formatShare, lossHeading } from "../terminal/format.ts";
-import { lossText } from "../terminal/ranking.ts";
+import type { Results } from "hillock";
+import { accuracyText, errorText, explainedText, lossHeading, lossText } from "../terminal/format.ts";
+import { lossMeaning } from "../terminal/ranking.ts";
 import { NOTHING_FINISHED, reasonFor } from "./advice.ts";
 import { coloursFor } from "./draw.ts";
 import { reportFigures } from "./figures.ts";
 
 import { blocks, legend, page, table } from "./html.ts";
-
-/** What of an interval lies beyond a perfect prediction there cannot be. */
-const cappedAtOne = (e: Estimate): Estimate => ({ ...e, high: Math.min(1, e.high) });
 
 /** The comparison as one self-contained page: no script, no request. */
 export function renderReport(results: Results): string {
@@ -26,13 +23,8 @@ export function renderReport(results: Results): string {
   const rows = ranking.map((r, i) => [
     r.tiedWithBest ? "=1" : String(i + 1),
     r.activation,
-    formatEstimate(r.validationLoss),
-    ...(regression
-      ? [
-          formatInterval(r.explainedVariance && cappedAtOne(r.explainedVariance)),
-          formatEstimate(r.rootMeanSquareError),
-        ]
-      : [formatShare(r.validationAccuracy)]),
+    lossText(results, r),
+    ...(regression ? [explainedText(results, r), errorText(results, r)] : [accuracyText(results, r)]),
     r.verdict,
   ]);
   const facts = Object.entries(settings).map(([name, value]) => [
@@ -46,7 +38,7 @@ export function renderReport(results: Results): string {
 <p class="quiet">${escapeHtml(results.table)} · ${results.task} · ${results.splits.train} rows to train, ${results.splits.validation} to validate · layers ${settings.layers.join("-")} · ${settings.seeds.length} seeds × ${settings.epochs} epochs</p>
 <p class="answer">${escapeHtml(answer)}</p>
 ${blocks(["", "activation", lossHeading(results), ...scores, "verdict"], rows)}
-<p class="quiet">${escapeHtml(lossText(results))}</p>
+<p class="quiet">${escapeHtml(lossMeaning(results))}</p>
 ${figures.join("\n")}
 <h2>What was done to the table</h2>${table(
       ["column", "kind", "missing", "filled in with", "treatment"],

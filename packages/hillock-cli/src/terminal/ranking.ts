@@ -2,12 +2,13 @@ import Table from "cli-table3";
 import type { Ranked, Results } from "hillock";
 import { NOTHING_FINISHED, reasonFor } from "../report/advice.ts";
 import { type Colors, colorsOf } from "./colors.ts";
-import { formatEstimate, formatNumber, formatPercent } from "./format.ts";
+import { formatNumber, formatPercent, lossHeading, lossText } from "./format.ts";
 import { columnsOf, shortened, widthOf, wrapped } from "./width.ts";
 
 interface Row {
   readonly entry: Ranked;
   readonly place: string;
+  readonly loss: string;
   readonly note: string;
   /** The same where there is little room. */
   readonly brief: string;
@@ -43,11 +44,15 @@ const LAYOUTS: readonly Layout[] = [
 
 const plainNumber = (e: Ranked["validationLoss"]): string => (e ? formatNumber(e.mean) : "–");
 
-function columnsIn({ interval, seconds, note, name, oneScore }: Layout, regression: boolean): Column[] {
+function columnsIn(
+  { interval, seconds, note, name, oneScore }: Layout,
+  heading: string,
+  regression: boolean,
+): Column[] {
   const loss = interval
     ? {
-        head: "validation loss\n(95 % interval)",
-        cell: ({ entry }: Row) => formatEstimate(entry.validationLoss),
+        head: heading,
+        cell: (row: Row) => row.loss,
       }
     : { head: "validation\nloss", cell: ({ entry }: Row) => plainNumber(entry.validationLoss) };
   const scores: Column[] = regression
@@ -66,7 +71,8 @@ function columnsIn({ interval, seconds, note, name, oneScore }: Layout, regressi
   ];
 }
 
-function rowsOf({ ranking, runs }: Results, pc: Colors): Row[] {
+function rowsOf(results: Results, pc: Colors): Row[] {
+  const { ranking, runs } = results;
   return ranking.map((entry, i) => {
     const own = runs.filter((run) => run.activation === entry.activation);
     const diverged = own.filter((run) => run.status === "diverged").length;
@@ -82,12 +88,13 @@ function rowsOf({ ranking, runs }: Results, pc: Colors): Row[] {
     const brief = note.replace("tied with best", "tied");
     const seconds = trained.reduce((sum, run) => sum + run.seconds, 0) / trained.length;
     const place = entry.tiedWithBest ? "=1" : String(i + 1);
-    return { entry, place, note, brief, seconds: formatNumber(seconds) };
+    return { entry, place, loss: lossText(results, entry), note, brief, seconds: formatNumber(seconds) };
   });
 }
 
-function tableIn(layout: Layout, rows: readonly Row[], regression: boolean, pc: Colors): string {
-  const columns = columnsIn(layout, regression);
+function tableIn(layout: Layout, rows: readonly Row[], results: Results, pc: Colors): string {
+  const heading = lossHeading(results).replace(/ (?=\(|of )/, "\n");
+  const columns = columnsIn(layout, heading, results.task === "regression");
   const table = new Table({
     head: columns.map(({ head }) => head.split("\n").map(pc.bold).join("\n")),
     style: { head: [], border: [] },
@@ -101,14 +108,14 @@ function rankingTable(results: Results, columns: number, pc: Colors): string {
   const rows = rowsOf(results, pc);
   let text = "";
   for (const layout of LAYOUTS) {
-    text = tableIn(layout, rows, results.task === "regression", pc);
+    text = tableIn(layout, rows, results, pc);
     if (widthOf(text) <= columns) break;
   }
   return text;
 }
 
 /** What the losses are measured by. */
-export function lossText({ task, target, constantLoss }: Results): string {
+export function lossMeaning({ task, target, constantLoss }: Results): string {
   const constant = formatNumber(constantLoss);
   return task === "regression"
     ? `Loss: squared error of ${target}, standardised; its mean alone has ${constant}. RMS error: root mean square error, in the unit of ${target}. R²: share of its variance that is explained.`
@@ -136,7 +143,7 @@ export function rankingText(
   return [
     ...leftOut(results).map((note) => wrapped(note, columns)),
     rankingTable(results, columns, pc),
-    pc.dim(wrapped(lossText(results), columns)),
+    pc.dim(wrapped(lossMeaning(results), columns)),
     "",
     ...results.ranking.map(({ verdict }) => wrapped(verdict, columns, "  ", "    ")),
     "",

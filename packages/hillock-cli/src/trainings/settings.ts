@@ -8,6 +8,7 @@ import {
   TABLE_RATES,
   type Table,
 } from "hillock";
+import * as v from "valibot";
 import { nearest } from "../activations.ts";
 import { numberFlag, oneOf, usualEpochs, whole } from "../commands/flags.ts";
 import { object, readAs, task, text } from "../models/schema.ts";
@@ -41,7 +42,13 @@ export interface Earlier {
   readonly settings: Omit<PlanSettings, "target" | "task" | "versions">;
 }
 
-const RESULTS = object({ table: text(), target: text(), task, settings: COMPARISON_SETTINGS });
+const RESULTS = object({
+  table: text(),
+  tableHash: v.optional(text()),
+  target: text(),
+  task,
+  settings: COMPARISON_SETTINGS,
+});
 
 /** @throws HillockError where the file is no results.json. */
 export async function earlierResults(path: string): Promise<Earlier> {

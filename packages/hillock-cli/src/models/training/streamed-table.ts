@@ -32,7 +32,7 @@ async function gather(source: TableSource, name: string, { share, seed }: Split)
   const { name: path, names } = source;
   const target = new TargetCollector(path, name);
   const columns = names.filter((other) => other !== name).map((other) => new ColumnCollector(other));
-  const texts = names.map((each) => new ColumnTexts(each));
+  const texts = names.map(() => new ColumnTexts());
   let trainRows = 0;
   let heldRows = 0;
   const places = columns.map((column) => names.indexOf(column.name));

@@ -52,7 +52,7 @@ export function readColumn(
   fields: Iterable<{ readonly value: unknown; readonly where: () => string }>,
 ): Column {
   const values: Cell[] = [];
-  const texts = new ColumnTexts(name);
+  const texts = new ColumnTexts();
   for (const { value, where } of fields) {
     const cell = readCell(value, where);
     values.push(cell);

@@ -41,7 +41,12 @@ test.each([
   ['"€"', (i: number) => `${i},50 €`],
   ['"$"', (i: number) => `$${i},100.50`],
 ])("numbers with %s are refused, and not taken for names", (what, write) => {
-  expect(() => column(many(write))).toThrow(`"size" has numbers with ${what}, such as`);
+  expect(() => column(many(write))).toThrow(`column "size": the column has numbers with ${what}, such as`);
+});
+
+test("few such numbers among plain ones are refused, too", () => {
+  expect(() => column(many((i) => (i % 2 ? "1,400" : "600")))).toThrow(/thousands separators/);
+  expect(column(many((i) => (i % 2 ? "12A" : "12"))).values).toContain("12A");
 });
 
 test("a word among such numbers does not hide them", () => {

@@ -27,6 +27,8 @@ const DECIMAL_COMMA = /^[+-]?(?:\d{1,3}(?:[. \u00A0\u202F]\d{3})+|\d*),\d+(?:e[+
 const WITH_UNIT =
   /^[+-]?([$€£¥])?\s*[+-]?\d[\d.,'\u2019 \u00A0\u202F]*?(?:e[+-]?\d+)?\s*([^\d\s.,+-][^\d\s]{0,9})?$/i;
 
+const UNIT = "unit ";
+
 /** The keys of the forms that a text may have. */
 function formsOf(text: string): string[] {
   const keys: string[] = [];
@@ -35,21 +37,20 @@ function formsOf(text: string): string[] {
   if (keys.length > 0) return keys;
   const [, before, after] = WITH_UNIT.exec(text) ?? [];
   const unit = before ?? after;
-  return unit === undefined ? [] : [`unit ${unit}`];
+  return unit === undefined ? [] : [`${UNIT}${unit}`];
 }
 
 const formOf = (key: string): Form => {
   if (key === "thousands") return SEPARATED;
   if (key === "comma") return COMMA;
   return {
-    what: `"${key.slice("unit ".length)}"`,
+    what: `"${key.slice(UNIT.length)}"`,
     remedy: "Write the numbers alone, with a point and no separators; a unit may stand in the column's name.",
   };
 };
 
 /** What stands in a column that might be one of numbers, gathered in one pass and in bounded memory. */
 export class ColumnTexts {
-  readonly #name: string;
   #numbers = 0;
   #texts = 0;
   #formless = 0;
@@ -59,10 +60,6 @@ export class ColumnTexts {
   readonly #forms = new Map<string, number>();
   readonly #examples = new Map<string, string>();
   readonly #different = new Set<string>();
-
-  constructor(name: string) {
-    this.#name = name;
-  }
 
   /** @param where its table, row and column, for messages */
   add(cell: Cell, where: () => string): void {
@@ -92,11 +89,13 @@ export class ColumnTexts {
     if (!this.#first) return;
     const [key, count] = [...this.#forms].reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0]);
     const { value, where } = this.#first;
-    if (this.#different.size > MOST_CATEGORIES && count >= FORMED_SHARE * this.#texts) {
+    // plain numbers beside them say that these are no names
+    const areNumbers = this.#different.size > MOST_CATEGORIES || (this.#numbers > 0 && !key.startsWith(UNIT));
+    if (areNumbers && count >= FORMED_SHARE * this.#texts) {
       const { what, remedy } = formOf(key);
       throw new HillockError(
         "invalid-table",
-        `${where}: the column "${this.#name}" has numbers with ${what}, such as "${this.#examples.get(key)}", which would be taken for text. ${remedy}`,
+        `${where}: the column has numbers with ${what}, such as "${this.#examples.get(key)}", which would be taken for text. ${remedy}`,
       );
     }
     if (this.#numbers >= LEAST_NUMBERS && this.#texts <= MOST_STRAY_SHARE * (this.#numbers + this.#texts))
