@@ -1,9 +1,9 @@
 import { derive, type FittedColumn, fromOnnx, HillockError, type Random } from "hillock";
-import type { Feeds } from "./feeds.ts";
 import type { WorkerTensor } from "./messages.ts";
 import {
   type Border,
   BYTE,
+  type Feeds,
   fixedRows,
   isBatched,
   rowShape,

@@ -4,9 +4,9 @@ import { isNpy, readNpy } from "../tables/npy.ts";
 import { readTable } from "../tables/read-table.ts";
 import { drawnFeeds } from "./drawn.ts";
 import { type Pixels, pixelScale, refusePixels } from "./pixels.ts";
-import type { Outputs } from "./runtime.ts";
 import {
   type Border,
+  type Feeds,
   fixedRows,
   isBatched,
   isOneRow,
@@ -17,19 +17,6 @@ import {
   tensor,
   texts,
 } from "./tensors.ts";
-
-/** Rows for a graph's inputs. */
-export interface Feeds {
-  /** Where they come from, in a sentence. */
-  readonly said: string;
-  readonly rows: number;
-  /** Rows that a run must have, where the graph says so. */
-  readonly fixed: number | undefined;
-  /** Whether tensors have a dimension for the rows; a graph without takes one row at a time. */
-  readonly batched: boolean;
-  /** Behind the last row it begins anew, to fill up a run. */
-  readonly batch: (from: number, count: number) => Outputs;
-}
 
 const single = (inputs: readonly Border[], path: string): Border => {
   const [input, ...others] = inputs;

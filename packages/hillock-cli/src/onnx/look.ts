@@ -6,9 +6,9 @@ import {
   type OnnxInspection,
   type OnnxSummary,
 } from "hillock";
-import type { Feeds } from "./feeds.ts";
 import { readProfile } from "./profile.ts";
 import { type Outputs, Runtime } from "./runtime.ts";
+import type { Feeds } from "./tensors.ts";
 
 /** What one activation of a graph does over the data. */
 export interface Looked {

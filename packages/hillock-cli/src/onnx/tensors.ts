@@ -3,6 +3,19 @@ import type { WorkerTensor } from "./messages.ts";
 
 export type Border = OnnxInspection["inputs"][number];
 
+/** Rows for a graph's inputs. */
+export interface Feeds {
+  /** Where they come from, in a sentence. */
+  readonly said: string;
+  readonly rows: number;
+  /** Rows that a run must have, where the graph says so. */
+  readonly fixed: number | undefined;
+  /** Whether tensors have a dimension for the rows; a graph without takes one row at a time. */
+  readonly batched: boolean;
+  /** Behind the last row it begins anew, to fill up a run. */
+  readonly batch: (from: number, count: number) => Readonly<Record<string, WorkerTensor>>;
+}
+
 /** ONNX' element types, as onnxruntime calls them. */
 const TYPES: Readonly<
   Record<number, { readonly name: string; readonly array: (numbers: readonly number[]) => unknown }>

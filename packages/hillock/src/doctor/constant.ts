@@ -1,4 +1,4 @@
-import type { Outcome } from "./regimen.ts";
+import type { History } from "../network/train.ts";
 import type { Task } from "./task.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -28,8 +28,15 @@ export function constantScoreOf(task: Task, train: ArrayLike<number>, held: Arra
   return right / held.length;
 }
 
+interface Scored {
+  readonly score: number;
+  readonly constantScore: number;
+  readonly history: History;
+  readonly regimen: { readonly task: Task };
+}
+
 /** Whether a network tells more of the held-out rows than a prediction that is the same for every row, by more than chance. */
-export function beatsConstant({ score, constantScore, history, regimen }: Outcome): boolean {
+export function beatsConstant({ score, constantScore, history, regimen }: Scored): boolean {
   const { evidence, validationLoss } = history;
   if (regimen.task === "regression") return score - constantScore > THRESHOLDS.aboveConstant.value;
   const deviation = Math.sqrt((constantScore * (1 - constantScore)) / Math.max(1, evidence.heldOutRows));

@@ -6,14 +6,9 @@ import { chooseInitialization, drawWeights } from "./initialize.ts";
 import { planLayer } from "./layer-plans.ts";
 import type { DenseLayer } from "./layers.ts";
 import { inferLoss, isFusedSoftmax, type LossName, planLoss } from "./losses.ts";
-import { parameterShapes } from "./parameters.ts";
+import { type Parameter, parameterShapes } from "./parameters.ts";
 
-/** A named array in PyTorch's layout: weights are units × inputs. */
-export interface Parameter {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
+export type { Parameter };
 
 export interface NetworkOptions {
   readonly inputs: number;

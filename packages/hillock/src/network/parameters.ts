@@ -1,5 +1,11 @@
 import type { DenseLayer } from "./layers.ts";
-import type { Parameter } from "./network.ts";
+
+/** A named array in PyTorch's layout: weights are units × inputs. */
+export interface Parameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
 
 /** Names and shapes of a network's parameters, in their order, without making it. */
 export function parameterShapes(
