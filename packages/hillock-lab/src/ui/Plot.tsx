@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { theme } from "../shell/theme.ts";
+import { log10Of, logRange, logTicks, tickValue } from "./log-axis.ts";
 import { format } from "./number.ts";
 import { seriesColor, seriesDash } from "./palette.ts";
 import { panAndZoom } from "./pan-and-zoom.ts";
@@ -68,35 +69,23 @@ function drawBands(plot: uPlot, bands: readonly Band[]): void {
   ctx.restore();
 }
 
-/** Lines at powers of ten alone where there are many: those between would be a grey field. */
-const MOST_DECADES = 3;
-const gridOf = (logarithmic: boolean | undefined): uPlot.Axis.Grid => ({
-  stroke: styleOf("--line"),
-  width: 1,
-  ...(logarithmic && {
-    filter: ({ scales }, ticks) => {
-      const { min, max } = scales.y ?? {};
-      const wide = Math.log10((max ?? 1) / (min ?? 1)) > MOST_DECADES;
-      return ticks.map((tick) =>
-        wide && !Number.isInteger(Number(Math.log10(tick).toFixed(9))) ? null : tick,
-      );
-    },
-  }),
-});
+const LOG_AXIS: uPlot.Axis = {
+  splits: (_plot, _axis, low, high) => logTicks(low, high),
+  values: (_plot, ticks) => ticks.map(tickValue),
+};
 
 function options(props: PlotProps, latest: () => PlotProps, width: number): uPlot.Options {
   const { series, height, xLabel, yLabel, logarithmic } = props;
-  const axis = (label: string | undefined, size: number, grid: uPlot.Axis.Grid): uPlot.Axis => ({
+  const axis = (label: string | undefined, size: number): uPlot.Axis => ({
     stroke: styleOf("--muted"),
-    grid,
+    grid: { stroke: styleOf("--line"), width: 1 },
     ticks: { show: false },
     font: "12px system-ui, sans-serif",
     labelFont: "12px system-ui, sans-serif",
     labelSize: 18,
     size,
     gap: 6,
-    values: (_plot, ticks) =>
-      ticks.map((tick) => (tick === null ? "" : format(tick, 6, logarithmic ? 0 : undefined))),
+    values: (_plot, ticks) => ticks.map((tick) => format(tick, 6)),
     ...(label ? { label } : {}),
   });
   return {
@@ -114,16 +103,15 @@ function options(props: PlotProps, latest: () => PlotProps, width: number): uPlo
         },
       },
       y: {
-        distr: logarithmic ? 3 : 1,
         range: (_plot, min, max) => {
           const { yRange } = latest();
           if (yRange) return [yRange[0], yRange[1]];
-          if (logarithmic) return uPlot.rangeLog(min, max, 10, false);
+          if (logarithmic) return logRange(min, max);
           return min === null ? [0, 1] : uPlot.rangeNum(min, max, 0.08, true);
         },
       },
     },
-    axes: [axis(xLabel, 28, gridOf(false)), axis(yLabel, 52, gridOf(logarithmic))],
+    axes: [axis(xLabel, 28), { ...axis(yLabel, 52), ...(logarithmic && LOG_AXIS) }],
     series: [
       {},
       ...series.map(({ label, color, width: lineWidth = 2, dash }) => ({
@@ -144,9 +132,9 @@ function options(props: PlotProps, latest: () => PlotProps, width: number): uPlo
 
 const finite = (values: ArrayLike<number | null>): (number | null)[] =>
   Array.from(values, (v) => (v !== null && Number.isFinite(v) ? v : null));
-const dataOf = ({ x, series }: PlotProps): uPlot.AlignedData => [
+const dataOf = ({ x, series, logarithmic }: PlotProps): uPlot.AlignedData => [
   Array.from(x),
-  ...series.map(({ values }) => finite(values)),
+  ...series.map(({ values }) => (logarithmic ? finite(values).map(log10Of) : finite(values))),
 ];
 
 /** Where each line begins and ends, for those who do not see it. */
