@@ -52,7 +52,10 @@ export async function chainLook(
   const options = start === "auto" ? {} : { initialization: start };
   const net = network({
     inputs: WIDTH,
-    layers: [...Array.from({ length: depth }, () => dense(WIDTH, f, options)), dense(1, output, { initialization: "glorot" })],
+    layers: [
+      ...Array.from({ length: depth }, () => dense(WIDTH, f, options)),
+      dense(1, output, { initialization: "glorot" }),
+    ],
     seed,
     largestBatch: ROWS,
   });
