@@ -9,9 +9,9 @@ test("gradients that shrink by thirty powers of ten are drawn at once", async ()
   const chain = page.getByRole("region", { name: "A chain of layers", exact: true });
   await chain.getByText("sigmoid: the first layer gets").waitFor();
   await slide(page, /^Layers$/, 50);
-  await chain.getByText(/sigmoid: the first layer gets \S+e−(1[5-9]|[2-9]\d) /).waitFor({ timeout: 10_000 });
+  await chain.getByText(/sigmoid: the first layer gets \S+e−(1[5-9]|[2-9]\d) /).waitFor({ timeout: 30_000 });
   await slide(page, "Weight scale", Math.log10(0.1));
-  await chain.getByText(/sigmoid: the first layer gets \S+e−\d{2} /).waitFor({ timeout: 10_000 });
+  await chain.getByText(/sigmoid: the first layer gets \S+e−\d{2} /).waitFor({ timeout: 30_000 });
   await page.close();
 });
 
@@ -22,10 +22,10 @@ test("a network whose gradients vanish at once trains, and the page goes on", as
   await page.getByText("400 rows to learn from").waitFor();
   await button(page, "Train").click();
   await trainedTo(page, 5);
-  await button(page, "Pause").click({ timeout: 10_000 });
+  await button(page, "Pause").click({ timeout: 30_000 });
   await live(page)
     .getByText(/paused/)
-    .waitFor({ timeout: 10_000 });
+    .waitFor({ timeout: 30_000 });
   await page.close();
 });
 

@@ -5,6 +5,7 @@ import { log10Of, logRange, logTicks, tickValue } from "./log-axis.ts";
 import { format } from "./number.ts";
 import { seriesColor, seriesDash } from "./palette.ts";
 import { panAndZoom } from "./pan-and-zoom.ts";
+import { enlarged } from "./wide.ts";
 
 export interface PlotSeries {
   readonly label: string;
@@ -69,28 +70,32 @@ function drawBands(plot: uPlot, bands: readonly Band[]): void {
   ctx.restore();
 }
 
+const heightOf = ({ height }: PlotProps): number => height * enlarged.value;
+
 const LOG_AXIS: uPlot.Axis = {
   splits: (_plot, _axis, low, high) => logTicks(low, high),
   values: (_plot, ticks) => ticks.map(tickValue),
 };
 
 function options(props: PlotProps, latest: () => PlotProps, width: number): uPlot.Options {
-  const { series, height, xLabel, yLabel, logarithmic } = props;
+  const { series, xLabel, yLabel, logarithmic } = props;
+  const times = enlarged.peek();
+  const font = `${12 * times}px system-ui, sans-serif`;
   const axis = (label: string | undefined, size: number): uPlot.Axis => ({
     stroke: styleOf("--muted"),
     grid: { stroke: styleOf("--line"), width: 1 },
     ticks: { show: false },
-    font: "12px system-ui, sans-serif",
-    labelFont: "12px system-ui, sans-serif",
-    labelSize: 18,
-    size,
+    font,
+    labelFont: font,
+    labelSize: 18 * times,
+    size: size * times,
     gap: 6,
     values: (_plot, ticks) => ticks.map((tick) => format(tick, 6)),
     ...(label ? { label } : {}),
   });
   return {
     width,
-    height,
+    height: heightOf(props),
     padding: [10, 10, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 7 } },
@@ -117,10 +122,12 @@ function options(props: PlotProps, latest: () => PlotProps, width: number): uPlo
       ...series.map(({ label, color, width: lineWidth = 2, dash }) => ({
         label,
         stroke: seriesColor(theme.peek(), color),
-        width: lineWidth,
+        width: lineWidth * times,
         dash: dash ? [...dash] : seriesDash(color),
         points: { show: false },
         spanGaps: props.spanGaps ?? false,
+        // whole pixels would make a flat curve a staircase
+        pxAlign: 0,
       })),
     ],
     hooks: {
@@ -159,7 +166,7 @@ export function Plot(props: PlotProps) {
   latest.current = props;
   const shape = JSON.stringify([
     props.series.map(({ label, color, width, dash }) => [label, color, width, dash]),
-    props.height,
+    heightOf(props),
     props.logarithmic,
     theme.value,
   ]);
@@ -173,7 +180,7 @@ export function Plot(props: PlotProps) {
     );
     plot.current = made;
     const resized = new ResizeObserver(() =>
-      made.setSize({ width: node.clientWidth, height: latest.current.height }),
+      made.setSize({ width: node.clientWidth, height: heightOf(latest.current) }),
     );
     resized.observe(node);
     return () => {
@@ -192,7 +199,7 @@ export function Plot(props: PlotProps) {
       aria-label={props.description}
       aria-description={inFigures(props.series)}
       ref={box}
-      style={{ height: `${props.height}px` }}
+      style={{ height: `${heightOf(props)}px` }}
       data-draggable={props.onRange !== undefined}
     />
   );

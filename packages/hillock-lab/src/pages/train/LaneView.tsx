@@ -44,7 +44,7 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
             <>
               ,{" "}
               <button type="button" class="link" onClick={showFindings}>
-                {found} {found === 1 ? "finding" : "findings"} below
+                {found} {found === 1 ? "finding" : "findings"}
               </button>
             </>
           )}
