@@ -178,6 +178,54 @@ test("a link opens to the same state", async () => {
   await Promise.all([page.close(), again.close()]);
 });
 
+test("a formula with printed signs is drawn, Enter keeps it, and the keyboard goes on where it was", async () => {
+  const page = await lab.open("#/functions?f=relu&f=tanh&z=-6,6&at=2");
+  const field = page.getByRole("textbox", { name: /formula/ });
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  const chips = page.getByRole("list", { name: "Functions shown" }).getByRole("listitem");
+  await field.fill("beta·x² − π");
+  await page.getByRole("button", { name: "Make beta a parameter" }).click();
+  expect(await focused()).toBe("or type a formula in x");
+  const cell = page.getByRole("row", { name: /^beta/ }).getByRole("cell").first();
+  await expect.poll(async () => number(await cell.textContent())).toBeCloseTo(4 - Math.PI, 4);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => field.inputValue()).toBe("");
+  await expect.poll(() => chips.count()).toBe(3);
+  await field.fill("x;1");
+  await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
+  expect(await field.inputValue()).toBe("x;1");
+  await field.fill("");
+  for (const [name, next] of [
+    ["Remove relu", "Remove tanh"],
+    ["Remove tanh", "Remove beta·x² − π"],
+    ["Remove beta·x² − π", "or type a formula in x"],
+  ] as const) {
+    await page.getByRole("button", { name }).click();
+    await expect.poll(focused).toBe(next);
+  }
+  // that there are none is in the link
+  await expect.poll(() => page.url()).toMatch(/[?&]f=&/);
+  const again = await lab.open(new URL(page.url()).hash);
+  await again.getByRole("list", { name: "Functions shown" }).waitFor({ state: "attached" });
+  expect(await again.getByRole("list", { name: "Functions shown" }).getByRole("listitem").count()).toBe(0);
+  await Promise.all([page.close(), again.close()]);
+});
+
+test.each([1280, 360])("at %i px a long formula stays within its chip and its card", async (width) => {
+  const long = Array(8).fill("x*tanh(ln(1+exp(x)))").join("+");
+  const page = await lab.open(
+    `#/functions?${new URLSearchParams({ formula: long, z: "-6,6", at: "-3.55" })}`,
+    {
+      viewport: { width, height: 844 },
+    },
+  );
+  await page.getByRole("complementary").getByRole("heading", { name: long }).waitFor();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  const chip = await page.locator(".chip").boundingBox();
+  expect(chip?.height).toBeLessThan(50);
+  await page.close();
+});
+
 test("speed is measured here, for every function and for the formula", async () => {
   const page = await lab.open("#/functions?f=relu&formula=x*sigmoid(x)&z=-6,6&at=1");
   await page.getByRole("button", { name: "Measure all functions" }).click();

@@ -46,6 +46,47 @@ test("a CSV dropped on the page is trained on to 95 % accuracy and more", async 
   await page.close();
 });
 
+test("a second file dropped takes the first one's place, name and rows", async () => {
+  const page = await lab.open("#/train");
+  await page.getByText("400 rows to learn from").waitFor();
+  await drop(page, "first.csv", csv());
+  await page.getByText("192 rows to learn from").waitFor();
+  const chosen = () =>
+    page.getByRole("combobox", { name: "Shape or table" }).evaluate((node) => {
+      const [option] = (node as HTMLSelectElement).selectedOptions;
+      return option?.textContent;
+    });
+  expect(await chosen()).toBe("first.csv");
+  await drop(page, "second.csv", csv(100).replace("side", "part"));
+  await page.getByText("80 rows to learn from, 20 held out; 3 inputs, 2 classes.").waitFor();
+  await page.waitForTimeout(500);
+  expect(await chosen()).toBe("second.csv");
+  expect(await page.getByRole("combobox", { name: "Column to predict" }).inputValue()).toBe("part");
+  await expect.poll(() => page.url()).toContain("file=second.csv&target=part");
+  await button(page, "Step").click();
+  await trainedTo(page, 1);
+  await page.close();
+});
+
+test("a column that cannot be predicted is said beside the choice, and nothing trains until another is chosen", async () => {
+  const page = await lab.open("#/train");
+  await page.getByText("400 rows to learn from").waitFor();
+  const [header = "", ...rows] = csv(120).trim().split("\n");
+  const remarks = [`${header},unit,remark`, ...rows.map((row, i) => `${row},mm,remark ${i}`)].join("\n");
+  await drop(page, "remarks.csv", remarks);
+  await page.getByText("Left out, for the same value is in every row: unit.").waitFor();
+  const target = page.getByRole("combobox", { name: "Column to predict" });
+  expect(await target.inputValue()).toBe("side");
+  await target.selectOption("remark");
+  await page.getByText(/the class "remark 0" has one example/).waitFor();
+  expect(await button(page, "Train").isDisabled()).toBe(true);
+  await target.selectOption("a");
+  await page.getByText(/a number\./).waitFor();
+  await button(page, "Step").click();
+  await trainedTo(page, 1);
+  await page.close();
+});
+
 test("what is dropped and is no table is said in place, and what was set stays", async () => {
   const page = await lab.open(at({ data: "moons", a: network([[5, "elu"]]) }));
   await page.getByText("400 rows to learn from").waitFor();
@@ -54,8 +95,8 @@ test("what is dropped and is no table is said in place, and what was set stays",
     ["photo.csv", "PNG\0\0\u0001binary", /holds binary data/],
     ["words.csv", "word\nalpha\nbeta\ngamma\n", /has one column, "word"/],
     ["uneven.csv", "a,b\n1,2\n1,2,3\n", /row 2: 3 fields, but the header has 2/],
-    ["short.csv", "a,b\n1,2\n", /has 1 rows; at least 10/],
-    ["same.csv", `a,b\n${"1,2\n".repeat(40)}`, /nothing to learn|nothing can be learned/],
+    ["short.csv", "a,b\n1,2\n", /has 1 row of data; at least 10/],
+    ["same.csv", `a,b\n${"1,2\n".repeat(40)}`, /every column has one value only/],
   ];
   for (const [name, text, message] of cases) {
     await drop(page, name, text);

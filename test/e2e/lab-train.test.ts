@@ -60,8 +60,8 @@ test("back in time: the slider shows the past epoch as it was, and training goes
 });
 
 test("two networks from the same seed start alike; each function goes its own way", async () => {
-  const page = await lab.open(at({ data: "penguins", target: "species", a: network([[12, "tanh"]]) }));
-  await button(page, "Race a second network").click();
+  const [a, b] = [network([[12, "tanh"]]), network([[12, "tanh"]])];
+  const page = await lab.open(at({ data: "penguins", target: "species", a, b }));
   await live(page, "B").waitFor();
   for (let i = 1; i <= 3; i++) {
     await button(page, "Step").click();
@@ -77,6 +77,41 @@ test("two networks from the same seed start alike; each function goes its own wa
   await button(page, "Restart").click();
   await button(page, "Step").click();
   await expect.poll(() => figures("B")).not.toBe(await figures("A"));
+  await page.close();
+});
+
+test("two networks race in step: a change to one restarts both, and each says its epoch", async () => {
+  const a = network([[8, "tanh"]]);
+  const page = await lab.open(at({ data: "circles", a, speed: "Infinity" }));
+  await page.getByText("400 rows to learn from").waitFor();
+  await button(page, "Race a second network").click();
+  const functionOf = (name: "A" | "B") =>
+    page
+      .getByRole("region", { name: `Network ${name}`, exact: true })
+      .getByRole("combobox", { name: "Function of layer 1" });
+  // of two alike, one would hide the other
+  expect(await functionOf("B").inputValue()).toBe("relu");
+  const stateOf = (name: "A" | "B") => live(page, name).locator(".state").textContent();
+  const epochs = async () =>
+    Promise.all(
+      (["A", "B"] as const).map(
+        async (name) => /^epoch (\d+), paused/.exec((await stateOf(name)) ?? "")?.[1],
+      ),
+    );
+  const together = async (): Promise<number> => {
+    await button(page, "Pause").click();
+    await expect.poll(async () => new Set(await epochs()).size).toBe(1);
+    return Number((await epochs())[0]);
+  };
+  await button(page, "Train").click();
+  await trainedTo(page, 60);
+  const first = await together();
+  expect(first).toBeGreaterThanOrEqual(60);
+  await functionOf("B").selectOption("sigmoid");
+  for (const name of ["A", "B"] as const) await expect.poll(() => stateOf(name)).toBe("not trained yet");
+  await button(page, "Train").click();
+  await trainedTo(page, 20);
+  await together();
   await page.close();
 });
 

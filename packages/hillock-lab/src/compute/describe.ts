@@ -1,6 +1,8 @@
 import { derivativeLatex, functions, HillockError, latex, underUnitNormal } from "hillock";
 import type { FunctionSpec } from "./function-spec.ts";
+import { messageOf } from "./message.ts";
 import { curveOf, resolve } from "./resolve.ts";
+import { plainSigns } from "./signs.ts";
 import { troubleOf } from "./trouble.ts";
 
 export interface CatalogueEntry {
@@ -70,10 +72,20 @@ export type Described = { readonly card: Card } | { readonly fault: Fault };
 /** The fault in a sentence, with its place apart from it. */
 export function faultOf(cause: unknown, text: string): Fault {
   if (!(cause instanceof Error)) return { message: String(cause), position: null, unknown: null };
-  const position = cause instanceof HillockError ? (cause.position ?? null) : null;
-  const [message = ""] = cause.message.split("\n");
-  const word = position === null ? null : (/^[A-Za-z_]\w*/.exec(text.slice(position))?.[0] ?? null);
-  return { message, position, unknown: word !== null && message.includes("is unknown") ? word : null };
+  const { typedAt } = plainSigns(text);
+  const found = cause instanceof HillockError ? cause.position : undefined;
+  const position = found === undefined ? null : typedAt(found);
+  const message = messageOf(cause).replace(
+    /at character (\d+)/,
+    (_, n) => `at character ${typedAt(n - 1) + 1}`,
+  );
+  return { message, position, unknown: message.includes("is unknown") ? wordAt(text, position) : null };
+}
+
+/** A whole word that could be the name of a parameter. */
+function wordAt(text: string, position: number | null): string | null {
+  const [word] = /^[\p{L}\p{N}\p{M}_]+/u.exec(text.slice(position ?? text.length)) ?? [];
+  return word !== undefined && /^[A-Za-z_]\w*$/.test(word) ? word : null;
 }
 
 const EVERYWHERE = {

@@ -4,8 +4,12 @@ export interface FunctionSpec {
   readonly parameters: Readonly<Record<string, number>>;
 }
 
+/** Semicolons part the parameters from the text, and from each other. */
+const escaped = (text: string): string => text.replaceAll("%", "%25").replaceAll(";", "%3B");
+const plain = (text: string): string => text.replaceAll("%3B", ";").replaceAll("%25", "%");
+
 export const writeSpec = ({ text, parameters }: FunctionSpec): string =>
-  [text, ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)].join(";");
+  [escaped(text), ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)].join(";");
 
 export function readSpec(written: string): FunctionSpec {
   const [text = "", ...pairs] = written.split(";");
@@ -13,5 +17,5 @@ export function readSpec(written: string): FunctionSpec {
     const [name = "", value = ""] = pair.split("=");
     return /^[A-Za-z_]\w*$/.test(name) && Number.isFinite(Number(value)) ? [[name, Number(value)]] : [];
   });
-  return { text: text.trim(), parameters: Object.fromEntries(parameters) };
+  return { text: plain(text.trim()), parameters: Object.fromEntries(parameters) };
 }

@@ -21,7 +21,8 @@ function formula({ text, parameters }: FunctionSpec): Activation {
 
 /** The function itself. @throws HillockError "invalid-formula" with the character at fault. */
 export function resolve(spec: FunctionSpec): Activation {
-  const { text, parameters } = spec;
+  const { parameters } = spec;
+  const text = spec.text.trim();
   const key = JSON.stringify([text, parameters]);
   const kept = resolved.get(key);
   if (kept) return kept;

@@ -13,7 +13,7 @@ const api = {
     onRun: (done: number, total: number) => void,
   ): Promise<Results> =>
     compare({
-      table: readTable(name, text),
+      table: readTable(name, text).table,
       target,
       activations: NAMES.flatMap((each) => functions.get(each) ?? []),
       layers: [16, 16],

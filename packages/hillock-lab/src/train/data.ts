@@ -1,9 +1,15 @@
-import { type CaseData, prepareCase, type Table, type Task } from "hillock";
+import { type CaseData, prepareCase, type Task } from "hillock";
 import { FEATURES, type Feature, featuresOf } from "./features.ts";
 import type { Shape } from "./settings.ts";
 import { shapeData } from "./shapes.ts";
-import { readTable } from "./table.ts";
+import { leftOutOf, targetOf, usableTable } from "./table-target.ts";
 
+export interface TableSource {
+  readonly kind: "table";
+  readonly name: string;
+  readonly text: string;
+  readonly target: string | undefined;
+}
 export type Source =
   | {
       readonly kind: "shape";
@@ -11,12 +17,16 @@ export type Source =
       readonly noise: number;
       readonly features: readonly Feature[];
     }
-  | {
-      readonly kind: "table";
-      readonly name: string;
-      readonly text: string;
-      readonly target: string | undefined;
-    };
+  | TableSource;
+
+/** What a table could be asked to predict. */
+export interface TableColumns {
+  readonly columns: readonly string[];
+  /** The one that was asked for, or the likeliest. */
+  readonly target: string;
+  /** What was done to the file so that it could be read. */
+  readonly notes: readonly string[];
+}
 
 /** What the page needs to know of the data. */
 export interface DataSummary {
@@ -25,9 +35,10 @@ export interface DataSummary {
   readonly classes: readonly string[];
   readonly rows: number;
   readonly held: number;
-  /** Of a table: its columns, and which is predicted. */
-  readonly columns: readonly string[];
+  /** Of a table: the column that is predicted. */
   readonly target: string | undefined;
+  /** What of a table is not used, and why. */
+  readonly notes: readonly string[];
   /** Of two inputs, the rows that are learned from; absent for other data. */
   readonly points: Points | undefined;
   /** And those held out. */
@@ -84,15 +95,6 @@ function inPlane(data: CaseData): Pick<DataSummary, "points" | "heldPoints" | "p
   };
 }
 
-/** Words make the likeliest target, else the last column. */
-const guessTarget = ({ columns }: Table): string => {
-  const worded = columns.filter(({ values }) => {
-    const known = new Set(values.filter((v) => typeof v === "string"));
-    return known.size >= 2 && known.size <= 20;
-  });
-  return (worded.at(-1) ?? columns.at(-1))?.name ?? "";
-};
-
 function prepareShape(source: Extract<Source, { kind: "shape" }>, held: number): Prepared {
   const { shape, noise, features } = source;
   const plain = shapeData(shape, noise, held, SPLIT_SEED);
@@ -115,8 +117,8 @@ function prepareShape(source: Extract<Source, { kind: "shape" }>, held: number):
       classes: ["blue", "orange"],
       rows: plain.train.labels.length,
       held: plain.validation.labels.length,
-      columns: [],
       target: undefined,
+      notes: [],
       ...inPlane(plain),
     },
   };
@@ -128,10 +130,9 @@ function prepareShape(source: Extract<Source, { kind: "shape" }>, held: number):
  */
 export function prepareSource(source: Source, held: number): Prepared {
   if (source.kind === "shape") return prepareShape(source, held);
-  const table = readTable(source.name, source.text);
-  const asked = table.columns.find(({ name }) => name === source.target)?.name;
-  const target = asked ?? guessTarget(table);
-  const { data, task, features, classes } = prepareCase({
+  const { table, constant } = usableTable(source);
+  const target = targetOf(table, source.target);
+  const { data, task, features, classes, columns } = prepareCase({
     table,
     target,
     validation: held,
@@ -145,9 +146,15 @@ export function prepareSource(source: Source, held: number): Prepared {
       classes,
       rows: data.train.labels.length,
       held: data.validation.labels.length,
-      columns: table.columns.map(({ name }) => name),
       target,
+      notes: leftOutOf(columns, constant),
       ...inPlane(data),
     },
   };
+}
+
+/** @throws HillockError "invalid-table" where the table has no two columns that vary */
+export function columnsOf(source: TableSource): TableColumns {
+  const { table, notes } = usableTable(source);
+  return { columns: table.columns.map(({ name }) => name), target: targetOf(table, source.target), notes };
 }

@@ -1,7 +1,7 @@
 import type { FindingName } from "hillock";
 import type { NetworkSettings } from "./settings.ts";
 
-export type Status = "ready" | "running" | "paused" | "finished" | "diverged";
+export type Status = "ready" | "running" | "paused" | "finished" | "diverged" | "failed";
 
 /** What a unit did: 0 alive, 1 dead, 2 saturated. */
 export const UNIT = { alive: 0, dead: 1, saturated: 2 } as const;

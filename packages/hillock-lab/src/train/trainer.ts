@@ -11,11 +11,13 @@ import {
   toOnnx,
   train,
 } from "hillock";
+import { messageOf } from "../compute/message.ts";
 import type { Plane, Prepared } from "./data.ts";
 import { type FindingFrame, type Frame, type Status, SURFACE } from "./frame.ts";
 import { layersFromOne } from "./layer-words.ts";
 import { curvesOf, layersOf } from "./look.ts";
 import type { Net } from "./net.ts";
+import type { Pace } from "./pace.ts";
 import { MOST_EPOCHS, regimenOf, settingsOf, wordsOf } from "./regimen.ts";
 import type { NetworkSettings } from "./settings.ts";
 import { Snapshots } from "./snapshots.ts";
@@ -28,6 +30,8 @@ const SAMPLE_ROWS = 256;
 const FIRST_FINDINGS = 10;
 const PATIENT_FINDINGS = 100;
 const PATIENT: readonly Finding["name"][] = ["slowConvergence", "learningRateTooLow", "lossNotFalling"];
+
+const OVER: readonly Status[] = ["finished", "diverged", "failed"];
 
 const later = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -43,11 +47,20 @@ function gridOf({ x, y }: Plane): Float32Array {
   return grid;
 }
 
+/** What a training tells the page. */
+export interface Audience {
+  /** Resolves when the frame is drawn. */
+  readonly show: (frame: Frame) => Promise<void>;
+  /** The training cannot go on. */
+  readonly fail: (message: string) => void;
+}
+
 /** One network in training: plays, pauses, steps, and shows any past epoch. */
 export class Trainer {
   readonly #settings: NetworkSettings;
   readonly #prepared: Prepared;
-  readonly #show: (frame: Frame) => Promise<void>;
+  readonly #audience: Audience;
+  readonly #pace: Pace | undefined;
   readonly #ready: ReturnType<typeof make>;
   /** A second network for looks at past weights, while the first goes on. */
   readonly #past: ReturnType<typeof make>;
@@ -70,18 +83,19 @@ export class Trainer {
   #diagnosedAt = 0;
 
   /**
-   * `start`: weights to begin with, of a file.
+   * `start`: weights to begin with, of a file. `pace`: keeps step with another network.
    * @throws HillockError where the settings make no network, or the weights are not of its shapes.
    */
   constructor(
     settings: NetworkSettings,
     prepared: Prepared,
-    show: (frame: Frame) => Promise<void>,
-    start?: readonly Parameter[],
+    audience: Audience,
+    { start, pace }: { readonly start?: readonly Parameter[]; readonly pace?: Pace } = {},
   ) {
     this.#settings = settings;
     this.#prepared = prepared;
-    this.#show = show;
+    this.#audience = audience;
+    this.#pace = pace;
     const regimen = regimenOf(settings, prepared.summary.task);
     const { plane } = prepared.summary;
     this.#ready = make(regimen, prepared.data);
@@ -110,12 +124,20 @@ export class Trainer {
   }
 
   pause(): void {
-    if (this.#status === "running") this.#steps = 0;
+    if (this.#status !== "running") return;
+    this.#steps = 0;
+    this.#pace?.wake();
+  }
+
+  /** Up to this epoch, where it has not come so far yet. */
+  stepTo(epoch: number): void {
+    if (epoch > this.#epoch) this.#go(epoch - this.#epoch);
   }
 
   stop(): void {
     this.#signal.aborted = true;
     this.#resume?.();
+    this.#pace?.leave();
   }
 
   /** Shows an epoch of the past; undefined for the newest. */
@@ -125,7 +147,7 @@ export class Trainer {
   }
 
   #go(steps: number): void {
-    if (this.#status === "finished" || this.#status === "diverged") return;
+    if (OVER.includes(this.#status)) return;
     this.#steps = steps;
     this.#shown = undefined;
     const started = this.#status !== "ready";
@@ -149,8 +171,18 @@ export class Trainer {
       this.#diagnose();
       await this.#draw();
     } catch (cause) {
-      if (!(cause instanceof HillockError && cause.code === "aborted")) throw cause;
+      if (!(cause instanceof HillockError && cause.code === "aborted")) this.#fail(cause);
+    } finally {
+      this.#pace?.leave();
     }
+  }
+
+  /** Memory may be at its end, so that not even a picture can be made. */
+  #fail(cause: unknown): void {
+    if (this.#signal.aborted) return;
+    this.#status = "failed";
+    this.stop();
+    this.#audience.fail(messageOf(cause));
   }
 
   async #afterEpoch(epoch: number, history: History): Promise<void> {
@@ -159,6 +191,8 @@ export class Trainer {
     this.#snapshots.keep(epoch, this.#ready.net);
     if (history.status === "diverged" || this.#signal.aborted) return;
     this.#steps--;
+    if (this.#steps > 0) await this.#pace?.meet(epoch);
+    else this.#pace?.arrive(epoch);
     const now = performance.now();
     if (now - this.#diagnosedAt > DIAGNOSE_MS) this.#diagnose();
     if (this.#steps <= 0) {
@@ -201,9 +235,15 @@ export class Trainer {
     if (this.#showing || this.#signal.aborted) return;
     this.#showing = true;
     this.#lastFrame = performance.now();
-    const frame = this.#frame();
-    await this.#show(frame);
-    this.#showing = false;
+    let frame: Frame;
+    try {
+      frame = this.#frame();
+      await this.#audience.show(frame);
+    } catch (cause) {
+      return this.#fail(cause);
+    } finally {
+      this.#showing = false;
+    }
     const moved = frame.epoch !== this.#epoch || frame.status !== this.#status;
     const asked = this.#shown !== undefined && frame.shown !== this.#snapshots.nearest(this.#shown)?.epoch;
     if ((moved && this.#status !== "running") || asked) await this.#draw();

@@ -1,12 +1,21 @@
 import { expose } from "comlink";
 import type { Parameter } from "hillock";
 import { formula } from "../compute/formula.ts";
+import { messageOf } from "../compute/message.ts";
 import { useFormulas } from "../compute/resolve.ts";
-import { type DataSummary, type Prepared, prepareSource, type Source } from "./data.ts";
-import type { Frame } from "./frame.ts";
+import {
+  columnsOf,
+  type DataSummary,
+  type Prepared,
+  prepareSource,
+  type Source,
+  type TableColumns,
+  type TableSource,
+} from "./data.ts";
 import { openOnnx, weightsKey } from "./onnx-file.ts";
+import { Pace } from "./pace.ts";
 import type { NetworkSettings } from "./settings.ts";
-import { Trainer } from "./trainer.ts";
+import { type Audience, Trainer } from "./trainer.ts";
 
 useFormulas(formula);
 
@@ -16,7 +25,7 @@ const answer = <T>(make: () => T): Answer<T> => {
   try {
     return { value: make() };
   } catch (cause) {
-    return { fault: cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause) };
+    return { fault: messageOf(cause) };
   }
 };
 
@@ -26,9 +35,7 @@ let opened: { readonly key: string; readonly parameters: readonly Parameter[] } 
 
 /** One network's training; the page holds a worker for each. */
 const api = {
-  /** What the data would be, without touching those in use. */
-  check: (source: Source, held: number): Answer<DataSummary> =>
-    answer(() => prepareSource(source, held).summary),
+  columnsOf: (source: TableSource): Answer<TableColumns> => answer(() => columnsOf(source)),
   prepare: (source: Source, held: number): Answer<DataSummary> =>
     answer(() => {
       const next = prepareSource(source, held);
@@ -37,16 +44,30 @@ const api = {
       prepared = next;
       return next.summary;
     }),
-  /** A new network at epoch 0; the one before stays where the settings make none. */
-  configure: (settings: NetworkSettings, show: (frame: Frame) => Promise<void>): Answer<null> =>
-    answer(() => {
+  /** A new network at epoch 0; the one before stays where the settings make none. `port`: to the network that it races. */
+  configure: (
+    settings: NetworkSettings,
+    show: Audience["show"],
+    fail: Audience["fail"],
+    port?: MessagePort,
+  ): Answer<null> => {
+    const pace = port && new Pace(port);
+    const made = answer(() => {
       if (!prepared) throw new Error("There are no data yet.");
       const start = opened?.key === weightsKey(settings) ? opened.parameters : undefined;
-      const next = new Trainer(settings, prepared, show, start);
+      const next = new Trainer(
+        settings,
+        prepared,
+        { show, fail },
+        { ...(start && { start }), ...(pace && { pace }) },
+      );
       trainer?.stop();
       trainer = next;
       return null;
-    }),
+    });
+    if ("fault" in made) pace?.leave();
+    return made;
+  },
   /** The settings of the network in an ONNX file; when they are configured, its weights are those it starts from. */
   open: (bytes: Uint8Array, before: NetworkSettings): Answer<NetworkSettings> =>
     answer(() => {
@@ -63,6 +84,11 @@ const api = {
   play: (epochsPerSecond: number): void => trainer?.play(epochsPerSecond),
   pause: (): void => trainer?.pause(),
   step: (): void => trainer?.step(),
+  stepTo: (epoch: number): void => trainer?.stepTo(epoch),
+  stop: (): void => {
+    trainer?.stop();
+    trainer = undefined;
+  },
   look: (epoch: number | undefined): void => trainer?.look(epoch),
 };
 export type TrainApi = typeof api;

@@ -44,7 +44,7 @@ export function FunctionSelect({
           aria-label={`${label}, formula`}
           spellcheck={false}
           value={value.text}
-          onInput={(event) => onChange(readSpec(event.currentTarget.value))}
+          onInput={(event) => onChange({ text: event.currentTarget.value, parameters: {} })}
         />
       )}
     </div>

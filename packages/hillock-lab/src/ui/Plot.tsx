@@ -1,9 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { theme } from "../shell/theme.ts";
+import { log10Of, logRange, logTicks, tickValue } from "./log-axis.ts";
 import { format } from "./number.ts";
 import { seriesColor, seriesDash } from "./palette.ts";
 import { panAndZoom } from "./pan-and-zoom.ts";
+import { enlarged } from "./wide.ts";
 
 export interface PlotSeries {
   readonly label: string;
@@ -68,40 +70,32 @@ function drawBands(plot: uPlot, bands: readonly Band[]): void {
   ctx.restore();
 }
 
-/** Lines at powers of ten alone where there are many: those between would be a grey field. */
-const MOST_DECADES = 3;
-const gridOf = (logarithmic: boolean | undefined): uPlot.Axis.Grid => ({
-  stroke: styleOf("--line"),
-  width: 1,
-  ...(logarithmic && {
-    filter: ({ scales }, ticks) => {
-      const { min, max } = scales.y ?? {};
-      const wide = Math.log10((max ?? 1) / (min ?? 1)) > MOST_DECADES;
-      return ticks.map((tick) =>
-        wide && !Number.isInteger(Number(Math.log10(tick).toFixed(9))) ? null : tick,
-      );
-    },
-  }),
-});
+const heightOf = ({ height }: PlotProps): number => height * enlarged.value;
+
+const LOG_AXIS: uPlot.Axis = {
+  splits: (_plot, _axis, low, high) => logTicks(low, high),
+  values: (_plot, ticks) => ticks.map(tickValue),
+};
 
 function options(props: PlotProps, latest: () => PlotProps, width: number): uPlot.Options {
-  const { series, height, xLabel, yLabel, logarithmic } = props;
-  const axis = (label: string | undefined, size: number, grid: uPlot.Axis.Grid): uPlot.Axis => ({
+  const { series, xLabel, yLabel, logarithmic } = props;
+  const times = enlarged.peek();
+  const font = `${12 * times}px system-ui, sans-serif`;
+  const axis = (label: string | undefined, size: number): uPlot.Axis => ({
     stroke: styleOf("--muted"),
-    grid,
+    grid: { stroke: styleOf("--line"), width: 1 },
     ticks: { show: false },
-    font: "12px system-ui, sans-serif",
-    labelFont: "12px system-ui, sans-serif",
-    labelSize: 18,
-    size,
+    font,
+    labelFont: font,
+    labelSize: 18 * times,
+    size: size * times,
     gap: 6,
-    values: (_plot, ticks) =>
-      ticks.map((tick) => (tick === null ? "" : format(tick, 6, logarithmic ? 0 : undefined))),
+    values: (_plot, ticks) => ticks.map((tick) => format(tick, 6)),
     ...(label ? { label } : {}),
   });
   return {
     width,
-    height,
+    height: heightOf(props),
     padding: [10, 10, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 7 } },
@@ -114,25 +108,26 @@ function options(props: PlotProps, latest: () => PlotProps, width: number): uPlo
         },
       },
       y: {
-        distr: logarithmic ? 3 : 1,
         range: (_plot, min, max) => {
           const { yRange } = latest();
           if (yRange) return [yRange[0], yRange[1]];
-          if (logarithmic) return uPlot.rangeLog(min, max, 10, false);
+          if (logarithmic) return logRange(min, max);
           return min === null ? [0, 1] : uPlot.rangeNum(min, max, 0.08, true);
         },
       },
     },
-    axes: [axis(xLabel, 28, gridOf(false)), axis(yLabel, 52, gridOf(logarithmic))],
+    axes: [axis(xLabel, 28), { ...axis(yLabel, 52), ...(logarithmic && LOG_AXIS) }],
     series: [
       {},
       ...series.map(({ label, color, width: lineWidth = 2, dash }) => ({
         label,
         stroke: seriesColor(theme.peek(), color),
-        width: lineWidth,
+        width: lineWidth * times,
         dash: dash ? [...dash] : seriesDash(color),
         points: { show: false },
         spanGaps: props.spanGaps ?? false,
+        // whole pixels would make a flat curve a staircase
+        pxAlign: 0,
       })),
     ],
     hooks: {
@@ -144,9 +139,9 @@ function options(props: PlotProps, latest: () => PlotProps, width: number): uPlo
 
 const finite = (values: ArrayLike<number | null>): (number | null)[] =>
   Array.from(values, (v) => (v !== null && Number.isFinite(v) ? v : null));
-const dataOf = ({ x, series }: PlotProps): uPlot.AlignedData => [
+const dataOf = ({ x, series, logarithmic }: PlotProps): uPlot.AlignedData => [
   Array.from(x),
-  ...series.map(({ values }) => finite(values)),
+  ...series.map(({ values }) => (logarithmic ? finite(values).map(log10Of) : finite(values))),
 ];
 
 /** Where each line begins and ends, for those who do not see it. */
@@ -171,7 +166,7 @@ export function Plot(props: PlotProps) {
   latest.current = props;
   const shape = JSON.stringify([
     props.series.map(({ label, color, width, dash }) => [label, color, width, dash]),
-    props.height,
+    heightOf(props),
     props.logarithmic,
     theme.value,
   ]);
@@ -185,7 +180,7 @@ export function Plot(props: PlotProps) {
     );
     plot.current = made;
     const resized = new ResizeObserver(() =>
-      made.setSize({ width: node.clientWidth, height: latest.current.height }),
+      made.setSize({ width: node.clientWidth, height: heightOf(latest.current) }),
     );
     resized.observe(node);
     return () => {
@@ -204,7 +199,7 @@ export function Plot(props: PlotProps) {
       aria-label={props.description}
       aria-description={inFigures(props.series)}
       ref={box}
-      style={{ height: `${props.height}px` }}
+      style={{ height: `${heightOf(props)}px` }}
       data-draggable={props.onRange !== undefined}
     />
   );

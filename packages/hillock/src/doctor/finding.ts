@@ -53,6 +53,9 @@ export interface Finding {
 export type Symptom = Omit<Finding, "prescription" | "changes" | "name">;
 export type Rule = (history: History) => Symptom | undefined;
 
+/** How many more layers a finding is of. */
+export const otherLayers = (count: number): string =>
+  count === 1 ? "1 other layer" : `${count} other layers`;
 export const percent = (share: number): string =>
   share > 0.99 && share < 1 ? "more than 99 %" : `${Math.round(100 * share)} %`;
 export const figure = (x: number): string =>

@@ -5,6 +5,7 @@ import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
 import { described, drawn, labelOf, readings, selectedCard } from "./model.ts";
 import { change, shownSpecs, state } from "./state.ts";
+import { yRange } from "./y-range.ts";
 
 const FAR = 1e9;
 
@@ -24,24 +25,6 @@ function bands(): Band[] {
     ...card.kinks.map((kink): Band => ({ from: kink, to: kink, kind: "mark" })),
     cursor,
   ];
-}
-
-/** Steep or broken functions do not squeeze the others flat. */
-const LIMIT = 50;
-function yRange(series: readonly PlotSeries[]): readonly [number, number] | undefined {
-  let [low, high] = [Infinity, -Infinity];
-  for (const { values } of series) {
-    for (let i = 0; i < values.length; i++) {
-      const y = values[i];
-      if (typeof y !== "number" || !Number.isFinite(y)) continue;
-      if (y < low) low = y;
-      if (y > high) high = y;
-    }
-  }
-  if (!(low <= high)) return [-1, 1];
-  const [from, to] = [Math.max(-LIMIT, low), Math.min(LIMIT, high)];
-  const margin = 0.08 * Math.max(to - from, 0.5);
-  return from < to ? [from - margin, to + margin] : [from - 0.5, from + 0.5];
 }
 
 export function CurvePlots() {
@@ -69,7 +52,7 @@ export function CurvePlots() {
         {...common}
         series={value}
         height={250}
-        yRange={yRange(value)}
+        yRange={yRange(value, range)}
         description={`f over z from ${format(range[0], 3)} to ${format(range[1], 3)} of ${names}`}
       />
       <h2>
@@ -79,7 +62,7 @@ export function CurvePlots() {
         {...common}
         series={slope}
         height={190}
-        yRange={yRange(slope)}
+        yRange={yRange(slope, range)}
         description={`The slope over the same z of ${names}`}
       />
       <p class="key">

@@ -1,11 +1,14 @@
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { Term } from "../../ui/Term.tsx";
 import { draftFault, selectedCard } from "./model.ts";
 import { change, MOST_FUNCTIONS, state } from "./state.ts";
 
+export const FORMULA_FIELD = "formula";
+
 /** A formula of one's own, drawn as one types; its fault stands below, at its character. */
 export function FormulaField() {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const { draft, functions, selected } = state.value;
   const fault = draftFault.value;
   const trouble = selected === functions.length ? selectedCard.value?.trouble : undefined;
@@ -16,12 +19,20 @@ export function FormulaField() {
       selected: text === "" ? Math.max(0, functions.length - 1) : functions.length,
     });
   };
-  const keep = (): void =>
+  const keepable = draft.text !== "" && fault === undefined && functions.length < MOST_FUNCTIONS;
+  // what was pressed is gone, or can no longer be pressed: one types on
+  const keep = (): void => {
     change({
       functions: [...functions, draft],
       draft: { text: "", parameters: {} },
       selected: functions.length,
     });
+    field.current?.focus();
+  };
+  const makeParameter = (name: string): void => {
+    change({ draft: { ...draft, parameters: { ...draft.parameters, [name]: 1 } } });
+    field.current?.focus();
+  };
   return (
     <div class="field formula-field">
       <span class="label">
@@ -29,6 +40,8 @@ export function FormulaField() {
       </span>
       <div class="joined">
         <input
+          ref={field}
+          id={FORMULA_FIELD}
           aria-label="or type a formula in x"
           class="code"
           type="text"
@@ -40,14 +53,12 @@ export function FormulaField() {
           maxLength={2000}
           aria-invalid={fault !== undefined}
           aria-describedby={`${id}-said`}
-          onInput={(event) => type(event.currentTarget.value.replaceAll(";", ""))}
+          onInput={(event) => type(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && keepable) keep();
+          }}
         />
-        <button
-          type="button"
-          class="end"
-          disabled={draft.text === "" || fault !== undefined || functions.length >= MOST_FUNCTIONS}
-          onClick={keep}
-        >
+        <button type="button" class="end" disabled={!keepable} onClick={keep}>
           Keep
         </button>
       </div>
@@ -63,7 +74,7 @@ export function FormulaField() {
             )}
             <span>{fault.message}</span>
             {fault.unknown !== null && (
-              <button type="button" class="link" onClick={() => declare(fault.unknown ?? "")}>
+              <button type="button" class="link" onClick={() => makeParameter(fault.unknown ?? "")}>
                 Make {fault.unknown} a parameter
               </button>
             )}
@@ -73,9 +84,4 @@ export function FormulaField() {
       </div>
     </div>
   );
-}
-
-function declare(name: string): void {
-  const { draft } = state.value;
-  change({ draft: { ...draft, parameters: { ...draft.parameters, [name]: 1 } } });
 }

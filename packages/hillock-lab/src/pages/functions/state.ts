@@ -17,13 +17,16 @@ export interface FunctionsState {
 export const MOST_FUNCTIONS = 7;
 export const state = addressed<FunctionsState>("functions", {
   read: (parameters) => {
-    const functions = parameters.getAll("f").map(readSpec);
+    const functions = parameters
+      .getAll("f")
+      .map(readSpec)
+      .filter(({ text }) => text !== "");
     const draft = readSpec(parameters.get("formula") ?? "");
     const [from = -6, to = 6] = numbersIn(parameters.get("z"), [-6, 6]);
     const z = numberIn(parameters.get("at"), 1);
     const selected = Math.round(numberIn(parameters.get("card"), 0));
-    const shown =
-      functions.length > 0 || draft.text !== "" ? functions : [readSpec("relu"), readSpec("gelu")];
+    const chosen = parameters.has("f") || draft.text !== "";
+    const shown = chosen ? functions : [readSpec("relu"), readSpec("gelu")];
     return {
       functions: shown.slice(0, MOST_FUNCTIONS),
       draft,
@@ -35,6 +38,8 @@ export const state = addressed<FunctionsState>("functions", {
   write: ({ functions, draft, selected, range, z }) => {
     const parameters = new URLSearchParams();
     for (const spec of functions) parameters.append("f", writeSpec(spec));
+    // that there are none is kept, too
+    if (functions.length === 0) parameters.set("f", "");
     if (draft.text !== "") parameters.set("formula", writeSpec(draft));
     if (selected !== 0) parameters.set("card", String(selected));
     parameters.set("z", range.map((x) => Number(x.toPrecision(5))).join());

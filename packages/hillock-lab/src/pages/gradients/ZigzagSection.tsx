@@ -6,13 +6,12 @@ import { seriesColor } from "../../ui/palette.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import { Swatch } from "../../ui/Swatch.tsx";
 import { Term } from "../../ui/Term.tsx";
+import { marksOf, reachOf } from "./frame.ts";
 import { zigzags } from "./model.ts";
 import { change, MOST_STEPS, state } from "./state.ts";
 
-const REACH = 2.2;
 const SIZE = 300;
 const NAMES = ["Inputs from", "Beside it, inputs from"];
-const place = (w: number): number => ((w + REACH) / (2 * REACH)) * SIZE;
 
 const pointIn = ([a, b]: readonly [number, number]): string => `(${format(a, 2)}, ${format(b, 2)})`;
 
@@ -22,12 +21,15 @@ function PathFigure({
   color,
   step,
   name,
+  reach,
 }: {
   readonly look: ZigzagLook | undefined;
   readonly color: number;
   readonly step: number;
   readonly name: string;
+  readonly reach: number;
 }) {
+  const place = (w: number): number => ((w + reach) / (2 * reach)) * SIZE;
   const path = (look?.path ?? []).slice(0, step + 1);
   const at = path.at(-1);
   const points = path.map(([a, b]) => [place(a), SIZE - place(b)] as const);
@@ -46,13 +48,12 @@ function PathFigure({
           : "Not computed yet"
       }
     >
-      <path class="axes" d={`M${SIZE / 2} 0V${SIZE}M0 ${SIZE / 2}H${SIZE}`} />
-      <text x={SIZE - 22} y={SIZE / 2 - 6}>
-        w₁
-      </text>
-      <text x={SIZE / 2 + 6} y={14}>
-        w₂
-      </text>
+      <path
+        class="axes"
+        d={`M${SIZE / 2} 0V${SIZE}M0 ${SIZE / 2}H${SIZE}${marksOf(reach)
+          .map((mark) => `M${place(mark)} ${SIZE / 2 - 3}v6M${SIZE / 2 - 3} ${SIZE - place(mark)}h6`)
+          .join("")}`}
+      />
       <polyline
         points={points.map((point) => point.join()).join(" ")}
         fill="none"
@@ -67,6 +68,22 @@ function PathFigure({
       {look && (
         <path class="goal" d={`M${place(look.goal[0]) - 7} ${SIZE - place(look.goal[1])}h14m-7 -7v14`} />
       )}
+      <text x={SIZE - 6} y={SIZE / 2 - 8} text-anchor="end">
+        w₁
+      </text>
+      <text x={SIZE / 2 + 8} y={15}>
+        w₂
+      </text>
+      {marksOf(reach).map((mark) => (
+        <g key={mark} class="number">
+          <text x={place(mark)} y={SIZE / 2 + 14} text-anchor="middle">
+            {format(mark, 3)}
+          </text>
+          <text x={SIZE / 2 - 6} y={SIZE - place(mark) + 4} text-anchor="end">
+            {format(mark, 3)}
+          </text>
+        </g>
+      ))}
     </svg>
   );
 }
@@ -75,6 +92,7 @@ function PathFigure({
 export function ZigzagSection() {
   const { paths, step } = state.value;
   const { value: found, fault } = zigzags.value;
+  const reach = reachOf((found ?? []).map((look) => look?.path ?? []));
   return (
     <section class="part" aria-label="The zig-zag">
       <h2>
@@ -116,7 +134,7 @@ export function ZigzagSection() {
                     onChange={(next) => change({ paths: i === 0 ? [next, paths[1]] : [paths[0], next] })}
                   />
                 </div>
-                <PathFigure look={look} color={i} step={step} name={spec.text} />
+                <PathFigure look={look} color={i} step={step} name={spec.text} reach={reach} />
                 <figcaption>
                   {look && (
                     <>

@@ -3,6 +3,7 @@ import { wrap } from "comlink";
 import type { ChainLook } from "../../compute/chain.ts";
 import { newest } from "../../compute/client.ts";
 import type { CollapseLook } from "../../compute/collapse.ts";
+import { messageOf } from "../../compute/message.ts";
 import type { NetworksApi } from "../../compute/networks-worker.ts";
 import { hasSimd } from "../../compute/simd.ts";
 import type { ZigzagLook } from "../../compute/zigzag.ts";
@@ -25,9 +26,6 @@ interface Shown<T> extends Found<T> {
   /** Whether another result is on its way. */
   readonly stale: boolean;
 }
-
-const messageOf = (cause: unknown): string =>
-  cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
 
 /** Computes again whenever what it depends on changes, and only then. */
 function follow<D, T>(

@@ -3,7 +3,7 @@ import { SHAPES, type Shape, TABLES, type TableName } from "../../train/settings
 import { FileDrop } from "../../ui/FileDrop.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
-import { dataFault, summary, take } from "./model.ts";
+import { columns, fileFault, fileNotes, summary, take, targetFault } from "./data-model.ts";
 import { change, HELD, MOST_NOISE, state } from "./state.ts";
 
 const TITLES: Readonly<Record<Shape, string>> = {
@@ -67,7 +67,7 @@ export function DataPanel() {
         take={take}
       />
       <div class="said" role="status">
-        {dataFault.value}
+        {fileFault.value}
       </div>
       <Slider
         label="Held out"
@@ -132,8 +132,7 @@ function Plane() {
 function Target() {
   const { data } = state.value;
   if (data.kind === "shape") return null;
-  const known = summary.value?.columns ?? [];
-  const columns = known.length > 0 ? known : [data.target];
+  const known = columns.value.length > 0 ? columns.value : [data.target];
   return (
     <div class="field">
       <span class="label">
@@ -144,12 +143,15 @@ function Target() {
         value={data.target}
         onChange={(event) => change({ data: { ...data, target: event.currentTarget.value } })}
       >
-        {columns.map((column) => (
+        {known.map((column) => (
           <option key={column} value={column}>
             {column}
           </option>
         ))}
       </select>
+      <div class="said" role="status">
+        {targetFault.value}
+      </div>
     </div>
   );
 }
@@ -157,7 +159,7 @@ function Target() {
 function Summary() {
   const known = summary.value;
   if (!known) return <p class="note facts-line">&nbsp;</p>;
-  const { rows, held, features, classes, task } = known;
+  const { rows, held, features, classes, task, notes } = known;
   const asks =
     task === "regression" ? (
       "a number"
@@ -170,6 +172,7 @@ function Summary() {
     <p class="note facts-line">
       {rows} rows to learn from, {held} <Term word="heldOut">held out</Term>; {features.length}{" "}
       <Term word="inputs">{features.length === 1 ? "input" : "inputs"}</Term>, {asks}.
+      {[...fileNotes.value, ...notes].map((note) => ` ${note}`)}
     </p>
   );
 }

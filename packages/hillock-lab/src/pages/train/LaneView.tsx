@@ -1,28 +1,33 @@
 import type { Frame } from "../../train/frame.ts";
 import { format } from "../../ui/number.ts";
 import { Term } from "../../ui/Term.tsx";
+import { summary } from "./data-model.ts";
 import { FINDINGS } from "./Findings.tsx";
 import { LayerRow } from "./LayerRow.tsx";
-import { lanes, summary } from "./model.ts";
+import { lanes } from "./model.ts";
 import { OnnxFile } from "./OnnxFile.tsx";
 import { Surface } from "./Surface.tsx";
 import { type LaneName, settingsOf, state } from "./state.ts";
 
 const percent = (share: number): string =>
   Number.isNaN(share) ? "none" : share < -1 ? "< −100 %" : `${format(100 * share, 3)} %`;
-const STATUS = {
+const STATUS: Readonly<Record<Frame["status"], string>> = {
   ready: "not trained yet",
   running: "training",
   paused: "paused",
   finished: "at its last epoch",
   diverged: "diverged",
-} as const;
+  failed: "stopped",
+};
+const stateOf = ({ status, shown }: Frame): string =>
+  status === "ready" ? STATUS.ready : `epoch ${shown}, ${STATUS[status]}`;
 
 const showFindings = (): void => document.getElementById(FINDINGS)?.scrollIntoView({ behavior: "smooth" });
 
 /** One network: how right it is, what it answers, and what its layers do. */
 export function LaneView({ lane }: { readonly lane: LaneName }) {
   const frame = lanes[lane].frame.value;
+  const trouble = lanes[lane].trouble.value;
   const data = summary.value;
   const title = `Network ${lane.toUpperCase()}`;
   const found = frame?.findings.length ?? 0;
@@ -33,13 +38,13 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
     <section class="lane" data-plane={plane} aria-label={`${title}, live`}>
       <div class="heading whole">
         <h2>{title}</h2>
-        <span class="note">
-          {frame ? STATUS[frame.status] : ""}
+        <span class="note state">
+          {frame ? stateOf(frame) : ""}
           {found > 0 && (
             <>
               ,{" "}
               <button type="button" class="link" onClick={showFindings}>
-                {found} {found === 1 ? "finding" : "findings"} below
+                {found} {found === 1 ? "finding" : "findings"}
               </button>
             </>
           )}
@@ -69,6 +74,11 @@ export function LaneView({ lane }: { readonly lane: LaneName }) {
         <p class="notice whole" role="alert">
           It diverged in epoch {frame.epoch}: the loss is no longer a finite number, so training ended. Your
           settings are kept; take a smaller learning rate, or look back at the epochs before.
+        </p>
+      )}
+      {trouble && (
+        <p class="notice whole" role="alert">
+          {trouble}
         </p>
       )}
       {plane && (

@@ -57,10 +57,11 @@ export function LossCurves() {
           x={epochs}
           series={loss}
           height={200}
+          logarithmic
           spanGaps
           xRange={[0, Math.max(20, epochs.at(-1) ?? 0)]}
           xLabel="epoch"
-          description={`Loss over ${epochs.at(-1) ?? 0} epochs. ${last.join(", ")}`}
+          description={`Loss over ${epochs.at(-1) ?? 0} epochs, on a logarithmic axis. ${last.join(", ")}`}
         />
         <p class="note legend">
           {frames.map(({ lane, i }) => (

@@ -2,12 +2,14 @@ import { hasSimd } from "../../compute/simd.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
 import { announcement } from "./announcement.ts";
+import { dataReady } from "./data-model.ts";
 import {
   hiddenPause,
   lanes,
   lastEpoch,
   look,
   lookingAt,
+  networksReady,
   pause,
   play,
   restart,
@@ -17,10 +19,10 @@ import {
 } from "./model.ts";
 import { change, SPEEDS, state } from "./state.ts";
 
-/** Whether there is something to train: data and networks come from the workers. */
-const ready = (): boolean => shownLanes.value.every((lane) => lanes[lane].frame.value !== undefined);
+const ready = (): boolean => hasSimd && dataReady.value && networksReady.value;
+const OVER: readonly string[] = ["finished", "diverged", "failed"];
 const over = (): boolean =>
-  shownLanes.value.every((lane) => ["finished", "diverged"].includes(lanes[lane].frame.value?.status ?? ""));
+  shownLanes.value.every((lane) => OVER.includes(lanes[lane].frame.value?.status ?? ""));
 
 /** Play, pause, step, speed, and back in time. */
 export function PlayBar() {
@@ -31,15 +33,15 @@ export function PlayBar() {
       <button
         type="button"
         class="primary"
-        disabled={!hasSimd || !ready() || (over() && !running.value)}
+        disabled={running.value ? false : !ready() || over()}
         onClick={running.value ? pause : play}
       >
         {running.value ? "Pause" : "Train"}
       </button>
-      <button type="button" disabled={!hasSimd || !ready() || over() || running.value} onClick={step}>
+      <button type="button" disabled={!ready() || over() || running.value} onClick={step}>
         Step
       </button>
-      <button type="button" onClick={restart}>
+      <button type="button" onClick={() => restart()}>
         Restart
       </button>
       <div class="speed-choice">

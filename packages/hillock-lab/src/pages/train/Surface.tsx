@@ -157,12 +157,16 @@ export function Surface({
     const node = points.current;
     const context = node?.getContext("2d");
     if (!node || !context || !summary) return;
-    node.width = SIZE * devicePixelRatio;
-    node.height = SIZE * devicePixelRatio;
-    context.clearRect(0, 0, node.width, node.height);
-    const size = node.width;
-    drawPoints(context, summary, summary.points, { size, rings: false });
-    if (showHeld) drawPoints(context, summary, summary.heldPoints, { size, rings: true });
+    const draw = (): void => {
+      const size = Math.round((node.clientWidth || SIZE) * devicePixelRatio);
+      node.width = size;
+      node.height = size;
+      drawPoints(context, summary, summary.points, { size, rings: false });
+      if (showHeld) drawPoints(context, summary, summary.heldPoints, { size, rings: true });
+    };
+    const resized = new ResizeObserver(draw);
+    resized.observe(node);
+    return () => resized.disconnect();
   }, [summary, showHeld]);
   return (
     <figure class="plane" aria-label="The plane">

@@ -3,10 +3,10 @@ import { DataPanel } from "./DataPanel.tsx";
 import { Findings } from "./Findings.tsx";
 import { LaneView } from "./LaneView.tsx";
 import { LossCurves } from "./LossCurves.tsx";
-import { restart, shownLanes } from "./model.ts";
+import { shownLanes } from "./model.ts";
 import { NetworkPanel } from "./NetworkPanel.tsx";
 import { PlayBar } from "./PlayBar.tsx";
-import { change, state } from "./state.ts";
+import { change, rivalOf, state } from "./state.ts";
 
 export default function TrainPage() {
   return (
@@ -20,7 +20,7 @@ export default function TrainPage() {
           {state.value.b ? (
             <NetworkPanel lane="b" />
           ) : (
-            <button type="button" class="wide" onClick={addRival}>
+            <button type="button" class="wide" onClick={() => change({ b: rivalOf(state.value.a) })}>
               Race a second network
             </button>
           )}
@@ -38,9 +38,4 @@ export default function TrainPage() {
       </div>
     </>
   );
-}
-
-function addRival(): void {
-  change({ b: state.value.a });
-  restart();
 }

@@ -1,7 +1,8 @@
 import { computed } from "@preact/signals";
 import type { Frame } from "../../train/frame.ts";
 import { format } from "../../ui/number.ts";
-import { lanes, shownLanes, summary } from "./model.ts";
+import { summary } from "./data-model.ts";
+import { lanes, shownLanes } from "./model.ts";
 import type { LaneName } from "./state.ts";
 
 const scoreIn = (score: number): string =>
@@ -19,6 +20,7 @@ const SENTENCES: Readonly<Record<Frame["status"], (frame: Frame) => string>> = {
   running: () => "is training",
   paused: (frame) => `is paused${figuresOf(frame)}`,
   finished: (frame) => `is at its last epoch${figuresOf(frame)}`,
+  failed: ({ epoch }) => `stopped in epoch ${epoch}`,
   diverged: ({ epoch }) => `diverged in epoch ${epoch}`,
 };
 

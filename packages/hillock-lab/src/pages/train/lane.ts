@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import { proxy, type Remote, wrap } from "comlink";
-import type { DataSummary, Source } from "../../train/data.ts";
+import { proxy, type Remote, transfer, wrap } from "comlink";
+import type { DataSummary, Source, TableColumns, TableSource } from "../../train/data.ts";
 import type { CurvesFrame, Frame } from "../../train/frame.ts";
 import type { NetworkSettings } from "../../train/settings.ts";
 import type { Answer, TrainApi } from "../../train/worker.ts";
@@ -22,8 +22,12 @@ export class Lane {
   #curvesAt = 0;
   /** Why the settings make no network; the last one that could be made stays. */
   readonly fault = signal<string>();
+  /** Why its training or its file came to nothing; not for a network that could not be made. */
+  readonly trouble = signal<string>();
   readonly #worker: Remote<TrainApi>;
   #configured = 0;
+  /** The newest network of which something is drawn. */
+  #drawn = 0;
 
   constructor() {
     this.#worker = wrap<TrainApi>(
@@ -36,20 +40,32 @@ export class Lane {
     return valueIn(await this.#worker.prepare(source, held));
   }
 
-  /** As `prepare`, without giving up the data in use. */
-  async check(source: Source, held: number): Promise<DataSummary> {
-    return valueIn(await this.#worker.check(source, held));
+  /** What a table could be asked to predict. @throws Error where it is none. */
+  async columnsOf(source: TableSource): Promise<TableColumns> {
+    return valueIn(await this.#worker.columnsOf(source));
   }
 
-  async configure(settings: NetworkSettings): Promise<void> {
+  /** Whether the settings make a network; where they make none, the one before goes on. `port`: to the network that it races. */
+  async configure(settings: NetworkSettings, port?: MessagePort): Promise<boolean> {
     const turn = ++this.#configured;
+    const newest = (): boolean => {
+      this.#drawn = Math.max(this.#drawn, turn);
+      return turn === this.#drawn;
+    };
     const show = async (frame: Frame): Promise<void> => {
       // a page that is not seen draws nothing, and never says that it has
       if (!document.hidden) await nextPaint();
-      if (turn === this.#configured) this.#draw(frame);
+      if (newest()) this.#draw(frame);
     };
-    const answer = await this.#worker.configure(settings, proxy(show));
-    if (turn === this.#configured) this.fault.value = "fault" in answer ? answer.fault : undefined;
+    const fail = (message: string): void => {
+      if (newest()) this.#fail(message);
+    };
+    const other = port && transfer(port, [port]);
+    const answer = await this.#worker.configure(settings, proxy(show), proxy(fail), other);
+    const made = !("fault" in answer);
+    if (made && newest()) this.trouble.value = undefined;
+    if (turn === this.#configured) this.fault.value = made ? undefined : answer.fault;
+    return made;
   }
 
   /** @throws Error that says what the file lacks; nothing is changed then. */
@@ -70,6 +86,12 @@ export class Lane {
     this.curves.value = frame.curves;
   }
 
+  #fail(message: string): void {
+    this.trouble.value = `The training stopped. ${message}`;
+    const last = this.frame.peek();
+    if (last) this.frame.value = { ...last, status: "failed" };
+  }
+
   play(epochsPerSecond: number): void {
     void this.#worker.play(epochsPerSecond);
   }
@@ -78,6 +100,13 @@ export class Lane {
   }
   step(): void {
     void this.#worker.step();
+  }
+  stepTo(epoch: number): void {
+    void this.#worker.stepTo(epoch);
+  }
+  stop(): void {
+    this.frame.value = undefined;
+    void this.#worker.stop();
   }
   look(epoch: number | undefined): void {
     void this.#worker.look(epoch);

@@ -1,3 +1,4 @@
+import { readSpec } from "../../compute/function-spec.ts";
 import { addressed } from "../../shell/location.ts";
 import { numberIn } from "../../shell/parameters.ts";
 import { FEATURE_NAMES, type Feature, PLAIN } from "../../train/features.ts";
@@ -93,6 +94,13 @@ export const state = addressed<TrainState>("train", {
 export const change = (part: Partial<TrainState>): void => {
   state.value = { ...state.value, ...part };
 };
+
+/** The same network with another function: of two alike, one would hide the other's curves. */
+export function rivalOf(net: NetworkSettings): NetworkSettings {
+  const allRelu = net.layers.every(({ activation }) => activation.text === "relu");
+  const activation = readSpec(allRelu ? "tanh" : "relu");
+  return { ...net, layers: net.layers.map(({ units }) => ({ units, activation })) };
+}
 
 export type LaneName = "a" | "b";
 export const settingsOf = (lane: LaneName): NetworkSettings | undefined => state.value[lane];

@@ -1,5 +1,5 @@
 import type { Activation } from "../../functions/activation.ts";
-import { figure, maximum, type Rule } from "../finding.ts";
+import { figure, maximum, otherLayers, type Rule } from "../finding.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
 interface Fault {
@@ -51,7 +51,7 @@ export const poorInitialisation: Rule = ({ evidence }) => {
     sinceEpoch: 0,
     measured: most.measured,
     threshold: most.threshold,
-    cause: `Before training ${most.what}${found.length > 1 ? `, and ${found.length - 1} other layers likewise` : ""}: signals and gradients shrink or grow layer by layer.`,
+    cause: `Before training ${most.what}${found.length > 1 ? `, and ${otherLayers(found.length - 1)} likewise` : ""}: signals and gradients shrink or grow layer by layer.`,
   };
 };
 

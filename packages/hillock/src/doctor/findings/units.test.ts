@@ -37,3 +37,15 @@ test("the figure, the units and the text are of the same epoch", async () => {
   expect(found?.measured).toBe(6 / 8);
   expect(found?.cause).toMatch(/^After epoch 11, 6 of 8 units of layer 0 were dead/);
 });
+
+test.each([
+  [2, "The same holds for 1 other layer."],
+  [3, "The same holds for 2 other layers."],
+])("of %i dead layers the others are counted", async (count, words) => {
+  const inputs = Float32Array.from({ length: 64 }, (_, i) => Math.sin(i));
+  const labels = Array.from({ length: 64 }, (_, i) => i % 2);
+  const hidden = Array.from({ length: count }, () => dense(8, relu, { bias: -9 }));
+  const net = network({ inputs: 1, layers: [...hidden, dense(1, sigmoid)], seed: 1 });
+  const history = await train(net, { inputs, labels }, { epochs: 6, learningRate: 0.01 });
+  expect(diagnose(history).find(({ name }) => name === "dyingRelu")?.cause).toContain(words);
+});

@@ -7,6 +7,7 @@ import {
   lowerMedian,
   maximum,
   minimum,
+  otherLayers,
   percent,
   type Rule,
   remainingLoss,
@@ -102,7 +103,7 @@ export const dyingRelu: Rule = (history) => {
   const revived = alive
     .slice(1)
     .reduce((sum, now, t) => sum + now.filter((bit, u) => bit === 1 && alive[t][u] === 0).length, 0);
-  const others = found.length > 1 ? ` The same holds for ${found.length - 1} other layers.` : "";
+  const others = found.length > 1 ? ` The same holds for ${otherLayers(found.length - 1)}.` : "";
   return {
     layer: index,
     layers: found.map((each) => each.index),
@@ -141,7 +142,7 @@ export const saturation: Rule = (history) => {
     sinceEpoch: most.start >= threshold ? 0 : sinceWhen(most.shares, (share) => share >= threshold),
     measured: most.measured,
     threshold,
-    cause: `Layer ${most.index} is saturated in ${percent(most.measured)} of cases (at the end ${percent(mean((u) => u.low))} at the low end, ${percent(mean((u) => u.high))} at the high end), where ${most.f.name} is nearly flat: little gradient comes through.${found.length > 1 ? ` ${found.length - 1} other layers are, too.` : ""}`,
+    cause: `Layer ${most.index} is saturated in ${percent(most.measured)} of cases (at the end ${percent(mean((u) => u.low))} at the low end, ${percent(mean((u) => u.high))} at the high end), where ${most.f.name} is nearly flat: little gradient comes through.${found.length > 1 ? ` So ${found.length === 2 ? "is" : "are"} ${otherLayers(found.length - 1)}.` : ""}`,
   };
 };
 
