@@ -34,7 +34,7 @@ const isLogarithm = ({ range: [, high] }) => high === 0;
 
 const sum = (list) => list.reduce((a, b) => a + b, 0);
 /** Columns of the input for so many of the output. */
-const widthOf = (f, columns) => (columns * columns) / f.outputColumns(columns);
+const widthOf = (f, columns) => (2 / f.outputColumns(2)) * columns;
 
 /** Of a row function: results, what they ought to be, the size of the terms that each is the sum of, and the rounding that is let pass. */
 function* rowForward(f, columns, size) {
