@@ -276,6 +276,7 @@ export async function runDoctor(path: string, flags: DoctorFlags): Promise<void>
     first,
     findings,
     mended,
+    asked: flags.repair === true,
     command,
     collapsed,
   });

@@ -23,6 +23,8 @@ export interface DoctorReport {
   readonly first: Outcome;
   readonly findings: readonly Finding[];
   readonly mended: Repair | undefined;
+  /** Whether a repair was asked for. */
+  readonly asked: boolean;
   readonly command: string | undefined;
   readonly collapsed: readonly Collapsed[];
 }
@@ -91,7 +93,7 @@ function singleLayer({ from, to, layer: { inputs, units, weight, bias } }: Colla
 
 /** The diagnosis as one page: what to change first, then the evidence, before and after side by side. */
 export function renderDoctorReport(report: DoctorReport): string {
-  const { table: source, target, first, findings, mended, command, collapsed } = report;
+  const { table: source, target, first, findings, mended, asked, command, collapsed } = report;
   startPage();
   const outcomes = mended ? [first, mended.outcome] : [first];
   const pair = (
@@ -144,7 +146,7 @@ export function renderDoctorReport(report: DoctorReport): string {
     : "";
   return page(
     `Hillock doctor: ${target}`,
-    `${headline(firstLine({ first, findings, mended }))}
+    `${headline(firstLine({ first, findings, mended, asked }))}
 <p class="quiet">${escapeHtml(source)} · target “${escapeHtml(target)}”</p>
 ${scores(first, findings, mended)}
 ${command === undefined ? "" : `<p>To train like this:</p><pre>${escapeHtml(command)}</pre>`}

@@ -41,11 +41,12 @@ export function firstLine({
   first,
   findings,
   mended,
-}: Pick<DoctorAnswer, "first" | "findings" | "mended">): string {
+  asked,
+}: Pick<DoctorAnswer, "first" | "findings" | "mended" | "asked">): string {
   if (findings.length === 0 && !beatsConstant(first))
     return `Nothing is found, and yet on held-out rows the network is no better than a constant prediction: ${EITHER}.`;
   if (findings.length === 0) return "Nothing is wrong with this training.";
-  if (mended && !beatsConstant(mended.outcome))
+  if (asked && !beatsConstant(mended?.outcome ?? first))
     return `No change makes the network better on held-out rows than a constant prediction: ${EITHER}.`;
   const kept = mended?.trials.filter((trial) => trial.kept) ?? [];
   if (mended && kept.length > 0) return `Change this: ${kept.map((trial) => trial.description).join(" ")}`;

@@ -2,26 +2,15 @@ import type { History } from "../network/train.ts";
 import type { Task } from "./task.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
-const meanOf = (labels: ArrayLike<number>): number => {
-  let sum = 0;
-  for (let r = 0; r < labels.length; r++) sum += labels[r];
-  return sum / labels.length;
-};
-const squaresFrom = (labels: ArrayLike<number>, place: number): number => {
-  let sum = 0;
-  for (let r = 0; r < labels.length; r++) sum += (labels[r] - place) ** 2;
-  return sum;
-};
-
 function commonest(labels: ArrayLike<number>): number {
   const counts = new Map<number, number>();
   for (let r = 0; r < labels.length; r++) counts.set(labels[r], (counts.get(labels[r]) ?? 0) + 1);
   return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most), [0, 0])[0];
 }
 
-/** What the training rows' mean, or their commonest class, scores on the held-out rows. */
+/** What the training rows' commonest class scores on the held-out rows; the explained variance is 0 for their own mean. */
 export function constantScoreOf(task: Task, train: ArrayLike<number>, held: ArrayLike<number>): number {
-  if (task === "regression") return 1 - squaresFrom(held, meanOf(train)) / squaresFrom(held, meanOf(held));
+  if (task === "regression") return 0;
   const decision = commonest(train);
   let right = 0;
   for (let r = 0; r < held.length; r++) right += Number(held[r] === decision);

@@ -66,10 +66,20 @@ test("one epoch without held-out rows is judged by its loss before and in it", a
   expect(diagnose(flat).map(({ name }) => name)).not.toContain("slowConvergence");
 });
 
-test("where nothing has fallen in one short epoch, more epochs are the first advice", async () => {
-  const { history } = await run({ ...regimen, optimizer: "sgd", learningRate: 0.002 }, dataOf(false));
-  const flat = { ...history, trainLoss: [1.2], validationLoss: [1.2 * history.evidence.constantLoss] };
-  const found = diagnose(flat).find(({ name }) => name === "lossNotFalling");
-  expect(found?.changes[0]).toEqual({ kind: "epochs", to: 60 });
-  expect(found?.cause).toMatch(/^After one epoch the held-out loss/);
-});
+test.each([
+  { rate: "the usual", settings: {}, first: { kind: "epochs", to: 60 } },
+  {
+    rate: "a low",
+    settings: { optimizer: "sgd", learningRate: 0.002 },
+    first: { kind: "learningRate", to: 0.1 },
+  },
+] as const)(
+  "where one short epoch of $rate rate brought nothing: the first advice",
+  async ({ settings, first }) => {
+    const { history } = await run({ ...regimen, ...settings }, dataOf(false));
+    const flat = { ...history, trainLoss: [1.2], validationLoss: [1.2 * history.evidence.constantLoss] };
+    const found = diagnose(flat).find(({ name }) => name === "lossNotFalling");
+    expect(found?.changes[0]).toEqual(first);
+    expect(found?.cause).toMatch(/^After one epoch the held-out loss/);
+  },
+);
