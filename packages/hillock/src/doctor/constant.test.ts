@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { tanh } from "../functions/catalogue.ts";
 import { derive } from "../random.ts";
-import { beatsConstant, constantScoreOf } from "./constant.ts";
+import { beatsConstant } from "./constant.ts";
 import { type Examples, type Regimen, run } from "./regimen.ts";
-import type { Task } from "./task.ts";
+import { constantScoreOf, type Task } from "./task.ts";
 
 const regimen: Regimen = {
   task: "binary",

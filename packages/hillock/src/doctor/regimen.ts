@@ -5,8 +5,7 @@ import { dense } from "../network/layers.ts";
 import type { LossName } from "../network/losses.ts";
 import { type Network, network } from "../network/network.ts";
 import { type Data, type History, type OptimizerName, observe, train } from "../network/train.ts";
-import { constantScoreOf } from "./constant.ts";
-import { accuracyOf, OUTPUTS, type Task } from "./task.ts";
+import { accuracyOf, constantScoreOf, OUTPUTS, type Task } from "./task.ts";
 
 export type Scaling = "none" | "standard" | "minmax";
 

@@ -51,3 +51,18 @@ export function accuracyOf(task: Task, outputs: Float32Array, labels: ArrayLike<
   }
   return right / labels.length;
 }
+
+function commonest(labels: ArrayLike<number>): number {
+  const counts = new Map<number, number>();
+  for (let r = 0; r < labels.length; r++) counts.set(labels[r], (counts.get(labels[r]) ?? 0) + 1);
+  return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most), [0, 0])[0];
+}
+
+/** What the training rows' commonest class scores on the held-out rows; the explained variance is 0 for their own mean. */
+export function constantScoreOf(task: Task, train: ArrayLike<number>, held: ArrayLike<number>): number {
+  if (task === "regression") return 0;
+  const decision = commonest(train);
+  let right = 0;
+  for (let r = 0; r < held.length; r++) right += Number(held[r] === decision);
+  return right / held.length;
+}
