@@ -227,7 +227,7 @@ for (const { name, what } of chosenRows) {
   }
 }
 if (chosenRows.length > 0) console.log(rowTable.toString());
-const over = [...chosen.flatMap((f) => whatOf(f).map((what) => ({ name: f.name, what }))), ...chosenRows]
+const over = [...chosen.flatMap(([name, f]) => whatOf(f).map((what) => ({ name, what }))), ...chosenRows]
   .filter(({ name, what }) => what !== "output" && isBeyond(results[name][what]))
   .map(({ name, what }) => `${name} ${what}`);
 console.log(
