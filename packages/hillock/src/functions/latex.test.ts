@@ -27,5 +27,5 @@ test("what would be written out without end is refused, and still computes", () 
     expect(() => write(f)).toThrow(/parts.*at most 100000/);
   }
   expect(latex(activation("g", nested(3))).length).toBeGreaterThan(100);
-  expect(latex(activation("h", `${"(".repeat(40)}x${")^2".repeat(40)}`))).toBe("x^{1.099512 \\cdot 10^{12}}");
+  expect(latex(activation("h", `${"(".repeat(12)}x${")^2".repeat(12)}`))).toBe("x^{4096}");
 });
