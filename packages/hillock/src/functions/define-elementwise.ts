@@ -169,7 +169,7 @@ export function defineElementwise<D extends ElementwiseDefinition>(definition: D
       );
     });
   const turns = lazily(() => [...new Set(zerosIn(derivativeFormula()))]);
-  const kinks = lazily(() => kinksOf(slope, slopesAt, turns()));
+  const kinks = lazily(() => kinksOf(slopesAt, turns()));
   const meanSquare = lazily(() => meanSquareOf(valuesAt));
   const tails = lazily<Tails>(() => tailsOf(slopesAt, range(), kinks()));
 

@@ -94,15 +94,18 @@ const finiteMost = (values: Float64Array): number =>
   values.reduce((most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most), 0);
 
 /** Inputs at which the slope jumps, of those in ±30 at `INPUTS` and of `turns`, where the formula chooses otherwise. */
-export function kinksOf(slope: Curve, sampleSlope: Samples, turns: readonly number[]): number[] {
+export function kinksOf(sampleSlope: Samples, turns: readonly number[]): number[] {
   const usual = Math.min(1, finiteMost(sampleSlope(INPUTS)));
+  const inputs = Float64Array.of(...INPUTS_IN_REACH, ...turns);
   // so close that even a steep smooth slope does not change so much, as a share where it is steep
-  const jumpsAt = (x: number): boolean => {
-    const aside = 1e-12 * Math.max(1, Math.abs(x));
-    const [a, b] = [slope(x - aside), slope(x + aside)];
-    return Math.abs(b - a) > 1e-4 * Math.max(usual, Math.abs(a), Math.abs(b));
-  };
-  return [...new Set([...INPUTS_IN_REACH, ...turns].filter(jumpsAt).map(tidy))].sort((a, b) => a - b);
+  const beside = (sign: 1 | -1): Float64Array =>
+    sampleSlope(inputs.map((x) => x + sign * 1e-12 * Math.max(1, Math.abs(x))));
+  const [left, right] = [beside(-1), beside(1)];
+  const kinks = inputs.filter(
+    (_, i) =>
+      Math.abs(right[i] - left[i]) > 1e-4 * Math.max(usual, Math.abs(left[i]), Math.abs(right[i])),
+  );
+  return [...new Set(kinks.map(tidy))].sort((a, b) => a - b);
 }
 
 /** The ends of the input axis in which hardly any gradient, or none, comes through. */
