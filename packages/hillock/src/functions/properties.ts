@@ -102,8 +102,7 @@ export function kinksOf(sampleSlope: Samples, turns: readonly number[]): number[
     sampleSlope(inputs.map((x) => x + sign * 1e-12 * Math.max(1, Math.abs(x))));
   const [left, right] = [beside(-1), beside(1)];
   const kinks = inputs.filter(
-    (_, i) =>
-      Math.abs(right[i] - left[i]) > 1e-4 * Math.max(usual, Math.abs(left[i]), Math.abs(right[i])),
+    (_, i) => Math.abs(right[i] - left[i]) > 1e-4 * Math.max(usual, Math.abs(left[i]), Math.abs(right[i])),
   );
   return [...new Set(kinks.map(tidy))].sort((a, b) => a - b);
 }
