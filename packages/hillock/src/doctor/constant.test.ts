@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usualRegimen } from "../../../../test/usual-regimen.ts";
 import { tanh } from "../functions/catalogue.ts";
 import { derive } from "../random.ts";
 import { beatsConstant } from "./constant.ts";
@@ -6,20 +7,9 @@ import { type Examples, type Regimen, run } from "./regimen.ts";
 import { constantScoreOf, type Task } from "./task.ts";
 
 const regimen: Regimen = {
-  task: "binary",
+  ...usualRegimen,
   hidden: [{ units: 16, activation: tanh }],
-  output: undefined,
-  loss: undefined,
-  initialization: undefined,
-  bias: 0,
-  scale: "standard",
-  optimizer: "adam",
-  learningRate: 0.005,
-  weightDecay: 0,
-  clipNorm: undefined,
   epochs: 30,
-  batchSize: 32,
-  seed: 1,
 };
 
 /** Rows of three columns; labels of the first and chance, or of chance alone. */

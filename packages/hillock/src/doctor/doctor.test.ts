@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usualRegimen } from "../../../../test/usual-regimen.ts";
 import type { ElementwiseActivation } from "../functions/activation.ts";
 import { functions } from "../functions/catalogue.ts";
 import { activation } from "../functions/custom.ts";
@@ -38,20 +39,8 @@ const named = (name: string): ElementwiseActivation => {
 const stack = (name: string, depth: number) =>
   Array.from({ length: depth }, () => ({ units: 16, activation: named(name) }));
 const healthy: Regimen = {
-  task: "binary",
+  ...usualRegimen,
   hidden: stack("tanh", 2),
-  output: undefined,
-  loss: undefined,
-  initialization: undefined,
-  bias: 0,
-  scale: "standard",
-  optimizer: "adam",
-  learningRate: 0.005,
-  weightDecay: 0,
-  clipNorm: undefined,
-  epochs: 80,
-  batchSize: 32,
-  seed: 1,
 };
 
 test.each(["tanh", "relu", "gelu", "elu", "leakyRelu", "silu"])(

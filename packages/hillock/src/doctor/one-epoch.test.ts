@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usualRegimen } from "../../../../test/usual-regimen.ts";
 import { relu } from "../functions/catalogue.ts";
 import { derive } from "../random.ts";
 import { diagnose } from "./diagnose.ts";
@@ -22,23 +23,13 @@ const dataOf = (sign: boolean): CaseData => ({
   validation: wave(200, 2, sign),
 });
 const regimen: Regimen = {
+  ...usualRegimen,
   task: "regression",
   hidden: [
     { units: 32, activation: relu },
     { units: 32, activation: relu },
   ],
-  output: undefined,
-  loss: undefined,
-  initialization: undefined,
-  bias: 0,
-  scale: "standard",
-  optimizer: "adam",
-  learningRate: 0.005,
-  weightDecay: 0,
-  clipNorm: undefined,
   epochs: 1,
-  batchSize: 32,
-  seed: 1,
 };
 
 test.each([

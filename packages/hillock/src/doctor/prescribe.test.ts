@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usualRegimen } from "../../../../test/usual-regimen.ts";
 import { relu, sigmoid, tanh } from "../functions/catalogue.ts";
 import { dense } from "../network/layers.ts";
 import { network } from "../network/network.ts";
@@ -37,20 +38,7 @@ test.each([
 test("where there is no hidden layer, one is prescribed, and mends it", async () => {
   const data: CaseData = { columns: 2, classes: 2, train: exclusive(400, 1), validation: exclusive(200, 2) };
   const regimen: Regimen = {
-    task: "binary",
-    hidden: [],
-    output: undefined,
-    loss: undefined,
-    initialization: undefined,
-    bias: 0,
-    scale: "standard",
-    optimizer: "adam",
-    learningRate: 0.005,
-    weightDecay: 0,
-    clipNorm: undefined,
-    epochs: 80,
-    batchSize: 32,
-    seed: 1,
+    ...usualRegimen,
   };
   const first = await run(regimen, data);
   const findings = diagnose(first.history);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usualRegimen } from "../../../../test/usual-regimen.ts";
 import { functions } from "../functions/catalogue.ts";
 import { derive } from "../random.ts";
 import { apply } from "./change.ts";
@@ -30,20 +31,8 @@ const named = (name: string) => {
 const stack = (name: string, depth: number, units: number) =>
   Array.from({ length: depth }, () => ({ units, activation: named(name) }));
 const regimen: Regimen = {
-  task: "binary",
+  ...usualRegimen,
   hidden: stack("tanh", 2, 24),
-  output: undefined,
-  loss: undefined,
-  initialization: undefined,
-  bias: 0,
-  scale: "standard",
-  optimizer: "adam",
-  learningRate: 0.005,
-  weightDecay: 0,
-  clipNorm: undefined,
-  epochs: 80,
-  batchSize: 32,
-  seed: 1,
 };
 const names = (findings: ReturnType<typeof diagnose>): string[] => findings.map(({ name }) => name);
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usualRegimen } from "../../../../test/usual-regimen.ts";
 import { diagnose } from "../doctor/diagnose.ts";
 import { type Regimen, run } from "../doctor/regimen.ts";
 import type { Activation } from "../functions/activation.ts";
@@ -27,23 +28,13 @@ const made = (middle: number, width: number, output?: Activation) =>
     ...(output && { output }),
   });
 const regimen: Regimen = {
+  ...usualRegimen,
   task: "regression",
   hidden: [
     { units: 16, activation: tanh },
     { units: 16, activation: tanh },
   ],
-  output: undefined,
-  loss: undefined,
-  initialization: undefined,
-  bias: 0,
-  scale: "standard",
-  optimizer: "adam",
-  learningRate: 0.005,
-  weightDecay: 0,
-  clipNorm: undefined,
   epochs: 100,
-  batchSize: 32,
-  seed: 1,
 };
 const isWithin = (labels: ArrayLike<number>): boolean => Array.from(labels).every((y) => y >= 0 && y <= 1);
 

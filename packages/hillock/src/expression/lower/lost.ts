@@ -12,6 +12,7 @@ import {
   subtract,
 } from "../build.ts";
 import type { Expression } from "../node.ts";
+import { LARGEST } from "../special/float32-bits.ts";
 import { constantHalves, halves, type Pair } from "./pair.ts";
 
 const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(Math.abs(value)));
@@ -45,8 +46,6 @@ function errorOf(e: Expression): Expression | undefined {
   const divisor = e.kind === "divide" ? factorHalves(b) : undefined;
   return divisor && divide(negate(excess(divisor, halves(e), a)), b);
 }
-
-const LARGEST = 2 ** 128 * (1 - 2 ** -24);
 
 /** A product of finite numbers that overflows is the largest number; an infinite one is NaN. Others stay. */
 export function bounded(e: Expression): Expression {

@@ -13,6 +13,7 @@ import {
 } from "../build.ts";
 import type { Expression } from "../node.ts";
 import { opposite } from "../opposite.ts";
+import { LARGEST } from "../special/float32-bits.ts";
 import { structuralKey } from "../structure.ts";
 import { PLACES, quickFalling, quickRising, rising, type Scaled, UNIT } from "./exp.ts";
 
@@ -31,7 +32,6 @@ export function share({ q, power }: Scaled): Expression {
   return add(quotient, multiply(inverse, left));
 }
 
-const LARGEST = 2 ** 128 * (1 - 2 ** -24);
 const SHIFT = ROUNDING - PLACES;
 /** From here on σ(−x), and x · σ(−x), is 0 in float32. */
 const REACH = 110;

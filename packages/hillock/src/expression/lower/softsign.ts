@@ -1,11 +1,10 @@
 import { abs, add, constant, divide, pmax, pmin } from "../build.ts";
 import type { Expression } from "../node.ts";
+import { LARGEST } from "../special/float32-bits.ts";
 import { quickSum, squared } from "./pair.ts";
 import { quotientParts } from "./quotient.ts";
 
 /** ∞/∞ would be NaN: the largest number gives the same. */
-const LARGEST = 2 ** 128 * (1 - 2 ** -24);
-
 /** x/(1 + |x|). */
 export function lowerSoftsign(x: Expression): Expression {
   const finite = pmax(pmin(x, LARGEST), -LARGEST);

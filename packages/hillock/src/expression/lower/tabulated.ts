@@ -15,6 +15,7 @@ import {
   x as variable,
 } from "../build.ts";
 import type { Expression, Table } from "../node.ts";
+import { LARGEST } from "../special/float32-bits.ts";
 import { substitute } from "../structure.ts";
 import { type Grid, tabulate } from "../tabulate.ts";
 import { lostBy } from "./lost.ts";
@@ -103,8 +104,6 @@ export function tabulatedSelfGated(x: Expression): Expression {
   const above = pmax(x, -110);
   return gatedBy(above, above, ownGate);
 }
-
-const LARGEST = 2 ** 128 * (1 - 2 ** -24);
 
 /** value · σ(x), which is 0 where σ(x) is so for any finite value: infinity is taken for the largest of them. */
 export function tabulatedGated(value: Expression, x: Expression): Expression {

@@ -33,3 +33,6 @@ export function roundHalfEven(x: number): number {
   const rounded = rest < 0.5 || (rest === 0.5 && below % 2 === 0) ? below : below + 1;
   return copySign(rounded, x);
 }
+
+/** The largest float32. */
+export const LARGEST = 2 ** 128 * (1 - 2 ** -24);
