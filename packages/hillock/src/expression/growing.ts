@@ -2,7 +2,7 @@ import { constant, divide, exp, multiply, negate, power, sigmoid, softplus, subt
 import { argumentOfCosh, sech } from "./hyperbolic.ts";
 import type { Expression } from "./node.ts";
 import { simplify } from "./simplify.ts";
-import { inOrder, structuralKey } from "./structure.ts";
+import { inOrder, sameTree as same } from "./structure.ts";
 
 // Quotients by what grows exponentially, as products with what falls. Beyond 89 an exponential is infinite in float32, and
 // the slope of a quotient by it 0 · ∞.
@@ -14,7 +14,6 @@ const MOST_FACTORS = 8;
 const isScale = ({ kind, value }: Expression): boolean =>
   kind === "constant" && value >= 1 / LARGEST && value <= LARGEST;
 const isNegative = ({ kind, value }: Expression): boolean => kind === "constant" && value < 0;
-const same = (a: Expression, b: Expression): boolean => a === b || structuralKey(a) === structuralKey(b);
 const opposite = (e: Expression): Expression => simplify(negate(e));
 
 /** u of [exp(u), exp(−u)]. */

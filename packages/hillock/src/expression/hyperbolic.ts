@@ -1,7 +1,7 @@
 import { abs, add, exp, expm1, multiply, negate, sigmoid, subtract } from "./build.ts";
 import type { Expression } from "./node.ts";
 import { simplify } from "./simplify.ts";
-import { structuralKey } from "./structure.ts";
+import { sameTree } from "./structure.ts";
 
 /** 2 sinh(h): both terms have one sign, so that it keeps its digits near 0; so does its derivative. */
 const twiceSinh = (h: Expression): Expression => subtract(expm1(h), expm1(negate(h)));
@@ -34,7 +34,7 @@ function argumentOf(
   const half =
     twice?.kind === "subtract" && twice.args[0].kind === "expm1" ? twice.args[0].args[0] : undefined;
   const u = half && simplify(multiply(2, half));
-  return u && structuralKey(simplify(of(u))) === structuralKey(e) ? u : undefined;
+  return u && sameTree(simplify(of(u)), e) ? u : undefined;
 }
 
 export const argumentOfSinh = (e: Expression): Expression | undefined =>

@@ -3,10 +3,9 @@ import { oppositeExponents, quotientByGrowing } from "./growing.ts";
 import { argumentOfCosh, argumentOfSinh } from "./hyperbolic.ts";
 import type { Expression } from "./node.ts";
 import { simplify } from "./simplify.ts";
-import { inOrder, structuralKey } from "./structure.ts";
+import { inOrder, sameTree as same } from "./structure.ts";
 
 const isOne = (e: Expression): boolean => e.kind === "constant" && e.value === 1;
-const same = (a: Expression, b: Expression): boolean => structuralKey(a) === structuralKey(b);
 
 /** u of 1 + exp(u), however it is ordered. */
 function exponentOfOnePlusExp(e: Expression): Expression | undefined {

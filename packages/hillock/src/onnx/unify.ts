@@ -1,6 +1,6 @@
 import type { Expression, Kind } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
-import { structuralKey } from "../expression/structure.ts";
+import { sameTree } from "../expression/structure.ts";
 
 /** What stands in a formula where a pattern has its parameters. */
 export type Bindings = ReadonlyMap<string, Expression>;
@@ -21,7 +21,7 @@ function bind(
   done.set(pattern, subject);
   if (pattern.kind === "parameter") {
     const before = found.get(pattern.name);
-    if (before !== undefined) return structuralKey(before) === structuralKey(subject);
+    if (before !== undefined) return sameTree(before, subject);
     if (subject.kind !== "constant" && subject.kind !== "parameter") return false;
     found.set(pattern.name, subject);
     return true;

@@ -95,10 +95,12 @@ export const change = (part: Partial<TrainState>): void => {
   state.value = { ...state.value, ...part };
 };
 
+const RIVALS = ["relu", "tanh"] as const;
+
 /** The same network with another function: of two alike, one would hide the other's curves. */
 export function rivalOf(net: NetworkSettings): NetworkSettings {
-  const allRelu = net.layers.every(({ activation }) => activation.text === "relu");
-  const activation = readSpec(allRelu ? "tanh" : "relu");
+  const other = RIVALS.find((text) => net.layers.some(({ activation }) => activation.text !== text));
+  const activation = readSpec(other ?? RIVALS[0]);
   return { ...net, layers: net.layers.map(({ units }) => ({ units, activation })) };
 }
 

@@ -14,7 +14,7 @@ import {
 import type { Expression } from "../node.ts";
 import { opposite } from "../opposite.ts";
 import { LARGEST } from "../special/float32-bits.ts";
-import { structuralKey } from "../structure.ts";
+import { sameTree, structuralKey } from "../structure.ts";
 import { PLACES, quickFalling, quickRising, rising, type Scaled, UNIT } from "./exp.ts";
 
 /**
@@ -78,7 +78,7 @@ export const gateFirst = (a: Expression, b: Expression): readonly [gate: Express
 export function gatedOf(a: Expression, b: Expression): Expression | undefined {
   const [gate, value] = gateFirst(a, b);
   if (gate.kind !== "sigmoid") return undefined;
-  return structuralKey(value) === structuralKey(gate.args[0]) ? value : undefined;
+  return sameTree(value, gate.args[0]) ? value : undefined;
 }
 
 /** a · σ(x): where σ(x) is subnormal the product still has all its digits; undefined for other products. */

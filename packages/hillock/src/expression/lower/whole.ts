@@ -15,7 +15,7 @@ import {
 import { differentiate } from "../differentiate.ts";
 import type { Expression, Kind } from "../node.ts";
 import { simplify } from "../simplify.ts";
-import { structuralKey, substitute } from "../structure.ts";
+import { sameTree, substitute } from "../structure.ts";
 import { falling, fallingLess } from "./falling.ts";
 import { GELU_SCALE, lowerGeluTanh, lowerGeluTanhSlope } from "./gelu-tanh.ts";
 import { lowerMish, lowerMishSlope } from "./mish.ts";
@@ -135,7 +135,7 @@ export function lowerWhole(e: Expression, tables: boolean): Expression | undefin
     const u = marks.reduce<Expression | undefined>((above, mark) => above && argumentOf(above, mark), e);
     if (!u) continue;
     const same = simplify(substitute(tree, (leaf) => (leaf.kind === "variable" ? u : undefined)));
-    if (structuralKey(same) === structuralKey(e)) return (tables ? tabulated : lowered)?.(u);
+    if (sameTree(same, e)) return (tables ? tabulated : lowered)?.(u);
   }
   return undefined;
 }

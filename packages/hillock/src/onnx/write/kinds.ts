@@ -15,7 +15,7 @@ import {
 import { complementaryErf, type TailParts } from "../../expression/lower/erf.ts";
 import { REACH, tailShare } from "../../expression/lower/normal.ts";
 import type { Expression, FormulaKind, LeafKind } from "../../expression/node.ts";
-import { structuralKey } from "../../expression/structure.ts";
+import { sameTree as same } from "../../expression/structure.ts";
 import { tanhShrink } from "./tanh-shrink.ts";
 
 interface OperatorRule {
@@ -100,8 +100,6 @@ export type InnerKind = keyof typeof KINDS;
 export const isInner = (kind: string): kind is InnerKind => Object.hasOwn(KINDS, kind);
 
 export const ruleOf = (kind: InnerKind): OperatorRule | TreeRule => KINDS[kind];
-
-const same = (a: Expression, b: Expression): boolean => structuralKey(a) === structuralKey(b);
 
 /** u − tanh(u) and exp(−u²), which lose their digits when their parts are computed one by one. */
 export function wholeTree({ kind, args: [a, b] }: Expression): Expression | undefined {
