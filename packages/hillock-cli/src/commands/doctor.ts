@@ -1,13 +1,11 @@
 import { join } from "node:path";
 import {
-  type Activation,
   beatsConstant,
   type Collapsed,
   collapsedLayers,
   dense,
   diagnose,
   type Finding,
-  functions,
   HillockError,
   type Initialization,
   OPTIMIZERS,
@@ -30,6 +28,7 @@ import { readTable } from "../tables/read-table.ts";
 import { doctorText } from "../terminal/doctor.ts";
 import { progressBar } from "../terminal/progress.ts";
 import { Waiting } from "../terminal/waiting.ts";
+import { commandOf } from "./doctor-command.ts";
 import { makeFolder, numberFlag, oneOf, refuse, requireFolder, usualEpochs, whole } from "./flags.ts";
 
 export interface DoctorFlags {
@@ -67,49 +66,6 @@ function initializationOf(text: string | undefined): Initialization | undefined 
   const named = (["glorot", "he", "lecun", "zeros"] as const).find((each) => each === text);
   if (!named) throw refuse("--init", text, expected);
   return named;
-}
-
-const initializationText = (kind: Initialization): string =>
-  typeof kind === "string" ? kind : "normal" in kind ? `normal:${kind.normal}` : `constant:${kind.constant}`;
-
-const quote = (text: string): string =>
-  /^[\w./:,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-
-const functionText = (f: Activation): string => {
-  const values = f.kind === "elementwise" && functions.has(f.name) ? Object.entries(f.parameters) : [];
-  return values.length > 0
-    ? `${f.name}(${values.map(([key, v]) => `${key}=${String(v)}`).join(",")})`
-    : f.name;
-};
-const layersText = ({ hidden, output, task }: Regimen): string =>
-  [
-    ...hidden.map(({ units, activation }) => `${units}:${functionText(activation)}`),
-    // without a hidden layer the list would be empty
-    ...(output || hidden.length === 0 ? [functionText(output ?? OUTPUTS[task](2).activation)] : []),
-  ].join(",");
-
-/** The command line that trains as this regimen does. */
-function commandOf(table: string, target: string, validation: number, regimen: Regimen): string {
-  const { initialization, bias } = regimen;
-  return [
-    "hillock doctor",
-    quote(table),
-    `--target ${quote(target)}`,
-    `--task ${regimen.task}`,
-    `--layers ${quote(layersText(regimen))}`,
-    ...(regimen.loss === undefined ? [] : [`--loss ${regimen.loss}`]),
-    ...(initialization === undefined ? [] : [`--init ${initializationText(initialization)}`]),
-    ...(bias === 0 ? [] : [`--bias ${bias}`]),
-    `--scale ${regimen.scale}`,
-    `--optimizer ${regimen.optimizer}`,
-    `--learning-rate ${regimen.learningRate}`,
-    ...(regimen.clipNorm === undefined ? [] : [`--clip-norm ${regimen.clipNorm}`]),
-    ...(regimen.weightDecay === 0 ? [] : [`--weight-decay ${regimen.weightDecay}`]),
-    `--epochs ${regimen.epochs}`,
-    `--batch-size ${regimen.batchSize}`,
-    `--validation ${validation}`,
-    `--seed ${regimen.seed}`,
-  ].join(" ");
 }
 
 const finite = (x: number | undefined): number | null => (x !== undefined && Number.isFinite(x) ? x : null);
