@@ -3,6 +3,7 @@ import { defineConfig } from "vite";
 import { equations } from "./build/equations.ts";
 import { fonts } from "./build/fonts.ts";
 import { offline } from "./build/offline.ts";
+import { preload } from "./build/preload.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
@@ -12,5 +13,5 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   build: { target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 300 },
-  plugins: [equations(), fonts(), offline()],
+  plugins: [equations(), fonts(), preload(), offline()],
 });

@@ -10,7 +10,14 @@ for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event
 
 const root = document.getElementById("lab");
 if (root) render(<Shell />, root);
+
+/** Keeping all files for later takes as much work as showing the first page, which comes first. */
+const KEEP_AFTER_MS = 2000;
 if (import.meta.env.PROD && "serviceWorker" in navigator)
-  navigator.serviceWorker.register("./service-worker.js").catch(() => {
-    // without it the page works, only not offline
-  });
+  addEventListener("load", () =>
+    setTimeout(() => {
+      navigator.serviceWorker.register("./service-worker.js").catch(() => {
+        // without it the page works, only not offline
+      });
+    }, KEEP_AFTER_MS),
+  );

@@ -1,31 +1,6 @@
 import { wrap } from "comlink";
+import { computeThread } from "./thread.ts";
 import type { ComputeApi } from "./worker.ts";
 
 /** The library, in a worker of its own: the page never waits for it. */
-export const compute = wrap<ComputeApi>(
-  new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "compute" }),
-);
-
-/** Runs the newest call only: while one is under way, later ones replace each other. */
-export function newest<A extends readonly unknown[], R>(
-  call: (...args: A) => Promise<R>,
-  use: (result: R) => void,
-): (...args: A) => void {
-  let running = false;
-  let waiting: A | undefined;
-  const run = async (args: A): Promise<void> => {
-    running = true;
-    try {
-      use(await call(...args));
-    } finally {
-      running = false;
-      const next = waiting;
-      waiting = undefined;
-      if (next) void run(next);
-    }
-  };
-  return (...args) => {
-    if (running) waiting = args;
-    else void run(args);
-  };
-}
+export const compute = wrap<ComputeApi>(computeThread());

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { hasSimd } from "../compute/simd.ts";
+import { computeThread } from "../compute/thread.ts";
 import { Tooltip } from "../ui/explain.ts";
 import { route } from "./location.ts";
 import { ROUTE_NAMES, type RouteName } from "./route-names.ts";
@@ -24,8 +25,8 @@ async function open(name: RouteName): Promise<void> {
 }
 
 // before anything is drawn: the page's files come sooner, and beside them the worker that it asks first
+if (route.peek() !== "reports") computeThread();
 void open(route.peek());
-if (route.peek() !== "reports") void import("../compute/client.ts");
 
 function Navigation() {
   return (

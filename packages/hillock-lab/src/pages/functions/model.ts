@@ -1,8 +1,9 @@
 import { computed, effect, signal } from "@preact/signals";
 import { catalogue } from "../../compute/catalogue.ts";
-import { compute, newest } from "../../compute/client.ts";
+import { compute } from "../../compute/client.ts";
 import type { Curves, Described } from "../../compute/describe.ts";
 import { type FunctionSpec, writeSpec } from "../../compute/function-spec.ts";
+import { newest } from "../../compute/newest.ts";
 import { loadEquations } from "../../ui/equations.ts";
 import { shownSpecs, state } from "./state.ts";
 

@@ -1,10 +1,10 @@
 import { computed, effect, type Signal, signal } from "@preact/signals";
 import { wrap } from "comlink";
 import type { ChainLook } from "../../compute/chain.ts";
-import { newest } from "../../compute/client.ts";
 import type { CollapseLook } from "../../compute/collapse.ts";
 import { messageOf } from "../../compute/message.ts";
 import type { NetworksApi } from "../../compute/networks-worker.ts";
+import { newest } from "../../compute/newest.ts";
 import { hasSimd } from "../../compute/simd.ts";
 import type { ZigzagLook } from "../../compute/zigzag.ts";
 import { type GradientsState, state } from "./state.ts";

@@ -1,5 +1,6 @@
 import { effect, signal } from "@preact/signals";
-import { compute, newest } from "../../compute/client.ts";
+import { compute } from "../../compute/client.ts";
+import { newest } from "../../compute/newest.ts";
 import type { OverflowLook, SoftmaxLook } from "../../compute/softmax.ts";
 import { addressed } from "../../shell/location.ts";
 import { numberIn } from "../../shell/parameters.ts";

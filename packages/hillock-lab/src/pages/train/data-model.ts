@@ -1,6 +1,6 @@
 import { batch, computed, effect, signal } from "@preact/signals";
-import { newest } from "../../compute/client.ts";
 import { messageOf } from "../../compute/message.ts";
+import { newest } from "../../compute/newest.ts";
 import type { DataSummary, Source, TableColumns } from "../../train/data.ts";
 import { decode } from "../../train/decode.ts";
 import { MOST_BYTES } from "../../train/limits.ts";

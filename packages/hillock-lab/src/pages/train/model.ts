@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
-import { newest } from "../../compute/client.ts";
 import { messageOf } from "../../compute/message.ts";
+import { newest } from "../../compute/newest.ts";
 import { hasSimd } from "../../compute/simd.ts";
 import type { DataSummary, Source } from "../../train/data.ts";
 import { MOST_BYTES } from "../../train/limits.ts";
