@@ -1,7 +1,7 @@
 // npm run docs:functions: docs/functions.md from the definitions, and from the figures that verify and bench wrote.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { dense, equations, functions, losses, network } from "hillock";
+import { dense, equations, functions, losses, network, ranges } from "hillock";
 import { slopeSourcesOf } from "../packages/hillock/dist/network/compile/slopes.js";
 import { withParameters } from "./verify/catalogue.mjs";
 import { isBeyond } from "./verify/results.mjs";
@@ -13,9 +13,6 @@ const readJson = (name) =>
   existsSync(`${docs}${name}`) ? JSON.parse(readFileSync(`${docs}${name}`, "utf8")) : {};
 
 const number = (x) => String(Number(Number(x).toPrecision(6))).replace("-", "−");
-const end = (x) => (x === Infinity ? "∞" : x === -Infinity ? "−∞" : number(x));
-const interval = ([low, high]) =>
-  `${low === -Infinity ? "(" : "["}${end(low)}, ${end(high)}${high === Infinity ? ")" : "]"}`;
 const cell = (text) => String(text ?? "–").replaceAll("|", "\\|");
 const row = (cells) => `| ${cells.map(cell).join(" | ")} |`;
 const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
@@ -99,8 +96,8 @@ export function functionsTable() {
     all.map((f) => [
       `\`${f.name}\``,
       `\`${equations(f).value}\``,
-      interval(f.range),
-      interval(f.derivativeRange),
+      ranges(f).value,
+      ranges(f).derivative,
       f.kinkConvention,
       f.known.pytorch,
       f.known.keras,
@@ -138,6 +135,8 @@ export function functionsTable() {
 Written by \`npm run docs:functions\` from the definitions, from docs/verify.json (\`npm run verify\`) and from docs/benchmarks/functions.json (\`npm run bench -- functions\`).
 
 ${properties}
+
+A bound in a square bracket is a value of the function, one in a round bracket only a limit: of exact values, that is; in float32 a sigmoid rounds to 1 from 17 on. Row functions are given rows of two finite numbers and more.
 
 ## Errors and cost
 

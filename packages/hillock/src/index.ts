@@ -74,7 +74,7 @@ export {
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
 export { activationLabel } from "./functions/label.ts";
-export { derivativeLatex, equations, formulaOf, latex } from "./functions/latex.ts";
+export { derivativeLatex, equations, formulaOf, latex, ranges } from "./functions/latex.ts";
 export { losses } from "./functions/losses.ts";
 export { underUnitNormal } from "./functions/properties.ts";
 export { wgsl, wgslName } from "./functions/wgsl.ts";

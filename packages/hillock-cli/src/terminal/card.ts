@@ -1,12 +1,6 @@
 import { plot } from "asciichart";
-import { type Activation, type DescribedLoss, equations } from "hillock";
+import { type Activation, type DescribedLoss, equations, ranges } from "hillock";
 import { type Colors, colorsOf } from "./colors.ts";
-
-const interval = ([low, high]: readonly [number, number]): string => {
-  const end = (x: number): string =>
-    x === Infinity ? "∞" : x === -Infinity ? "−∞" : String(Number(x.toPrecision(6)));
-  return `${low === -Infinity ? "(" : "["}${end(low)}, ${end(high)}${high === Infinity ? ")" : "]"}`;
-};
 
 type Described = Activation | DescribedLoss;
 /** What stands before an equation and a derivative. */
@@ -31,13 +25,14 @@ function curves(f: Described, pc: Colors): string {
 /** All there is to know of a function, for a terminal. */
 export function card(f: Described, pc: Colors = colorsOf(process.stdout)): string {
   const { value, derivative } = equations(f);
+  const range = ranges(f);
   const [left, leftOfDerivative] = LEFT[f.kind];
   const known = Object.entries(f.known).map(([library, name]) => `${library} ${name}`);
   const lines: [string, string][] = [
     ["equation", `${left} = ${value}`],
-    ["range", interval(f.range)],
+    ["range", range.value],
     ["derivative", `${leftOfDerivative} = ${derivative}`],
-    ["its range", interval(f.derivativeRange)],
+    ["its range", range.derivative],
     ["at kinks", f.kinkConvention],
     ["uses", f.uses],
     ...f.limitations.map((text, i): [string, string] => [i === 0 ? "limitations" : "", text]),

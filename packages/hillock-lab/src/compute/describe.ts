@@ -1,4 +1,4 @@
-import { derivativeLatex, functions, HillockError, latex, underUnitNormal } from "hillock";
+import { derivativeLatex, functions, HillockError, latex, ranges, underUnitNormal } from "hillock";
 import type { FunctionSpec } from "./function-spec.ts";
 import { messageOf } from "./message.ts";
 import { curveOf, resolve } from "./resolve.ts";
@@ -37,8 +37,7 @@ export interface Card {
   readonly kind: "elementwise" | "row";
   readonly latex: string;
   readonly derivativeLatex: string;
-  readonly range: readonly [number, number];
-  readonly derivativeRange: readonly [number, number];
+  readonly ranges: ReturnType<typeof ranges>;
   readonly kinks: readonly number[];
   readonly kinkConvention: string;
   readonly tails: {
@@ -107,8 +106,7 @@ export function describe(spec: FunctionSpec): Described {
         kind: f.kind,
         latex: latex(f),
         derivativeLatex: derivativeLatex(f),
-        range: f.range,
-        derivativeRange: f.derivativeRange,
+        ranges: ranges(f),
         kinks: elementwise ? f.kinks : [],
         kinkConvention: f.kinkConvention,
         tails: elementwise ? f.tails : EVERYWHERE,

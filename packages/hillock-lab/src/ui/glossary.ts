@@ -24,7 +24,8 @@ export const GLOSSARY = {
   gradient:
     "How the loss changes with each number inside the network; it is computed backwards, layer by layer.",
   slope: "How fast the function's output changes with z; the gradient is multiplied by it on its way back.",
-  range: "All values that the function can give, from the lowest to the highest.",
+  range:
+    "All values that the function can give, from the lowest to the highest; it reaches a bound in a square bracket, and only nears one in a round bracket.",
   shownRange: "Which pre-activations the plots show; it changes nothing but the picture.",
   readAt: "The pre-activation for which the table below gives each function's output and slope.",
   derivativeRange:

@@ -27,8 +27,3 @@ export const brief = (x: number): string =>
   Number.isFinite(x) && Math.abs(x) < 1e-3 && Math.abs(x) >= REST
     ? exponential(x, 1).replaceAll("-", "−")
     : format(x, 2);
-
-export const interval = ([low, high]: readonly [number, number]): string => {
-  const open = (x: number): boolean => !Number.isFinite(x);
-  return `${open(low) ? "(" : "["}${format(low)}, ${format(high)}${open(high) ? ")" : "]"}`;
-};

@@ -1,7 +1,10 @@
 import type { Expression } from "../expression/node.ts";
 
-/** A closed interval; ±Infinity where unbounded. */
+/** Two bounds; ±Infinity where unbounded. */
 export type Interval = readonly [low: number, high: number];
+
+/** Whether a function takes the value of each bound of an interval, or only comes near it. */
+export type Closed = readonly [low: boolean, high: boolean];
 
 /** A parameter's value: one for all units, or one per unit. */
 export type ParameterValue = number | ArrayLike<number>;
@@ -21,7 +24,10 @@ export interface Described {
   readonly title: string;
   /** Interval that holds every output: the infimum and the supremum. */
   readonly range: Interval;
+  /** Of exact values: float32 rounds a sigmoid to 1 from 17 on, which it never is. */
+  readonly rangeClosed: Closed;
   readonly derivativeRange: Interval;
+  readonly derivativeRangeClosed: Closed;
   readonly uses: string;
   readonly limitations: readonly string[];
   /** What holds where the derivative jumps, in a sentence. */

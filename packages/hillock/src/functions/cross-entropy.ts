@@ -72,7 +72,9 @@ export const crossEntropyCard: DescribedLoss = {
   equation: "L = -\\sum_i y_i \\ln \\frac{e^{x_i}}{\\sum_j e^{x_j}}",
   text: { value: "−Σᵢ yᵢ ln softmax(x)ᵢ", derivative: "softmax(x) − y" },
   range: [0, Infinity],
+  rangeClosed: [false, false],
   derivativeRange: [-1, 1],
+  derivativeRangeClosed: [false, false],
   kinkConvention: "It is smooth: there are no kinks.",
   known: {
     pytorch: "CrossEntropyLoss",

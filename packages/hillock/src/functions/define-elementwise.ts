@@ -10,7 +10,6 @@ import { compileElementwise, type Lowering } from "../kernels/elementwise.ts";
 import { lazily } from "../lazily.ts";
 import type {
   ElementwiseActivation,
-  Interval,
   KnownNames,
   ParameterValue,
   ParameterValues,
@@ -19,7 +18,8 @@ import type {
 } from "./activation.ts";
 import { type CheckedValues, type Constraints, checkConstraints } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
-import { kinksOf, meanSquareOf, rangeOf, tailsOf, zerosOf } from "./properties.ts";
+import { kinksOf, meanSquareOf, tailsOf, zerosOf } from "./properties.ts";
+import { rangeOf } from "./range.ts";
 
 /** What is written down of an elementwise function; all else is derived from the formula. */
 export interface ElementwiseDefinition {
@@ -156,8 +156,8 @@ export function defineElementwise<D extends ElementwiseDefinition>(definition: D
     interpretSamples(formula, operation)(inputs, scalars);
   const slopesAt = (inputs: Float64Array): Float64Array =>
     interpretSamples(keepNaN(derivativeFormula()), operation)(inputs, scalars);
-  const range = lazily<Interval>(() => rangeOf(value, valuesAt, [...new Set(zerosIn(formula))]));
-  const derivativeRange = lazily<Interval>(() => rangeOf(slope, slopesAt, turns()));
+  const range = lazily(() => rangeOf(value, valuesAt, [...new Set(zerosIn(formula))]));
+  const derivativeRange = lazily(() => rangeOf(slope, slopesAt, turns()));
   const zerosIn = (e: Expression): number[] =>
     inOrder(e).flatMap(({ kind, args: [a, b] }) => {
       const turn = TURNS[kind]?.(a, b);
@@ -171,7 +171,7 @@ export function defineElementwise<D extends ElementwiseDefinition>(definition: D
   const turns = lazily(() => [...new Set(zerosIn(derivativeFormula()))]);
   const kinks = lazily(() => kinksOf(slopesAt, turns()));
   const meanSquare = lazily(() => meanSquareOf(valuesAt));
-  const tails = lazily<Tails>(() => tailsOf(slopesAt, range(), kinks()));
+  const tails = lazily<Tails>(() => tailsOf(slopesAt, range().bounds, kinks()));
 
   const members = {
     kind: "elementwise" as const,
@@ -216,8 +216,10 @@ export function defineElementwise<D extends ElementwiseDefinition>(definition: D
     },
   };
   const getters = {
-    range,
-    derivativeRange,
+    range: () => range().bounds,
+    rangeClosed: () => range().closed,
+    derivativeRange: () => derivativeRange().bounds,
+    derivativeRangeClosed: () => derivativeRange().closed,
     kinks,
     tails,
     meanSquare,

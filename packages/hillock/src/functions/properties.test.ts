@@ -2,8 +2,22 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileSamples, compileScalar } from "../expression/evaluate.ts";
 import { parameterNames } from "../expression/structure.ts";
-import { clamp, functions, hardTanh, leakyRelu, relu, sigmoid, tanh } from "./catalogue.ts";
+import {
+  clamp,
+  functions,
+  hardmax,
+  hardTanh,
+  leakyRelu,
+  logSoftmax,
+  relu,
+  sigmoid,
+  softmax,
+  softmin,
+  sparsemax,
+  tanh,
+} from "./catalogue.ts";
 import { activation } from "./custom.ts";
+import { ranges } from "./latex.ts";
 import { underUnitNormal } from "./properties.ts";
 
 /** Φ(1) − ½, from tables of the normal distribution. */
@@ -91,3 +105,51 @@ test.each([
 ] as const)("the slope of %s goes from %d to %d", (formula, low, high) => {
   expect(activation("f", formula).derivativeRange).toEqual([low, high]);
 });
+
+test.each([
+  ["1 / (1 + exp(-x))", "(0, 1)", "(0, 0.25]"],
+  ["tanh(x)", "(−1, 1)", "(0, 1]"],
+  // steep or flat, the same
+  ["tanh(100 * x)", "(−1, 1)", "(0, 100]"],
+  ["tanh(x / 1000)", "(−1, 1)", "(0, 0.001]"],
+  ["atan(x)", "(−1.5708, 1.5708)", "(0, 1]"],
+  ["x / (1 + abs(x))", "(−1, 1)", "(0, 1]"],
+  ["erf(x)", "(−1, 1)", "(0, 1.12838]"],
+  ["max(x, 0)", "[0, ∞)", "[0, 1]"],
+  ["max(x - 5, 0)^2", "[0, ∞)", "[0, ∞)"],
+  ["min(max(x, 0.001), 0.002)", "[0.001, 0.002]", "[0, 1]"],
+  ["x > 0 ? x : exp(x) - 1", "(−1, ∞)", "(0, 1]"],
+  ["exp(-x^2)", "(0, 1]", "[−0.857764, 0.857764]"],
+  ["x^2 * exp(-x^2)", "[0, 0.367879]", "[−0.587209, 0.587209]"],
+  ["x * exp(-x)", "(−∞, 0.367879]", "[−0.135335, ∞)"],
+  ["x - tanh(x)", "(−∞, ∞)", "[0, 1)"],
+  ["x * clamp(x + 3, 0, 6) / 6", "[−0.375, ∞)", "(−0.5, 1.5]"],
+  ["sin(x)", "[−1, 1]", "[−1, 1]"],
+  ["3", "[3, 3]", "[0, 0]"],
+  ["x > 5.001 ? (x < 5.009 ? 9 : 0) : 0", "[0, 9]", "[0, 0]"],
+] as const)("%s: values in %s, slopes in %s, and which ends they take", (formula, value, derivative) => {
+  expect(ranges(activation("f", formula))).toEqual({ value, derivative });
+});
+
+test.each([softmax, softmin, logSoftmax, sparsemax, hardmax])(
+  "$name takes the ends of its ranges where it says so, and no others, for rows of two and more",
+  (f) => {
+    const numbers = fc.double({ min: -15, max: 15, noNaN: true });
+    const values: number[] = [];
+    const slopes: number[] = [];
+    fc.assert(
+      fc.property(fc.array(numbers, { minLength: 2, maxLength: 6 }), (row) => {
+        values.push(...f(row));
+        slopes.push(...f.jacobian(row).flat());
+      }),
+      { examples: [[[0, 0]], [[1, 0]], [[15, -15]]] },
+    );
+    for (const [seen, [low, high], closed] of [
+      [values, f.range, f.rangeClosed],
+      [slopes, f.derivativeRange, f.derivativeRangeClosed],
+    ] as const) {
+      expect([seen.some((y) => y === low), seen.some((y) => y === high)]).toEqual(closed);
+      expect(seen.every((y) => y >= low && y <= high)).toBe(true);
+    }
+  },
+);

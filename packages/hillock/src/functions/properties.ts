@@ -1,79 +1,10 @@
 import type { Interval, Tails } from "./activation.ts";
+import { INPUTS, INPUTS_IN_REACH, type Samples, tidy } from "./sample-inputs.ts";
 
 type Curve = (x: number) => number;
-/** The curve at many inputs at once. */
-type Samples = (inputs: Float64Array) => Float64Array;
 
-/** So many of the farthest that a wave is high and low at some of them. */
-const FAR = [1e4, 1e6, 1e12, 1e100, 1e299, 2e299, 3e299, 5e299, 7e299, 1e300];
 /** Below this share of the steepest slope, a unit hardly passes a gradient on. */
 const SATURATED_SLOPE = 0.05;
-const REACH = 30;
-
-/** Inputs close together where functions bend, ever farther apart outwards. */
-function sampleInputs(): Float64Array {
-  const positive: number[] = [];
-  for (let exponent = -8; exponent < 0; exponent += 0.25) positive.push(10 ** exponent);
-  for (let i = 1; i <= 500; i++) positive.push(i / 100);
-  for (let i = 101; i <= 20 * REACH; i++) positive.push(i / 20);
-  for (let exponent = 1.5; exponent < 4; exponent += 0.05) positive.push(10 ** exponent);
-  positive.push(...FAR);
-  return Float64Array.of(...positive.map((x) => -x).reverse(), 0, ...positive);
-}
-const INPUTS = sampleInputs();
-const INPUTS_IN_REACH = INPUTS.filter((x) => Math.abs(x) <= REACH);
-
-const tidy = (value: number): number => (Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(12)));
-
-/** Whether the curve grows without bound towards x, as at a pole or at the logarithm of 0. */
-function growsTowards(curve: Curve, x: number): boolean {
-  const [near, far] = x === 0 ? [1e-300, 1e-30] : [1e-12 * Math.abs(x), 1e-4 * Math.abs(x)];
-  const at = (aside: number): number =>
-    Math.max(...[x - aside, x + aside].map(curve).filter((y) => !Number.isNaN(y)));
-  return at(near) > 2.5 * Math.max(1, at(far));
-}
-
-/**
- * The highest value of the curve, `samples` being those at `INPUTS`: the best of them, refined between its neighbours by golden
- * section, or of those on both sides of `turns`.
- */
-function supremum(curve: Curve, samples: Float64Array, turns: readonly number[]): number {
-  let best = -1;
-  let high = -Infinity;
-  let near = -Infinity;
-  for (let i = 0; i < samples.length; i++) {
-    const y = samples[i];
-    if (y > high) [high, best] = [y, i];
-    const size = Math.abs(y);
-    if (Math.abs(INPUTS[i]) <= 1e6 && Number.isFinite(y) && size > near) near = size;
-  }
-  const growsAt = (x: number): boolean => curve(x) > 50 && curve(x) > 1.5 * near;
-  if (high > 1e100 || growsAt(1e300) || growsAt(-1e300)) return Infinity;
-  if (turns.some((x) => growsTowards(curve, x))) return Infinity;
-  let [a, b] = [INPUTS[Math.max(0, best - 1)], INPUTS[Math.min(INPUTS.length - 1, best + 1)]];
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  for (let i = 0; i < 80; i++) {
-    const [left, right] = [b - ratio * (b - a), a + ratio * (b - a)];
-    if (curve(left) >= curve(right)) b = right;
-    else a = left;
-  }
-  const sides = turns.flatMap((x) => [x, x - 1e-14 * Math.abs(x), x + 1e-14 * Math.abs(x)]);
-  return tidy([(a + b) / 2, ...sides].reduce((most, x) => Math.max(most, curve(x) || -Infinity), high));
-}
-
-/**
- * Infimum and supremum over all finite inputs, from dense samples, both sides of `turns`, where the formula chooses otherwise
- * or divides by 0, and the limits outwards.
- */
-export function rangeOf(curve: Curve, sample: Samples, turns: readonly number[]): Interval {
-  const samples = sample(INPUTS);
-  const low = -supremum(
-    (x) => -curve(x),
-    samples.map((y) => -y),
-    turns,
-  );
-  return [low === 0 ? 0 : low, supremum(curve, samples, turns)];
-}
 
 /** Inputs at which the curve is 0 or changes its sign. */
 export function zerosOf(curve: Curve, sample: Samples): number[] {

@@ -1,5 +1,5 @@
 import { Formula } from "../../ui/Formula.tsx";
-import { format, interval } from "../../ui/number.ts";
+import { format } from "../../ui/number.ts";
 import { Prose } from "../../ui/Prose.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { Term } from "../../ui/Term.tsx";
@@ -56,11 +56,11 @@ export function CardPanel() {
         <dt>
           <Term word="range">Range</Term>
         </dt>
-        <dd>{interval(card.range)}</dd>
+        <dd>{card.ranges.value}</dd>
         <dt>
           <Term word="derivativeRange">Range of the slope</Term>
         </dt>
-        <dd>{interval(card.derivativeRange)}</dd>
+        <dd>{card.ranges.derivative}</dd>
         {card.kind === "elementwise" && (
           <>
             <dt>

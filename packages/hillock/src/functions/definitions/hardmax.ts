@@ -18,7 +18,9 @@ export const hardmax = defineRowActivation({
   jacobian: (row) => squareMatrix(row.length, () => 0),
   kernels: squareKernels({ forward: hardmaxForward, backward: "zero" }),
   range: [0, 1],
+  rangeClosed: [true, true],
   derivativeRange: [0, 0],
+  derivativeRangeClosed: [true, true],
   kinkConvention:
     "It jumps where two values are the largest: the first one wins. Its derivative is 0 everywhere.",
   known: { onnx: "Hardmax" },

@@ -24,7 +24,9 @@ export const sparsemax = defineRowActivation({
   },
   kernels: squareKernels({ forward: sparsemaxForward, backward: sparsemaxBackward }),
   range: [0, 1],
+  rangeClosed: [true, true],
   derivativeRange: [-0.5, 1],
+  derivativeRangeClosed: [true, false],
   kinkConvention:
     "The derivative jumps where a value enters the support, f > 0; on the border the value counts as outside.",
   known: {},
