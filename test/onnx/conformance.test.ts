@@ -34,9 +34,9 @@ interface Sketch {
 
 const attribute = (name: string, value: number | bigint | string) => {
   const Type = AttributeProto_AttributeType;
-  if (typeof value === "number") return create(AttributeProtoSchema, { name, type: Type.FLOAT, f: value });
-  if (typeof value === "bigint") return create(AttributeProtoSchema, { name, type: Type.INT, i: value });
-  return create(AttributeProtoSchema, { name, type: Type.STRING, s: new TextEncoder().encode(value) });
+  if (typeof value === "number") return create(AttributeProtoSchema(), { name, type: Type.FLOAT, f: value });
+  if (typeof value === "bigint") return create(AttributeProtoSchema(), { name, type: Type.INT, i: value });
+  return create(AttributeProtoSchema(), { name, type: Type.STRING, s: new TextEncoder().encode(value) });
 };
 
 /** A folder with one backend test of one operator, as ONNX' suite lays it out. */
@@ -46,16 +46,16 @@ function suite({ type, opset = 17, attributes = {}, inputs, expected }: Sketch):
   const data = join(folder, "test_case", "test_data_set_0");
   mkdirSync(data, { recursive: true });
   const info = (name: string, given: Data) =>
-    create(ValueInfoProtoSchema, {
+    create(ValueInfoProtoSchema(), {
       name,
-      type: create(TypeProtoSchema, {
+      type: create(TypeProtoSchema(), {
         value: { case: "tensorType", value: { elemType: given instanceof Float32Array ? 1 : 7 } },
       }),
     });
   const names = inputs.map((_, i) => `x${i}`);
-  const graph = create(GraphProtoSchema, {
+  const graph = create(GraphProtoSchema(), {
     node: [
-      create(NodeProtoSchema, {
+      create(NodeProtoSchema(), {
         opType: type,
         input: names,
         output: ["y"],
@@ -65,14 +65,14 @@ function suite({ type, opset = 17, attributes = {}, inputs, expected }: Sketch):
     input: inputs.map((each, i) => info(names[i], each.data)),
     output: [info("y", expected.data)],
   });
-  const model = create(ModelProtoSchema, {
+  const model = create(ModelProtoSchema(), {
     irVersion: 8n,
-    opsetImport: [create(OperatorSetIdProtoSchema, { version: BigInt(opset) })],
+    opsetImport: [create(OperatorSetIdProtoSchema(), { version: BigInt(opset) })],
     graph,
   });
-  writeFileSync(join(folder, "test_case", "model.onnx"), toBinary(ModelProtoSchema, model));
+  writeFileSync(join(folder, "test_case", "model.onnx"), toBinary(ModelProtoSchema(), model));
   const put = (name: string, { shape, data: values }: Sketch["expected"]): void =>
-    writeFileSync(join(data, `${name}.pb`), toBinary(TensorProtoSchema, writeTensor(name, shape, values)));
+    writeFileSync(join(data, `${name}.pb`), toBinary(TensorProtoSchema(), writeTensor(name, shape, values)));
   inputs.forEach((each, i) => {
     put(`input_${i}`, each);
   });

@@ -35,12 +35,12 @@ export const node = (
 
 function attribute(name: string, value: AttributeSketch): AttributeProto {
   const Type = AttributeProto_AttributeType;
-  if (typeof value === "number") return create(AttributeProtoSchema, { name, type: Type.FLOAT, f: value });
-  if (typeof value === "bigint") return create(AttributeProtoSchema, { name, type: Type.INT, i: value });
+  if (typeof value === "number") return create(AttributeProtoSchema(), { name, type: Type.FLOAT, f: value });
+  if (typeof value === "bigint") return create(AttributeProtoSchema(), { name, type: Type.INT, i: value });
   if (typeof value === "string")
-    return create(AttributeProtoSchema, { name, type: Type.STRING, s: new TextEncoder().encode(value) });
-  if ("body" in value) return create(AttributeProtoSchema, { name, type: Type.GRAPH, g: graph(value.body) });
-  return create(AttributeProtoSchema, { name, type: Type.FLOATS, floats: [...value] });
+    return create(AttributeProtoSchema(), { name, type: Type.STRING, s: new TextEncoder().encode(value) });
+  if ("body" in value) return create(AttributeProtoSchema(), { name, type: Type.GRAPH, g: graph(value.body) });
+  return create(AttributeProtoSchema(), { name, type: Type.FLOATS, floats: [...value] });
 }
 
 /** A tensor at the border: ONNX' number of its element type, and its lengths; null where one is open. */
@@ -51,9 +51,9 @@ export interface BorderSketch {
 }
 
 const border = ({ name, type = 1, shape }: BorderSketch) =>
-  create(ValueInfoProtoSchema, {
+  create(ValueInfoProtoSchema(), {
     name,
-    type: create(TypeProtoSchema, {
+    type: create(TypeProtoSchema(), {
       value: {
         case: "tensorType",
         value: {
@@ -79,10 +79,10 @@ export interface GraphSketch {
 }
 
 function graph({ nodes, inputs, outputs, tensors = {} }: GraphSketch): GraphProto {
-  return create(GraphProtoSchema, {
+  return create(GraphProtoSchema(), {
     name: "test",
     node: nodes.map(({ type, inputs: from, outputs: to, attributes = {}, domain = "" }) =>
-      create(NodeProtoSchema, {
+      create(NodeProtoSchema(), {
         opType: type,
         domain,
         name: to[0],
@@ -104,11 +104,11 @@ export function model(sketch: GraphSketch): Uint8Array {
   const { nodes, opset = 17 } = sketch;
   const domains = new Set(nodes.map(({ domain = "" }) => domain));
   return toBinary(
-    ModelProtoSchema,
-    create(ModelProtoSchema, {
+    ModelProtoSchema(),
+    create(ModelProtoSchema(), {
       irVersion: 8n,
       opsetImport: [...new Set(["", ...domains])].map((domain) =>
-        create(OperatorSetIdProtoSchema, { domain, version: domain === "" ? BigInt(opset) : 1n }),
+        create(OperatorSetIdProtoSchema(), { domain, version: domain === "" ? BigInt(opset) : 1n }),
       ),
       graph: graph(sketch),
     }),

@@ -166,7 +166,7 @@ test("a graph that is read as a network, whatever its rows' shape, is compared b
     const put = (name: string, values: number[]): void =>
       writeFileSync(
         join(data, `${name}_0.pb`),
-        toBinary(TensorProtoSchema, writeTensor(name, [1, 2, 1, 2], Float32Array.from(values))),
+        toBinary(TensorProtoSchema(), writeTensor(name, [1, 2, 1, 2], Float32Array.from(values))),
       );
     put("input", [1, 2, 3, 4]);
     put("output", [1, 3, 1, 3]);

@@ -24,9 +24,9 @@ import {
 import { writeTensor } from "./tensor.ts";
 
 const float = (name: string, ...dims: number[]) =>
-  create(ValueInfoProtoSchema, {
+  create(ValueInfoProtoSchema(), {
     name,
-    type: create(TypeProtoSchema, {
+    type: create(TypeProtoSchema(), {
       value: {
         case: "tensorType",
         value: {
@@ -37,24 +37,24 @@ const float = (name: string, ...dims: number[]) =>
     }),
   });
 const node = (opType: string, input: string[], output: string, more: Partial<{ domain: string }> = {}) =>
-  create(NodeProtoSchema, { opType, input, output: [output], name: output, ...more });
+  create(NodeProtoSchema(), { opType, input, output: [output], name: output, ...more });
 
 /** A model of these nodes from x, rows × 2, to y. */
 const model = (
   nodes: ReturnType<typeof node>[],
   initializers = [writeTensor("w", [2, 2], Float32Array.of(1, 2, 3, 4))],
 ) =>
-  create(ModelProtoSchema, {
+  create(ModelProtoSchema(), {
     irVersion: 8n,
-    opsetImport: [create(OperatorSetIdProtoSchema, { version: 13n })],
-    graph: create(GraphProtoSchema, {
+    opsetImport: [create(OperatorSetIdProtoSchema(), { version: 13n })],
+    graph: create(GraphProtoSchema(), {
       node: nodes,
       initializer: initializers,
       input: [float("x", 1, 2)],
       output: [float("y", 1, 2)],
     }),
   });
-const bytesOf = (of: ModelProto): Uint8Array => toBinary(ModelProtoSchema, of);
+const bytesOf = (of: ModelProto): Uint8Array => toBinary(ModelProtoSchema(), of);
 const product = node("MatMul", ["x", "w"], "y");
 
 /** The error that reading ends in, within a second of computing and without much memory. */
@@ -96,7 +96,7 @@ describe("hostile files end in a typed error, at once", () => {
   });
 
   test("a million nodes", () => {
-    const part = toBinary(NodeProtoSchema, node("Relu", ["x"], "x"));
+    const part = toBinary(NodeProtoSchema(), node("Relu", ["x"], "x"));
     const body = new Uint8Array(1e6 * (part.length + 2));
     for (let i = 0, at = 0; i < 1e6; i++, at += part.length + 2) {
       body.set([0x0a, part.length], at);
@@ -121,7 +121,7 @@ describe("hostile files end in a typed error, at once", () => {
   });
 
   test("a tensor of 2^40 elements", () => {
-    const tensor = create(TensorProtoSchema, {
+    const tensor = create(TensorProtoSchema(), {
       name: "w",
       dims: [1n << 20n, 1n << 20n],
       dataType: 1,
@@ -138,7 +138,7 @@ describe("hostile files end in a typed error, at once", () => {
       [1n << 40n, 0n],
       [1n << 27n, 0n],
     ]) {
-      const tensor = create(TensorProtoSchema, { name: "w", dims, dataType: 1 });
+      const tensor = create(TensorProtoSchema(), { name: "w", dims, dataType: 1 });
       expect(refused(bytesOf(model([product], [tensor]))).message).toMatch(
         /"w" has the shape|with a constant matrix/,
       );
@@ -185,7 +185,7 @@ describe("hostile files end in a typed error, at once", () => {
   });
 
   test("negative lengths", () => {
-    const tensor = create(TensorProtoSchema, {
+    const tensor = create(TensorProtoSchema(), {
       name: "w",
       dims: [-2n, -2n],
       dataType: 1,
@@ -203,12 +203,12 @@ describe("hostile files end in a typed error, at once", () => {
   });
 
   test("weights in another file, which is not opened", () => {
-    const tensor = create(TensorProtoSchema, {
+    const tensor = create(TensorProtoSchema(), {
       name: "w",
       dims: [2n, 2n],
       dataType: 1,
       dataLocation: TensorProto_DataLocation.EXTERNAL,
-      externalData: [create(StringStringEntryProtoSchema, { key: "location", value: "../../etc/passwd" })],
+      externalData: [create(StringStringEntryProtoSchema(), { key: "location", value: "../../etc/passwd" })],
     });
     for (const read of [fromOnnx, inspectOnnx])
       expect(refused(bytesOf(model([product], [tensor])), read).message).toMatch(
@@ -221,7 +221,7 @@ describe("hostile files end in a typed error, at once", () => {
     const made = (functions: [string, string][]) => ({
       ...model([call("f0", "x", "y")]),
       functions: functions.map(([name, inner]) =>
-        create(FunctionProtoSchema, {
+        create(FunctionProtoSchema(), {
           name,
           domain: "f",
           input: ["a"],
@@ -236,13 +236,13 @@ describe("hostile files end in a typed error, at once", () => {
   });
 
   test("graphs nested in each other", () => {
-    let inner = create(GraphProtoSchema, {});
+    let inner = create(GraphProtoSchema(), {});
     for (let i = 0; i < 200; i++)
-      inner = create(GraphProtoSchema, {
+      inner = create(GraphProtoSchema(), {
         node: [
-          create(NodeProtoSchema, {
+          create(NodeProtoSchema(), {
             attribute: [
-              create(AttributeProtoSchema, { name: "g", type: AttributeProto_AttributeType.GRAPH, g: inner }),
+              create(AttributeProtoSchema(), { name: "g", type: AttributeProto_AttributeType.GRAPH, g: inner }),
             ],
           }),
         ],

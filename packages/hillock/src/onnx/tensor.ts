@@ -23,7 +23,7 @@ function littleEndian(data: Float32Array | Float64Array | BigInt64Array): Uint8A
 }
 
 export const writeTensor = (name: string, dims: readonly number[], data: Writable): TensorProto =>
-  create(TensorProtoSchema, { name, dims: dims.map(BigInt), ...elementsOf(data) });
+  create(TensorProtoSchema(), { name, dims: dims.map(BigInt), ...elementsOf(data) });
 
 /** A tensor of numbers, each as float64, or of texts; `type` is ONNX' number of its element type. */
 export interface Tensor {

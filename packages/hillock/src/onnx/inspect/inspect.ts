@@ -48,7 +48,7 @@ function withNodes(model: ModelProto, nodes: NodeProto[], outputs: readonly stri
     graph: {
       ...graph,
       node: nodes,
-      output: [...graph.output, ...further.map((name) => create(ValueInfoProtoSchema, { name }))],
+      output: [...graph.output, ...further.map((name) => create(ValueInfoProtoSchema(), { name }))],
     },
   };
 }
@@ -136,7 +136,7 @@ function swapped(
     opsetImport: [...model.opsetImport, ...writer.imports(model.opsetImport.map(({ domain }) => domain))],
   };
   if (made.graph !== undefined) made.graph.initializer = [...made.graph.initializer, ...writer.initializers];
-  return { bytes: toBinary(ModelProtoSchema, made), counts };
+  return { bytes: toBinary(ModelProtoSchema(), made), counts };
 }
 
 /** Looks into any ONNX graph. @throws HillockError "invalid-model" where the file is damaged */
@@ -152,7 +152,7 @@ export function inspectOnnx(bytes: Uint8Array): OnnxInspection {
       inputs: graph.inputs,
       outputs: graph.outputs,
       activations,
-      instrumented: toBinary(ModelProtoSchema, withNodes(model, numbered, seen)),
+      instrumented: toBinary(ModelProtoSchema(), withNodes(model, numbered, seen)),
       gradients: (slopes) => depth(graph, activations, slopes),
       swap: (exchanges) => swapped(model, nodes, graph, activations, exchanges),
     };

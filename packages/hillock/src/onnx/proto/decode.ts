@@ -18,10 +18,10 @@ function decode<Desc extends DescMessage>(schema: Desc, bytes: Uint8Array): Mess
 
 /** @throws HillockError "invalid-model" */
 export function decodeModel(bytes: Uint8Array): ModelProto {
-  const model = decode(ModelProtoSchema, bytes);
+  const model = decode(ModelProtoSchema(), bytes);
   if (model.graph === undefined) throw damaged("there is no graph in it");
   return model;
 }
 
 /** @throws HillockError "invalid-model" */
-export const decodeTensor = (bytes: Uint8Array): TensorProto => decode(TensorProtoSchema, bytes);
+export const decodeTensor = (bytes: Uint8Array): TensorProto => decode(TensorProtoSchema(), bytes);

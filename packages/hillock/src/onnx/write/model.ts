@@ -44,7 +44,7 @@ const BORDER_TYPES = {
 } as const;
 
 const border = ({ name, type, shape, doc }: Border): ValueInfoProto =>
-  create(ValueInfoProtoSchema, {
+  create(ValueInfoProtoSchema(), {
     name,
     ...(doc === undefined ? {} : { docString: doc }),
     type: {
@@ -172,7 +172,7 @@ export class ModelWriter {
     const output = writeFormula(body, formula, names);
     this.#functions.set(
       key,
-      create(FunctionProtoSchema, {
+      create(FunctionProtoSchema(), {
         name: own,
         domain: DOMAIN,
         docString: [formulaText(formula) ?? "", source].join("\n"),
@@ -198,7 +198,7 @@ export class ModelWriter {
 
   #opsetOf(domain: string): OperatorSetIdProto {
     const version = domain === "" ? this.opset : (this.#needs.get(domain)?.since ?? 1);
-    return create(OperatorSetIdProtoSchema, { domain, version: BigInt(version) });
+    return create(OperatorSetIdProtoSchema(), { domain, version: BigInt(version) });
   }
 
   finish(graph: {
@@ -210,7 +210,7 @@ export class ModelWriter {
     readonly metadata: Readonly<Record<string, string>>;
   }): Uint8Array {
     const { functions } = this;
-    const model = create(ModelProtoSchema, {
+    const model = create(ModelProtoSchema(), {
       irVersion: functions.length > 0 ? FUNCTIONS_IR : PLAIN_IR,
       producerName: "Hillock",
       producerVersion: graph.version,
@@ -218,9 +218,9 @@ export class ModelWriter {
       opsetImport: [this.#opsetOf(""), ...this.imports([""])],
       functions,
       metadataProps: Object.entries(graph.metadata).map(([key, value]) =>
-        create(StringStringEntryProtoSchema, { key, value }),
+        create(StringStringEntryProtoSchema(), { key, value }),
       ),
-      graph: create(GraphProtoSchema, {
+      graph: create(GraphProtoSchema(), {
         name: graph.name,
         node: this.nodes.nodes,
         initializer: this.initializers,
@@ -229,7 +229,7 @@ export class ModelWriter {
         valueInfo: this.#between,
       }),
     });
-    return toBinary(ModelProtoSchema, model);
+    return toBinary(ModelProtoSchema(), model);
   }
 }
 

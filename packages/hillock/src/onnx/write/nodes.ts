@@ -22,23 +22,23 @@ export type AttributeValue =
 /** Numbers become floats, bigints whole numbers. */
 function writeAttribute(name: string, value: AttributeValue): AttributeProto {
   const Type = AttributeProto_AttributeType;
-  if (typeof value === "number") return create(AttributeProtoSchema, { name, type: Type.FLOAT, f: value });
-  if (typeof value === "bigint") return create(AttributeProtoSchema, { name, type: Type.INT, i: value });
+  if (typeof value === "number") return create(AttributeProtoSchema(), { name, type: Type.FLOAT, f: value });
+  if (typeof value === "bigint") return create(AttributeProtoSchema(), { name, type: Type.INT, i: value });
   if (typeof value === "string")
-    return create(AttributeProtoSchema, { name, type: Type.STRING, s: toUtf8(value) });
+    return create(AttributeProtoSchema(), { name, type: Type.STRING, s: toUtf8(value) });
   if (!Array.isArray(value))
-    return create(AttributeProtoSchema, { name, type: Type.TENSOR, t: value as TensorProto });
+    return create(AttributeProtoSchema(), { name, type: Type.TENSOR, t: value as TensorProto });
   const list = value as readonly (number | bigint | string)[];
   const of = <T>(type: string): T[] => list.filter((each): each is typeof each & T => typeof each === type);
   if (typeof list[0] === "string")
-    return create(AttributeProtoSchema, {
+    return create(AttributeProtoSchema(), {
       name,
       type: Type.STRINGS,
       strings: of<string>("string").map(toUtf8),
     });
   if (typeof list[0] === "bigint")
-    return create(AttributeProtoSchema, { name, type: Type.INTS, ints: of<bigint>("bigint") });
-  return create(AttributeProtoSchema, { name, type: Type.FLOATS, floats: of<number>("number") });
+    return create(AttributeProtoSchema(), { name, type: Type.INTS, ints: of<bigint>("bigint") });
+  return create(AttributeProtoSchema(), { name, type: Type.FLOATS, floats: of<number>("number") });
 }
 
 export interface NodeSketch {
@@ -85,7 +85,7 @@ export class NodeList {
   put({ type, since, inputs, attributes = {}, domain = "" }: NodeSketch, output: string): void {
     this.#needs(domain, since, type);
     this.nodes.push(
-      create(NodeProtoSchema, {
+      create(NodeProtoSchema(), {
         name: output,
         opType: type,
         domain,
