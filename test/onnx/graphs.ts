@@ -39,7 +39,8 @@ function attribute(name: string, value: AttributeSketch): AttributeProto {
   if (typeof value === "bigint") return create(AttributeProtoSchema(), { name, type: Type.INT, i: value });
   if (typeof value === "string")
     return create(AttributeProtoSchema(), { name, type: Type.STRING, s: new TextEncoder().encode(value) });
-  if ("body" in value) return create(AttributeProtoSchema(), { name, type: Type.GRAPH, g: graph(value.body) });
+  if ("body" in value)
+    return create(AttributeProtoSchema(), { name, type: Type.GRAPH, g: graph(value.body) });
   return create(AttributeProtoSchema(), { name, type: Type.FLOATS, floats: [...value] });
 }
 

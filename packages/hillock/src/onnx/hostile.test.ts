@@ -242,7 +242,11 @@ describe("hostile files end in a typed error, at once", () => {
         node: [
           create(NodeProtoSchema(), {
             attribute: [
-              create(AttributeProtoSchema(), { name: "g", type: AttributeProto_AttributeType.GRAPH, g: inner }),
+              create(AttributeProtoSchema(), {
+                name: "g",
+                type: AttributeProto_AttributeType.GRAPH,
+                g: inner,
+              }),
             ],
           }),
         ],
