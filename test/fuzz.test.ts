@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
 import { activation, HillockError } from "hillock";
 import { expect, test } from "vitest";
 import { evaluate } from "../packages/hillock/src/expression/evaluate.ts";
@@ -40,6 +42,17 @@ test("the fuzzing notices wrong values, wrong slopes, and errors of another kind
     ),
   ])
     expect(failure).toBeDefined();
+});
+
+test("spoiled ONNX files are refused or read, and none opens another file", () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [resolve("scripts/fuzz/onnx/main.mjs"), "--mutations", "1000"],
+    { encoding: "utf8" },
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toMatch(/onnx: 1000 mutations .* 0 files opened; 0 faults/);
+  expect(Number(/(\d+) read/.exec(stdout)?.[1])).toBeGreaterThan(50);
 });
 
 test.each([

@@ -150,14 +150,14 @@ const TYPES = (
 ).split(" ");
 
 function meaning(bytes, random) {
-  const model = fromBinary(ModelProtoSchema, bytes);
+  const model = fromBinary(ModelProtoSchema(), bytes);
   const kind = pick(random, Object.keys(MEANINGS));
   const { functions } = model;
   MEANINGS[kind](
     functions.length > 0 && whole(random, 4) === 0 ? asGraph(pick(random, functions)) : model.graph,
     random,
   );
-  return { kind, bytes: toBinary(ModelProtoSchema, model) };
+  return { kind, bytes: toBinary(ModelProtoSchema(), model) };
 }
 const asGraph = ({ node, input }) => ({ node, initializer: [], input: input.map(() => ({})) });
 
