@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 60_000,
+    // browsers and commands wait for much: two files at a time keep two cores busy
+    maxWorkers: 2,
     expect: { poll: { timeout: 15_000 } },
   },
 });
