@@ -28,7 +28,12 @@ interface Platform {
   readonly Blob: new (parts: readonly string[], options: { readonly type: string }) => object;
   readonly URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
   readonly process?: { getBuiltinModule?(name: string): { readonly Worker: Started } };
+  /** Whether a page may share memory with its threads; nothing outside pages. */
+  readonly crossOriginIsolated?: boolean;
 }
+
+const ISOLATION =
+  " A page needs the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.";
 
 function workerOf(source: string): WorkerLike {
   const { Worker, Blob, URL, process } = globalThis as unknown as Platform;
@@ -59,13 +64,12 @@ interface Listening {
 function started(worker: WorkerLike, start: object): Promise<void> {
   return new Promise((resolve, reject) => {
     const listening = worker as Listening;
-    const failed = (reason: unknown): void =>
-      reject(
-        new HillockError(
-          "invalid-argument",
-          `A thread did not start (${String((reason as { message?: string })?.message ?? reason)}). A page needs the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.`,
-        ),
-      );
+    const failed = (reason: unknown): void => {
+      const said = String((reason as { message?: string })?.message ?? reason);
+      const { crossOriginIsolated } = globalThis as unknown as Platform;
+      const remedy = crossOriginIsolated === false ? ISOLATION : "";
+      reject(new HillockError("invalid-argument", `A thread did not start (${said}).${remedy}`));
+    };
     if (listening.on) {
       listening.on("message", () => resolve());
       listening.on("error", failed);
