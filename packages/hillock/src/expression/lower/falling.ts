@@ -2,6 +2,7 @@ import { add, exp, expm1, multiply, select, subtract, x as variable } from "../b
 import type { Expression, Kind } from "../node.ts";
 import { structuralKey, substitute } from "../structure.ts";
 import { tabulate } from "../tabulate.ts";
+import { UNIT } from "./exp.ts";
 import { nearby } from "./nearby.ts";
 import { within } from "./tabulated.ts";
 
@@ -42,7 +43,12 @@ export function fallingLess(factor: number): Lowering {
   };
 }
 
-const FALLS: Readonly<Partial<Record<Kind, Lowering>>> = { exp: falling(1), expm1: fallingLess(1) };
+const lifted = falling(1 / UNIT);
+const FALLS: Readonly<Partial<Record<Kind, Lowering>>> = {
+  // a factor weighs what is rounded before it: of subnormal parts that would be too much
+  exp: (x) => multiply(lifted(x), UNIT),
+  expm1: fallingLess(1),
+};
 
 /** u > 0 ? … : … with exp(u) or expm1(u) where u is not; undefined for others. */
 export function tabulatedBelowZero({ kind, args }: Expression): Expression | undefined {
