@@ -16,6 +16,7 @@ test("show relu prints its card", async () => {
   expectCard(stdout);
   expect(stdout).toMatch(/max\(x, 0\)/);
   expect(stdout).toMatch(/\[0, ∞\)/);
+  expect(stdout).toMatch(/dead +x < 0: the slope is 0/);
   expect(stdout).toMatch(/limitations[\s\S]*dying/i);
   expect(stderr).toBe("");
   expect(status).toBe(0);
@@ -26,6 +27,14 @@ test.each(["linear", "sigmoid", "tanh", "leakyRelu", "prelu"])("show %s prints a
   expectCard(stdout);
   expect(stdout).toMatch(/limitations/i);
   expect(status).toBe(0);
+});
+
+test("show says where a gradient hardly comes through", async () => {
+  const { stdout } = await show("sigmoid");
+  const [, below, above] = /saturated +x < −([\d.]+), x > ([\d.]+): less than 5 %/.exec(stdout) ?? [];
+  // σ′(4.37) is a twentieth of σ′(0)
+  expect([Number(below), Number(above)]).toEqual([expect.closeTo(4.37, 1), expect.closeTo(4.37, 1)]);
+  expect(stdout).not.toMatch(/dead +x/);
 });
 
 test("show softmax prints a card with its Jacobian", async () => {

@@ -1,5 +1,5 @@
 import { plot } from "asciichart";
-import { type Activation, type DescribedLoss, equations, ranges } from "hillock";
+import { type Activation, type DescribedLoss, type ElementwiseActivation, equations, ranges } from "hillock";
 import { type Colors, colorsOf } from "./colors.ts";
 
 type Described = Activation | DescribedLoss;
@@ -22,6 +22,27 @@ function curves(f: Described, pc: Colors): string {
   return `${draw("f", (x) => f(x))}\n${draw("f′", (x) => f.derivative(x))}`;
 }
 
+/** The two ends of the input axis, as far as a threshold cuts them off. */
+function beyond(below: number, above: number): string {
+  const at = (x: number): string => String(Number(x.toPrecision(3))).replace("-", "−");
+  return [
+    ...(below > -Infinity ? [`x < ${at(below)}`] : []),
+    ...(above < Infinity ? [`x > ${at(above)}`] : []),
+  ].join(", ");
+}
+
+/** Where a gradient hardly comes through, and where none does. */
+function tailLines({ tails }: ElementwiseActivation): [string, string][] {
+  const saturated = beyond(tails.saturatedBelow, tails.saturatedAbove);
+  const dead = beyond(tails.deadBelow, tails.deadAbove);
+  return [
+    ...(saturated === "" || saturated === dead
+      ? []
+      : [["saturated", `${saturated}: less than 5 % of its steepest slope`]]),
+    ...(dead === "" ? [] : [["dead", `${dead}: the slope is 0`]]),
+  ] as [string, string][];
+}
+
 /** All there is to know of a function, for a terminal. */
 export function card(f: Described, pc: Colors = colorsOf(process.stdout)): string {
   const { value, derivative } = equations(f);
@@ -34,6 +55,7 @@ export function card(f: Described, pc: Colors = colorsOf(process.stdout)): strin
     ["derivative", `${leftOfDerivative} = ${derivative}`],
     ["its range", range.derivative],
     ["at kinks", f.kinkConvention],
+    ...(f.kind === "elementwise" ? tailLines(f) : []),
     ["uses", f.uses],
     ...f.limitations.map((text, i): [string, string] => [i === 0 ? "limitations" : "", text]),
     ...(f.kind === "elementwise"

@@ -13,7 +13,10 @@ import {
 } from "./print.ts";
 
 const TEXT = {
-  constant: (_, e) => ({ text: formatConstant(e.value, "∞"), strength: e.value < 0 ? SIGN : ATOM }),
+  constant: (_, e) => ({
+    text: formatConstant(e.value, "∞").replaceAll("-", "−"),
+    strength: e.value < 0 ? SIGN : ATOM,
+  }),
   variable: (_, e) => atom(e.name),
   parameter: (_, e) => atom(e.name),
   add: infix(" + ", SUM),

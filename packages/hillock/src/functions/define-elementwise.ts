@@ -237,5 +237,5 @@ export function defineElementwise<D extends ElementwiseDefinition>(definition: D
 function describeKinks(kinks: readonly number[], slope: (x: number) => number): string {
   if (kinks.length === 0) return "The derivative is continuous: there are no kinks.";
   const each = kinks.map((kink) => `at ${kink} it is ${Number(slope(kink).toPrecision(6))}`);
-  return `The derivative jumps: ${each.join(", ")}.`;
+  return `The derivative jumps: ${each.join(", ")}.`.replaceAll("-", "−");
 }

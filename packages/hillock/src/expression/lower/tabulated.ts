@@ -1,6 +1,7 @@
 import {
   abs,
   add,
+  copySign,
   exp,
   less,
   log1p,
@@ -79,11 +80,13 @@ const ownGate = tabulate(sigmoid(variable), 2, { ...LOGISTIC, from: -111 });
 const gate = tabulate(sigmoid(variable), 2, { ...LOGISTIC, from: -199 });
 const hyperbolic = tabulate(tanh(variable), 1, { from: -9.25, to: 9.25, step: 1 / 64 });
 
-/** σ(c + t) = s + s(1 − s) · (t + (½ − s) · t² + …), s = σ(c); what follows is below 2^−26. */
-function logisticNearby(s: Expression, t: Expression): Expression {
+/** σ(c + t) − s = s(1 − s) · (t + (½ − s) · t² + …), s = σ(c); what follows is below 2^−26. */
+function logisticGrowth(s: Expression, t: Expression): Expression {
   const steps = add(multiply(multiply(subtract(0.5, s), t), t), t);
-  return add(multiply(multiply(s, subtract(1, s)), steps), s);
+  return multiply(multiply(s, subtract(1, s)), steps);
 }
+
+const logisticNearby = (s: Expression, t: Expression): Expression => add(logisticGrowth(s, t), s);
 
 export function tabulatedSigmoid(x: Expression): Expression {
   const inside = within(x, -104.5, 17.5);
@@ -91,25 +94,27 @@ export function tabulatedSigmoid(x: Expression): Expression {
   return logisticNearby(entries[0], rest);
 }
 
-/** value · σ(x), from the table's first x on; σ(x) alone may be no float32. */
-function gatedBy(value: Expression, x: Expression, table: Table, lost?: Expression): Expression {
-  const below = pmin(x, 17.5);
-  const { entries, rest } = nearby(below, table, 0, below, lost);
-  const [s, unit] = entries;
-  return multiply(multiply(value, logisticNearby(s, rest)), unit);
-}
-
-/** x · σ(x). */
+/** x · σ(x), from the table's first x on; σ(x) alone may be no float32. */
 export function tabulatedSelfGated(x: Expression): Expression {
   const above = pmax(x, -110);
-  return gatedBy(above, above, ownGate);
+  const below = pmin(above, 17.5);
+  const { entries, rest } = nearby(below, ownGate, 0, below);
+  const [s, unit] = entries;
+  return multiply(multiply(above, logisticNearby(s, rest)), unit);
 }
 
-/** value · σ(x), which is 0 where σ(x) is so for any finite value: infinity is taken for the largest of them. */
+/**
+ * value · σ(x), which is 0 where σ(x) is so for any finite value: infinity is taken for the largest of them. The value would
+ * magnify what a sum of σ(x) rounds: it goes into the terms, and what falls below the smallest number keeps its sign.
+ */
 export function tabulatedGated(value: Expression, x: Expression): Expression {
-  const beyond = less(x, -194);
-  const bounded = select(beyond, within(value, -LARGEST, LARGEST), value);
-  return gatedBy(bounded, pmax(x, -198), gate, lostBy(x, 198));
+  const finite = within(value, -LARGEST, LARGEST);
+  const bounded = select(less(x, -194), finite, value);
+  const below = pmin(pmax(x, -198), 17.5);
+  const { entries, rest } = nearby(below, gate, 0, below, lostBy(x, 198));
+  const [s, unit] = entries;
+  const sum = add(multiply(bounded, s), multiply(finite, logisticGrowth(s, rest)));
+  return multiply(copySign(sum, value), unit);
 }
 
 /** tanh(c + t) = s + (1 − s²) · (t − s · t² + (s² − ⅓) · t³ − …), s = tanh(c). */
