@@ -1,8 +1,7 @@
 // npm run engines: the library in other engines beside Node: the same bits. Writes docs/engines.md.
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -27,7 +26,7 @@ if (process.argv.length > 2) {
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The work with the library as bundlers take it. */
-async function bundledWork(folder) {
+async function bundledWork() {
   const build = await rolldown({
     input: join(root, "scripts/engines/work.mjs"),
     plugins: [
@@ -37,9 +36,9 @@ async function bundledWork(folder) {
       },
     ],
   });
-  await build.write({ file: join(folder, "work.js"), format: "es" });
+  const { output } = await build.generate({ format: "es" });
   await build.close();
-  return readFileSync(join(folder, "work.js"));
+  return output[0].code;
 }
 
 const PAGE = `<!doctype html><meta charset="utf-8"><script type="module">
@@ -90,27 +89,22 @@ const versionOf = (agent) =>
 /** Names whose bits differ from Node's. */
 const differing = (own, theirs) => Object.keys(own).filter((name) => own[name] !== theirs?.[name]);
 
-const folder = mkdtempSync(join(tmpdir(), "hillock-engines-"));
 const own = await compute();
 const engines = [];
 let failed = false;
-try {
-  const work = await bundledWork(folder);
-  for (const [name, find] of Object.entries(BROWSERS)) {
-    const commandOf = find();
-    if (!commandOf) {
-      failed = true;
-      continue;
-    }
-    console.error(`${name} …`);
-    const { agent, computed, error } = await askBrowser(commandOf, work);
-    if (error) {
-      failed = true;
-      console.error(`${name}: ${error}`);
-    } else engines.push({ name: `${name} ${versionOf(agent)}`, computed });
+const work = await bundledWork();
+for (const [name, find] of Object.entries(BROWSERS)) {
+  const commandOf = find();
+  if (!commandOf) {
+    failed = true;
+    continue;
   }
-} finally {
-  rmSync(folder, { recursive: true });
+  console.error(`${name} …`);
+  const { agent, computed, error } = await askBrowser(commandOf, work);
+  if (error) {
+    failed = true;
+    console.error(`${name}: ${error}`);
+  } else engines.push({ name: `${name} ${versionOf(agent)}`, computed });
 }
 
 const notes = [];
@@ -136,6 +130,6 @@ const lines = [
 console.log(lines.join("\n"));
 writeFileSync(
   join(root, "docs/engines.md"),
-  `# Other engines\n\nPrinted by \`npm run engines\`: what the library computes in the engines of browsers, beside Node ${process.version}. Functions over 65,536 inputs of every sign and exponent, formulas that are typed, and four trainings of 30 epochs, by their losses.\n\n${lines.join("\n")}\n`,
+  `# Other engines\n\nPrinted by \`npm run engines\`: what the library computes in the engines of browsers, beside Node ${process.version}. Functions over 65,536 inputs of every sign and exponent, formulas that are typed, and a training of 30 epochs with each elementwise function, by its losses.\n\n${lines.join("\n")}\n`,
 );
 process.exit(failed ? 1 : 0);

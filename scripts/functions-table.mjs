@@ -136,7 +136,7 @@ Written by \`npm run docs:functions\` from the definitions, from docs/verify.jso
 
 ${properties}
 
-A bound in a square bracket is a value of the function, one in a round bracket only a limit: of exact values, that is; in float32 a sigmoid rounds to 1 from 17 on. Row functions are given rows of two finite numbers and more.
+A bound in a square bracket is a value of the function, one in a round bracket only a limit: of exact values, that is; in float32 a sigmoid rounds to 1 from 17.34 on. Row functions are given rows of two finite numbers and more.
 
 ## Errors and cost
 

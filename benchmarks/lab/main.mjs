@@ -1,10 +1,10 @@
 // Cold loads of the lab as `hillock lab` serves it: each in a browser context of its own, with nothing kept.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { availableParallelism, cpus } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium as browserType } from "playwright-core";
 import { chromium } from "../../scripts/chromium.mjs";
+import { startLab } from "../../scripts/lab-server.mjs";
 import { median, report } from "../rounds.mjs";
 
 const ROUNDS = 15;
@@ -17,24 +17,6 @@ const PAGES = {
   functions: (page) => page.getByRole("row", { name: /^gelu/ }),
   softmax: (page) => page.getByRole("table").first(),
 };
-
-function startLab() {
-  const child = spawn(process.execPath, [
-    join(root, "packages/hillock-cli/bin/hillock.js"),
-    ...["lab", "--no-open", "--port", "0"],
-  ]);
-  return new Promise((resolve, reject) => {
-    let printed = "";
-    const read = (data) => {
-      printed += data;
-      const [url] = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed) ?? [];
-      if (url) resolve({ child, url });
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.on("exit", () => reject(new Error(`The lab did not start: ${printed}`)));
-  });
-}
 
 /** Milliseconds from the address to what `shown` waits for, and the bytes that were sent for it. */
 async function load(browser, address, shown) {

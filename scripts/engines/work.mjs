@@ -1,19 +1,5 @@
 // What every engine computes, Node's and those of browsers: digests of bits, by what is computed and by name.
-import {
-  activation,
-  allocate,
-  dense,
-  functions,
-  network,
-  relu,
-  sigmoid,
-  snake,
-  softmax,
-  swish,
-  tanh,
-  threads,
-  train,
-} from "hillock";
+import { activation, allocate, dense, functions, network, sigmoid, softmax, threads, train } from "hillock";
 
 const N = 65_536;
 const WIDTHS = [8, 256];
@@ -78,6 +64,8 @@ export async function compute() {
   const logits = x.map((value) => (Math.abs(value) < 1e4 ? value : 0.5));
   const elementwise = [...functions].filter(([, f]) => f.kind === "elementwise");
   const rows = [...functions].filter(([, f]) => f.kind === "row");
+  const trainings = {};
+  for (const [name, f] of elementwise) trainings[name] = await trained(f);
   const overRows = (of) => WIDTHS.map((columns) => digest(of({ columns }))).join(" ");
   return {
     values: {
@@ -96,12 +84,7 @@ export async function compute() {
       JSON.stringify([f.range, f.derivativeRange, f.kinks, f.tails, f.meanSquare]),
     ),
     formulas: Object.fromEntries(FORMULAS.map((text) => [text, digest(activation("f", text).forward(x))])),
-    trainings: {
-      relu: await trained(relu),
-      tanh: await trained(tanh),
-      swish: await trained(swish),
-      snake: await trained(snake),
-    },
+    trainings,
     "two threads": { sigmoid: await onThreads() },
   };
 }

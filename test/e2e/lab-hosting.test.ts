@@ -5,9 +5,10 @@ import { networkInterfaces } from "node:os";
 import { join, resolve } from "node:path";
 import sirv from "sirv";
 import { afterAll, expect, test } from "vitest";
+import { startLab } from "../../scripts/lab-server.mjs";
 import { complaints, launch } from "./browser.ts";
 import { fresh, hillock } from "./command.ts";
-import { startLab, useLab } from "./lab.ts";
+import { useLab } from "./lab.ts";
 
 const lab = useLab();
 const built = resolve("packages/hillock-lab/dist");

@@ -1,37 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
+import { startLab } from "../../scripts/lab-server.mjs";
 import { complaints, launch } from "./browser.ts";
-import { command } from "./command.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const STARTS_WITHIN_MS = 60_000;
-
-/** The lab as a user starts it, unless told otherwise on a free port and without opening a browser. */
-export async function startLab(
-  flags: readonly string[] = ["--no-open", "--port", "0"],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<{ readonly url: string; readonly child: ChildProcess }> {
-  const child = spawn(process.execPath, [command, "lab", ...flags], {
-    env: { ...process.env, ...environment },
-  });
-  const url = await new Promise<string>((done, failed) => {
-    let output = "";
-    const timer = setTimeout(() => failed(new Error(`The lab did not start:\n${output}`)), STARTS_WITHIN_MS);
-    const read = (chunk: Buffer): void => {
-      output += chunk.toString();
-      const found = /http:\/\/127\.0\.0\.1:\d+\//.exec(output);
-      if (!found) return;
-      clearTimeout(timer);
-      done(found[0]);
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.on("exit", () => failed(new Error(`The lab ended:\n${output}`)));
-  });
-  return { url, child };
-}
 
 export interface Lab {
   readonly url: string;

@@ -23,6 +23,7 @@ function filesOf(bundle: Bundle, file: string, found = new Set<string>()): Set<s
   return found;
 }
 
+/** Runs in the document, where its text stands: it can use nothing from outside. */
 const asked = (pages: Readonly<Record<string, readonly string[]>>): void => {
   const name = /^#\/?(\w+)/.exec(location.hash)?.[1] ?? "functions";
   for (const file of pages[name] ?? pages.functions ?? []) {

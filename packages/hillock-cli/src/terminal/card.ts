@@ -35,12 +35,11 @@ function beyond(below: number, above: number): string {
 function tailLines({ tails }: ElementwiseActivation): [string, string][] {
   const saturated = beyond(tails.saturatedBelow, tails.saturatedAbove);
   const dead = beyond(tails.deadBelow, tails.deadAbove);
-  return [
-    ...(saturated === "" || saturated === dead
-      ? []
-      : [["saturated", `${saturated}: less than 5 % of its steepest slope`]]),
-    ...(dead === "" ? [] : [["dead", `${dead}: the slope is 0`]]),
-  ] as [string, string][];
+  const lines: [string, string][] = [];
+  if (saturated !== "" && saturated !== dead)
+    lines.push(["saturated", `${saturated}: less than 5 % of its steepest slope`]);
+  if (dead !== "") lines.push(["dead", `${dead}: the slope is 0`]);
+  return lines;
 }
 
 /** All there is to know of a function, for a terminal. */

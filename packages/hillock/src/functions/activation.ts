@@ -24,7 +24,7 @@ export interface Described {
   readonly title: string;
   /** Interval that holds every output: the infimum and the supremum. */
   readonly range: Interval;
-  /** Of exact values: float32 rounds a sigmoid to 1 from 17 on, which it never is. */
+  /** Of exact values: float32 rounds a sigmoid to 1 from 17.34 on, which it never is. */
   readonly rangeClosed: Closed;
   readonly derivativeRange: Interval;
   readonly derivativeRangeClosed: Closed;

@@ -178,11 +178,11 @@ test.each([
   expect(Math.max(...steps)).toBeLessThanOrEqual(2);
 });
 
-test.each(["x * sigmoid(x + 1.0037)", "x * sigmoid(1 - x)", "x * sigmoid(2 * x - 3.141)"])(
-  "%s keeps the sign of 0, and of infinity",
-  (formula) => {
-    const [minus, plus, ...far] = activation("f", formula).forward(Float32Array.of(-0, 0, Infinity, 3e38));
-    expect([minus, plus]).toEqual([-0, 0]);
-    expect(far.every((y) => y >= 0)).toBe(true);
-  },
-);
+test.each([
+  ["x * sigmoid(x + 1.0037)", [-0, 0, Infinity, 3e38]],
+  ["x * sigmoid(1 - x)", [-0, 0, 0, 0]],
+  ["x * sigmoid(2 * x - 3.141)", [-0, 0, Infinity, 3e38]],
+])("%s keeps the sign of 0, and infinity where the gate is open", (formula, expected) => {
+  const y = activation("f", formula).forward(Float32Array.of(-0, 0, Infinity, 3e38));
+  expect(y).toEqual(Float32Array.from(expected));
+});

@@ -1,7 +1,5 @@
 import type { Interval, Tails } from "./activation.ts";
-import { INPUTS, INPUTS_IN_REACH, type Samples, tidy } from "./sample-inputs.ts";
-
-type Curve = (x: number) => number;
+import { type Curve, INPUTS, INPUTS_IN_REACH, type Samples, tidy } from "./sample-inputs.ts";
 
 /** Below this share of the steepest slope, a unit hardly passes a gradient on. */
 const SATURATED_SLOPE = 0.05;

@@ -1,7 +1,5 @@
 import type { Closed, Interval } from "./activation.ts";
-import { INPUTS, type Samples, tidy } from "./sample-inputs.ts";
-
-type Curve = (x: number) => number;
+import { type Curve, INPUTS, type Samples, tidy } from "./sample-inputs.ts";
 
 /** All values of a curve, but for gaps: its infimum and supremum, and which of them it takes. */
 export interface Range {
@@ -15,9 +13,9 @@ interface Bound {
 const UNBOUNDED: Bound = { at: Infinity, closed: false };
 
 /** Farther out, what formulas round is as large as they are. */
-const EXACT = Math.abs(INPUTS.findLast((x) => x <= 1e6) ?? 0);
-const [FIRST, AFTER] = [INPUTS.indexOf(-EXACT), INPUTS.indexOf(EXACT) + 1];
-const NEARER = INPUTS.subarray(FIRST, AFTER);
+const FIRST = INPUTS.findIndex((x) => x >= -1e6);
+const nearer = (samples: Float64Array): Float64Array => samples.subarray(FIRST, INPUTS.length - FIRST);
+const NEARER = nearer(INPUTS);
 
 /** Differences below this share of the values are rounding's. */
 const ROUNDING = 1e-9;
@@ -77,7 +75,7 @@ function hasPlateau(curve: Curve, inputs: Float64Array, samples: Float64Array): 
 function supremum(curve: Curve, samples: Float64Array, turns: readonly number[]): Bound {
   const best = samples.reduce((best, y, i) => (y > (samples[best] ?? -Infinity) ? i : best), -1);
   const high = samples[best] ?? -Infinity;
-  const near = sizeOf(samples.subarray(FIRST, AFTER));
+  const near = sizeOf(nearer(samples));
   const growsAt = (x: number): boolean => curve(x) > 50 && curve(x) > 1.5 * near;
   if (high > 1e100 || growsAt(1e300) || growsAt(-1e300)) return UNBOUNDED;
   if (turns.some((x) => growsTowards(curve, x))) return UNBOUNDED;
@@ -87,14 +85,13 @@ function supremum(curve: Curve, samples: Float64Array, turns: readonly number[])
     INPUTS[Math.max(0, best - 1)],
     INPUTS[Math.min(INPUTS.length - 1, best + 1)],
   );
-  const sides = turns.flatMap((x) => [x - 1e-14 * Math.abs(x), x + 1e-14 * Math.abs(x)]);
-  const isLevel = (x: number, i: number): boolean => {
-    const turn = turns[i >> 1];
-    return curve(x) === curve(turn + (i % 2 === 0 ? -1e-8 : 1e-8) * Math.abs(turn));
-  };
+  const aside = (share: number): number[] =>
+    turns.flatMap((x) => [x - share * Math.abs(x), x + share * Math.abs(x)]);
+  const [sides, further] = [aside(1e-14), aside(1e-8)];
+  const level = sides.filter((x, i) => curve(x) === curve(further[i]));
   const atTurn = turns.some((turn) => Math.abs(turn - top) < 1e-9 * Math.max(1, Math.abs(top)));
   const most = (inputs: readonly number[]): number => highestOf(inputs.map(curve));
-  const taken = Math.max(high, most([...turns, ...sides.filter(isLevel), ...(atTurn ? [] : [top])]));
+  const taken = Math.max(high, most([...turns, ...level, ...(atTurn ? [] : [top])]));
   const at = Math.max(taken, most([top, ...sides]));
   const scale = ROUNDING * Math.max(sizeOf(samples.filter((_, i) => Math.abs(INPUTS[i]) <= 1)), Math.abs(at));
   return { at: tidy(at), closed: at - taken <= scale && isTaken(curve, samples, at - scale) };
@@ -102,7 +99,7 @@ function supremum(curve: Curve, samples: Float64Array, turns: readonly number[])
 
 /** Whether the highest value is one of the curve's own, not only a limit outwards; `lower` is clearly less. */
 function isTaken(curve: Curve, all: Float64Array, lower: number): boolean {
-  const samples = all.subarray(FIRST, AFTER);
+  const samples = nearer(all);
   const isLower = (y: number): boolean => y < lower;
   const [first, last] = [samples.findIndex(isLower), samples.findLastIndex(isLower)];
   if (first < 0) return true;

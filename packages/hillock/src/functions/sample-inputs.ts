@@ -1,3 +1,4 @@
+export type Curve = (x: number) => number;
 /** The values of a curve at many inputs at once. */
 export type Samples = (inputs: Float64Array) => Float64Array;
 
