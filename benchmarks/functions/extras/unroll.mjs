@@ -8,7 +8,7 @@ import { lowerTabulated } from "../../../packages/hillock/dist/expression/lower/
 import { withFixedParameters } from "../../../packages/hillock/dist/functions/fixed.js";
 import { inputs, race, stopwatch } from "../timing.mjs";
 
-const CHOICES = [1, 2, 3, 4, 6, 8];
+const CHOICES = [1, 2, 3, 4, 5, 6, 8, 16];
 const N = 16_384;
 const [X, OUT] = [FEWEST_BYTES, FEWEST_BYTES + 4 * N + 256];
 

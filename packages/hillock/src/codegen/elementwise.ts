@@ -153,8 +153,7 @@ class Kernel {
     // what the results will be written over is free until then
     if (this.emitLookUps)
       this.emitLookUps(f, program, this.load(places, this.out), ([value], i) => store(value, places[i]));
-    else if (isBrief(program, this.inputs.length) && places.length > 1)
-      for (const place of places) this.group([place]);
+    else if (isBrief(program) && places.length > 1) for (const place of places) this.group([place]);
     else emitProgram(f, program, this.load(places)).forEach(([value], i) => store(value, places[i]));
   }
 

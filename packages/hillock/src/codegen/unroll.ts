@@ -22,7 +22,7 @@ function mostLive({ steps }: Program): number {
  * Whether each vector is finished before the next one begins: of so little work the processor has several at hand by
  * itself, and what is loaded for all of them first does not fit into the registers.
  */
-export const isBrief = ({ steps }: Program, arrays: number): boolean => steps.length < 12 && arrays > 1;
+export const isBrief = ({ steps }: Program): boolean => steps.length < 12;
 
 /**
  * Vectors in flight. Many share the loading of a constant and hide each other's waiting; too many do not fit in the
@@ -32,10 +32,10 @@ export const isBrief = ({ steps }: Program, arrays: number): boolean => steps.le
 export function unrollFor(program: Program, arrays: number): number {
   const steps = program.steps.length;
   if (steps > 1000) return 1;
-  if (isBrief(program, arrays) || program.steps.some(({ e }) => e.kind === "row")) return 8;
+  if (isBrief(program)) return 16;
+  if (program.steps.some(({ e }) => e.kind === "row")) return 8;
   // what does little more than move memory is held up by too many loads at a time from several places
   if (steps < 32 && arrays > 1) return 4;
-  if (steps < 12) return 8;
   const constants = program.steps.filter(({ e }) => e.kind === "constant").length;
   const live = mostLive(program);
   if (live + constants >= 38) return 3;
