@@ -85,7 +85,10 @@ export interface ElementwiseActivation extends Described {
   readonly backwardFromOutput?: Into<[gradient: Float32Array, output: Float32Array]>;
   /** ∂loss/∂parameter for each learnable parameter: summed over rows where it is per unit, else over all. */
   parameterGradients(gradient: Float32Array, x: Float32Array): Readonly<Record<string, NewArray>>;
-  /** The same function with other parameter values. */
+  /**
+   * The same function with other parameter values. Where only learnable ones change, all that was compiled is used again: a
+   * training of one's own can ask for the next function at each step.
+   */
   with(values: ParameterValues): this;
   /**
    * The same function with kernels of relaxed SIMD where the engine has it (`hasRelaxedSimd`): products and sums in one

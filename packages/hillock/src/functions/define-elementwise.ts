@@ -122,36 +122,52 @@ export interface Means extends Lowering {
   readonly operation: OperationOf;
 }
 
+/** What is derived from a formula and the values of its fixed parameters, each when first asked for. */
+const deriveFrom = (definition: ElementwiseDefinition, parameters: CheckedValues, means: Means) => {
+  const { formula, learnable = [], derivativeFromOutput, relaxed } = definition;
+  const { operation } = means;
+  const fromOutput = derivativeFromOutput?.(variable);
+  const derivativeFormula = lazily(() => definition.derivative ?? differentiate(formula));
+  const parameterFormulas = lazily(() =>
+    Object.fromEntries(learnable.map((parameter) => [parameter, differentiate(formula, parameter)])),
+  );
+  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, learnable);
+  return {
+    fromOutput,
+    derivativeFormula,
+    parameterFormulas,
+    scalar: lazily(() => interpretScalar(formula, operation)),
+    scalarDerivative: lazily(() => interpretScalar(keepNaN(derivativeFormula()), operation)),
+    kernels: compileElementwise({
+      value: () => fixed(formula),
+      derivative: (from) => fixed((from === "output" && fromOutput) || derivativeFormula()),
+      parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
+      relaxed,
+      lowering: means,
+    }),
+  };
+};
+
 /**
  * An activation from its formula: derivative, kernels, range and tails are derived, each when first asked for.
+ * @param derived Of one that has the same formula and the same fixed parameters.
  */
-export function defineElementwise<D extends ElementwiseDefinition>(definition: D, means: Means): Defined<D> {
+export function defineElementwise<D extends ElementwiseDefinition>(
+  definition: D,
+  means: Means,
+  derived?: ReturnType<typeof deriveFrom>,
+): Defined<D> {
   const { name, formula, learnable = [] } = definition;
   const { operation } = means;
   const parameters = checkedParameters(definition, formula);
   checkConstraints(name, definition.constraints ?? {}, parameters);
   const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
 
-  const fromOutput = definition.derivativeFromOutput?.(variable);
-  const derivativeFormula = lazily(() => definition.derivative ?? differentiate(formula));
-  const parameterFormulas = lazily(() =>
-    Object.fromEntries(learnable.map((parameter) => [parameter, differentiate(formula, parameter)])),
-  );
-  const scalar = lazily(() => interpretScalar(formula, operation));
-  const scalarDerivative = lazily(() => interpretScalar(keepNaN(derivativeFormula()), operation));
+  const shared = derived ?? deriveFrom(definition, parameters, means);
+  const { fromOutput, derivativeFormula, parameterFormulas, scalar, scalarDerivative } = shared;
   const value = (x: number): number => scalar()(x, scalars);
   const slope = (x: number): number => scalarDerivative()(x, scalars);
-  const fixed = (e: Expression): Expression => withFixedParameters(e, parameters, learnable);
-  const kernels = lazily(() =>
-    compileElementwise({
-      formula: fixed(formula),
-      derivative: (from) => fixed((from === "output" && fromOutput) || derivativeFormula()),
-      parameterDerivative: (parameter) => fixed(parameterFormulas()[parameter]),
-      parameters,
-      relaxed: definition.relaxed,
-      lowering: means,
-    }),
-  );
+  const kernels = lazily(() => shared.kernels(parameters));
   const valuesAt = (inputs: Float64Array): Float64Array =>
     interpretSamples(formula, operation)(inputs, scalars);
   const slopesAt = (inputs: Float64Array): Float64Array =>
@@ -209,7 +225,9 @@ export function defineElementwise<D extends ElementwiseDefinition>(definition: D
       return kernels().parameterGradients(learnable, gradient, x);
     },
     with(values: ParameterValues): ElementwiseActivation {
-      return defineElementwise({ ...definition, parameters: { ...parameters, ...values } }, means);
+      const changed = { ...definition, parameters: { ...parameters, ...values } };
+      const areLearned = Object.keys(values).every((parameter) => learnable.includes(parameter));
+      return defineElementwise(changed, means, areLearned ? shared : undefined);
     },
     relaxed(): ElementwiseActivation {
       return defineElementwise({ ...definition, relaxed: hasRelaxedSimd() }, means);

@@ -10,7 +10,7 @@ import { lowerTabulated as lower } from "../expression/lower/lower.ts";
 import { ulpError } from "../expression/lower/ulp.ts";
 import type { Expression } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
-import { FEW } from "../kernels/elementwise.ts";
+import { FEW } from "../kernels/compiled-kernel.ts";
 import { allocate, free } from "../kernels/memory.ts";
 import { BLOCK } from "../kernels/staging.ts";
 import { functions, prelu, relu, sigmoid, tanh } from "./catalogue.ts";

@@ -6,12 +6,11 @@ import { compileElementwise } from "./elementwise.ts";
 import { allocate, free, isOwnBuffer } from "./memory.ts";
 
 const doubling = compileElementwise({
-  formula: multiply(2, variable),
+  value: () => multiply(2, variable),
   derivative: () => variable,
   parameterDerivative: () => variable,
-  parameters: {},
   lowering: { lower: (formula) => formula },
-});
+})({});
 
 test("arrays that are allocated and freed in any order are zeros, apart, and keep what is written to them", () => {
   const step = fc.oneof(
