@@ -4,11 +4,11 @@ import { activation, HillockError } from "hillock";
 import { expect, test } from "vitest";
 import { evaluate } from "../packages/hillock/src/expression/evaluate.ts";
 import { parse } from "../packages/hillock/src/expression/parse.ts";
-import { erf, erfc } from "../packages/hillock/src/expression/special/erf.ts";
+import { erf, erfc, normal } from "../packages/hillock/src/expression/special/erf.ts";
 import { allows, enclose, isSharp } from "../scripts/fuzz/enclose.mjs";
 import { fuzzFormulas } from "../scripts/fuzz/formulas.mjs";
 
-const special = { erf, erfc };
+const special = { erf, erfc, normal };
 const fuzz = (hillock: Partial<Parameters<typeof fuzzFormulas>[0]>, runs: number) =>
   fuzzFormulas({ activation, HillockError, evaluate, special, ...hillock }, { runs, seed: 4 });
 

@@ -116,7 +116,7 @@ const magnitude = (a) => {
 };
 const extreme = (pick) => (a, b) => interval(pick(a.low, b.low), pick(a.high, b.high), a.nan || b.nan);
 
-const RULES = (erf, erfc) => ({
+const RULES = ({ erf, erfc, normal }) => ({
   add: core(sum),
   subtract: core((a, b) => sum(a, opposite(b))),
   multiply: core(product),
@@ -138,6 +138,7 @@ const RULES = (erf, erfc) => ({
   softplus: primitive(monotone((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))),
   erf: primitive(monotone(erf)),
   erfc: primitive(monotone(erfc)),
+  normal: primitive(monotone(normal)),
   power: primitive(power),
 });
 
@@ -152,11 +153,11 @@ const CONDITIONS = {
 };
 
 /**
- * What the float32 kernel of an expression may give at x. `special` has erf and erfc in float64.
+ * What the float32 kernel of an expression may give at x. `special` has erf, erfc and normal in float64.
  * @returns the interval, with `nan` where NaN is possible
  */
 export function enclose(expression, x, parameters, special) {
-  const rules = RULES(special.erf, special.erfc);
+  const rules = RULES(special);
   const done = new Map();
   const constant = (value) => {
     const near = Math.fround(value);

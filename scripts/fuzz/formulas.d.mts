@@ -1,4 +1,5 @@
 import type { activation, HillockError } from "hillock";
+import type { Special } from "./enclose.mjs";
 
 export interface FuzzCounts {
   readonly formulas: number;
@@ -16,7 +17,7 @@ export declare function fuzzFormulas(
     readonly activation: typeof activation;
     readonly HillockError: typeof HillockError;
     readonly evaluate: (...given: never) => number;
-    readonly special: { readonly erf: (x: number) => number; readonly erfc: (x: number) => number };
+    readonly special: Special;
   },
   options: { readonly runs: number; readonly seed: number; readonly path?: string },
 ): { readonly counts: FuzzCounts; readonly failure: object | undefined };

@@ -52,7 +52,7 @@ function checkRefusal(error, HillockError, text) {
 
 /**
  * Counts and, where one was found, the smallest formula that fails.
- * @param hillock activation, HillockError, evaluate, and erf and erfc in float64
+ * @param hillock activation, HillockError, evaluate, and erf, erfc and normal in float64
  */
 export function fuzzFormulas(hillock, { runs, seed, path, onProgress = () => {} }) {
   const { activation, HillockError, evaluate, special } = hillock;

@@ -2,12 +2,12 @@
 import fc from "fast-check";
 
 const ONE_ARGUMENT =
-  "exp expm1 ln log log1p sqrt abs sin cos atan arctan tanh sinh cosh sigmoid softplus erf erfc relu".split(
+  "exp expm1 ln log log1p sqrt abs sin cos atan arctan tanh sinh cosh sigmoid softplus erf erfc normal relu".split(
     " ",
   );
 const TWO_ARGUMENTS = ["min", "max", "pow"];
-const COMPARISONS = ["<", "<=", ">", ">=", "==", "!="];
-const OPERATORS = ["+", "-", "*", "/", "^", "**"];
+const COMPARISONS = ["<", "<=", ">", ">=", "==", "!=", "≤", "≥", "≠", "="];
+const OPERATORS = ["+", "-", "*", "/", "^", "**", "−", "·", "×"];
 /** At the edges of float32 and float64, and ordinary ones. */
 const NUMBERS =
   "0 1 2 3 0.5 0.1 10 100 1e-45 1.4e-45 1e-38 1e-30 3.4e38 3.5e38 1e39 1e308 1.8e308 1e-320 5e-324 16777217 0.1e1 .5 1e5 0.3333333333333333".split(
@@ -49,6 +49,18 @@ const { expression } = fc.letrec((tie) => {
           .tuple(bracketed, fc.constantFrom(...COMPARISONS), bracketed, bracketed, bracketed)
           .map(([a, compare, b, yes, no]) => `(${a} ${compare} ${b} ? ${yes} : ${no})`),
       },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(bracketed, fc.constantFrom(...COMPARISONS), bracketed, bracketed, bracketed)
+          .map(([a, compare, b, yes, no]) => `(${yes} if ${a} ${compare} ${b} else ${no})`),
+      },
+      { weight: 1, arbitrary: bracketed.map((a) => `|${a}|`) },
+      { weight: 1, arbitrary: fc.tuple(fc.constantFrom("σ", "Φ", "√"), inner).map(([f, a]) => `${f}(${a})`) },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(bracketed, fc.constantFrom("²", "³", "⁻¹")).map((parts) => parts.join("")),
+      },
     ),
   };
 });
@@ -60,7 +72,7 @@ const TOKENS = [
   ...OPERATORS,
   ...COMPARISONS,
   ...NUMBERS,
-  ..."x beta pi ( ) , ? : [ ] { } . ; = ! ~ && || & | % => this null true '' \" ` \\ \n \t 0x10 1e 1.. 1_0 _ $ é 𝑥 ∞ NaN Infinity constructor __proto__ toString hasOwnProperty x.x x[0] x() (x)(x) f(x) #".split(
+  ..."x beta pi ( ) , ? : [ ] { } . ; = ! ~ && || & | % => this null true '' \" ` \\ \n \t 0x10 1e 1.. 1_0 _ $ é 𝑥 ∞ π σ Φ √ ² ⁻ |x| f(x)= if else NaN Infinity constructor __proto__ toString hasOwnProperty x.x x[0] x() (x)(x) f(x) #".split(
     " ",
   ),
 ];
@@ -98,6 +110,9 @@ const NESTS = [
   ["x**", ""],
   ["x>0?x:", ""],
   ["x>0?", ":x"],
+  ["x if x>0 else ", ""],
+  ["|", "|"],
+  ["-|1+", "|"],
   ["x+", ""],
   ["x*", ""],
   ["x/", ""],

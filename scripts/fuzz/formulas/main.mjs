@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { activation, HillockError } from "hillock";
 import { evaluate } from "../../../packages/hillock/dist/expression/evaluate.js";
-import { erf, erfc } from "../../../packages/hillock/dist/expression/special/erf.js";
+import { erf, erfc, normal } from "../../../packages/hillock/dist/expression/special/erf.js";
 import { fuzzFormulas } from "../formulas.mjs";
 
 const HELP = `npm run fuzz -- formulas [--runs N --seed N --path PATH]
@@ -62,7 +62,7 @@ const shown = (counts) => ({ compiled: counts.compiled, values: compared(counts)
 if (tty) bar.start(runs, 0, { compiled: 0, values: 0 });
 let said = Date.now();
 const { counts, failure } = fuzzFormulas(
-  { activation, HillockError, evaluate, special: { erf, erfc } },
+  { activation, HillockError, evaluate, special: { erf, erfc, normal } },
   {
     runs,
     seed,

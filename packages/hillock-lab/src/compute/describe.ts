@@ -2,7 +2,6 @@ import { derivativeLatex, functions, HillockError, latex, ranges, underUnitNorma
 import type { FunctionSpec } from "./function-spec.ts";
 import { messageOf } from "./message.ts";
 import { curveOf, resolve } from "./resolve.ts";
-import { plainSigns } from "./signs.ts";
 import { troubleOf } from "./trouble.ts";
 
 export interface CatalogueEntry {
@@ -71,13 +70,8 @@ export type Described = { readonly card: Card } | { readonly fault: Fault };
 /** The fault in a sentence, with its place apart from it. */
 export function faultOf(cause: unknown, text: string): Fault {
   if (!(cause instanceof Error)) return { message: String(cause), position: null, unknown: null };
-  const { typedAt } = plainSigns(text);
-  const found = cause instanceof HillockError ? cause.position : undefined;
-  const position = found === undefined ? null : typedAt(found);
-  const message = messageOf(cause).replace(
-    /at character (\d+)/,
-    (_, n) => `at character ${typedAt(n - 1) + 1}`,
-  );
+  const position = (cause instanceof HillockError ? cause.position : undefined) ?? null;
+  const message = messageOf(cause);
   return { message, position, unknown: message.includes("is unknown") ? wordAt(text, position) : null };
 }
 

@@ -48,6 +48,32 @@ test("signs and powers, in any order, as JavaScript has them once they are in br
   );
 });
 
+test.each([
+  ["2·x² − π×x³", 2 * 9 - Math.PI * 27],
+  ["x⋅2 ÷ 4", 1.5],
+  ["|x − 5|", 2],
+  ["2·||x − 5| − 7|", 10],
+  ["max(|−x|, 1)^|2|", 9],
+  ["√(x + 1)", 2],
+  ["x⁻² – x¹⁰", 1 / 9 - 3 ** 10],
+  ["x if 0 < x else 0.1 · x", 3],
+  ["0 if x ≤ −3 else 6 if 3 ≤ x else x", 6],
+  ["(1 if x ≠ 3 else 2) + (5 if x = 3 else 7)", 7],
+  ["2\u00a0·\u202fx", 6],
+  ["x>2?|x|:0", 3],
+  ["f(x) = 2 · x", 6],
+  ["iffy + elsewhere · (x if x ≥ 3 else iffy)", 1 + 2 * 3],
+])("%s is read as books have it", (formula, value) => {
+  const parameters = formula.includes("iffy") ? { iffy: 1, elsewhere: 2 } : {};
+  const f = compileScalar(parse(formula, Object.keys(parameters)));
+  expect(f(3, parameters)).toBeCloseTo(value, 12);
+});
+
+test("σ and Φ are functions, and may be parameters all the same", () => {
+  expect(at("σ(x) + Φ(x)", 0)).toBe(1);
+  expect(compileScalar(parse("σ · σ(x)", ["σ"]))(0, { σ: 4 })).toBe(2);
+});
+
 test.each(["-", "-^2", "x^", "-x^", "-x**", "2^-", "-x^*2"])("%s is refused", (formula) => {
   expect(() => parse(formula)).toThrow(HillockError);
 });
@@ -79,11 +105,21 @@ test.each([
   ["x + (x + 1)(2)", 4, /name can be called/],
   ["x.y", 0, /not a formula in x/],
   ["x + x.y", 4, /not a formula in x/],
-  ["sin(x) x", 7, /not a formula in x/],
+  ["sin(x) x", 7, /an operator is missing/],
+  ["1 + 2x", 5, /write 2 \* x/],
   ["x + true", 4, /true is not a number/],
   ["x +", 2, /parse/],
   ["x + )", 4, /parse/],
   [",", 0, /not a formula/],
+  ["x² + π·x²)", 9, /character 10/],
+  ["π² + beta·x", 5, /"beta"/],
+  ["x² ≤ 1 + ", 8, /character 9/],
+  ["1 + |x", 4, /no second/],
+  ["x | 2", 2, /no second/],
+  ["x if x > 0", 9, /both sides/],
+  ["x if x > 0 else", 14, /both sides/],
+  ["x if x else 0", 7, /compare two numbers/],
+  ["x² if", 4, /after if/],
 ] as const)("%s is refused at character %i", (formula, position, message) => {
   const error = refusal(formula);
   expect(error.position).toBe(position);

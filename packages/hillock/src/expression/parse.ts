@@ -11,6 +11,7 @@ import {
   failAt,
   isBinary,
   isCall,
+  isCompound,
   isConditional,
   isIdentifier,
   isLiteral,
@@ -59,6 +60,13 @@ const FUNCTIONS: Readonly<Record<string, Callable>> = {
   clamp: { arity: 3, apply: (a, low, high) => min(max(a, low), high) },
 };
 
+/** The same in signs, which parameters may have as names. */
+const SYMBOLS: Readonly<Record<string, Callable>> = {
+  σ: FUNCTIONS["sigmoid"],
+  Φ: FUNCTIONS["normal"],
+  "√": FUNCTIONS["sqrt"],
+};
+
 const OPERATORS: Readonly<Record<string, (a: Expression, b: Expression) => Expression>> = {
   "+": add,
   "-": subtract,
@@ -76,7 +84,11 @@ const COMPARISONS: Readonly<Record<string, Choice>> = {
   "==": (a, b, yes, no) => select(equal(a, b), yes, no),
   "!=": (a, b, yes, no) => select(equal(a, b), no, yes),
 };
-const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
+const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, π: Math.PI, e: Math.E };
+
+/** What stands under a key that was typed. */
+const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
 
 /** Names that a parameter may not take. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
@@ -110,7 +122,8 @@ function constantsWithin(refuse: (value: number, part: Parsed) => HillockError) 
 }
 
 /**
- * A formula in x as an expression: + − * / ^, comparisons in `c ? a : b`, the functions above, pi and e.
+ * A formula in x as an expression: + − * / ^, comparisons in `c ? a : b`, the functions above, pi and e; also as `text` and
+ * books write it: `a if c else b`, |x|, σ, Φ, √, ·, ≤.
  * `parameters` names what else may occur.
  * @throws HillockError "invalid-formula" with the position of the first character that does not fit.
  */
@@ -148,7 +161,7 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
     if (isIdentifier(node)) {
       if (node.name === "x") return x;
       if (known.has(node.name)) return build.parameter(node.name);
-      const constant = Object.hasOwn(CONSTANTS, node.name) ? CONSTANTS[node.name] : undefined;
+      const constant = own(CONSTANTS, node.name);
       if (constant !== undefined) return build.constant(constant);
       const hint = Object.hasOwn(FUNCTIONS, node.name)
         ? `is a function: write ${node.name}(…)`
@@ -161,11 +174,10 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
       throw error(`The operator "${node.operator}" has no meaning here.`, node);
     }
     if (isBinary(node)) {
-      const operator = Object.hasOwn(OPERATORS, node.operator) ? OPERATORS[node.operator] : undefined;
-      const compares = Object.hasOwn(COMPARISONS, node.operator);
+      const operator = own(OPERATORS, node.operator);
       if (!operator)
         throw error(
-          `The operator "${node.operator}" has no meaning here${compares ? ": a comparison chooses, as in x > 0 ? x : 0" : ""}.`,
+          `The operator "${node.operator}" has no meaning here${own(COMPARISONS, node.operator) ? ": a comparison chooses, as in x > 0 ? x : 0" : ""}.`,
           node,
         );
       return operator(value(node.left), value(node.right));
@@ -173,7 +185,7 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
     if (isCall(node)) {
       if (!isIdentifier(node.callee)) throw error("Only a function's name can be called.", node);
       const { name } = node.callee;
-      const callable = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+      const callable = own(FUNCTIONS, name) ?? own(SYMBOLS, name);
       if (!callable)
         throw error(
           `"${quoted(name)}" is not a function of formulas. There are: ${Object.keys(FUNCTIONS).join(", ")}.`,
@@ -189,15 +201,16 @@ export function parse(formula: string, parameters: Iterable<string> = []): Expre
     }
     if (isConditional(node)) {
       const { test, consequent, alternate } = node;
-      const choice = isBinary(test) ? COMPARISONS[test.operator] : undefined;
+      const choice = isBinary(test) ? own(COMPARISONS, test.operator) : undefined;
       if (!isBinary(test) || !choice)
         throw error(
-          `The part before "?" must compare two numbers by one of ${Object.keys(COMPARISONS).join(" ")}, as in x > 0 ? x : 0.`,
+          `A choice must compare two numbers by one of ${Object.keys(COMPARISONS).join(" ")}, as in x > 0 ? x : 0.`,
           node,
         );
       return choice(value(test.left), value(test.right), value(consequent), value(alternate));
     }
-    throw error("This is not a formula in x.", node);
+    const aside = isCompound(node) && node.body.length > 1;
+    throw error(`This is not a formula in x${aside ? ": an operator is missing before it" : ""}.`, node);
   };
 
   const expression = value(tree);

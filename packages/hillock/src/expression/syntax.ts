@@ -1,5 +1,6 @@
 import jsep, { type Expression as Parsed } from "jsep";
 import { HillockError } from "../errors.ts";
+import { withTypedSigns } from "./signs.ts";
 
 const MAX_LENGTH = 2000;
 const MAX_DEPTH = 100;
@@ -27,18 +28,16 @@ export function failAt(formula: string, message: string, position: number): Hill
   return fail(`${message}${pointer}`, position);
 }
 
-function guardSize(formula: string): void {
-  if (formula.length > MAX_LENGTH)
-    throw fail(`The formula has ${formula.length} characters; at most ${MAX_LENGTH} are read.`);
+function guardDepth(text: string, givenAt: (position: number) => number): void {
   let depth = 0;
   let run = 0;
-  for (let i = 0; i < formula.length; i++) {
-    const c = formula[i];
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
     if (c === "(" || c === "[") depth++;
     if (c === ")" || c === "]") depth--;
     run = c === "-" || c === "+" || c === "!" || c === "~" ? run + 1 : c === " " ? run : 0;
     if (depth > MAX_DEPTH || run > MAX_DEPTH)
-      throw fail(`The formula is nested more than ${MAX_DEPTH} deep.`, i);
+      throw fail(`The formula is nested more than ${MAX_DEPTH} deep.`, givenAt(i));
   }
 }
 
@@ -66,6 +65,44 @@ function gobbleSigned(text: jsep.HookScope): Parsed | undefined {
   return { type: "UnaryExpression", operator, argument, prefix: true };
 }
 
+/** |u| is abs(u). */
+function gobbleSize(text: jsep.HookScope): Parsed | undefined {
+  if (text.char !== "|") return undefined;
+  if ((starts.get(text)?.length ?? 0) > 2 * MAX_DEPTH) return text.throwError("it is nested too deep");
+  const start = text.index++;
+  const size = text.gobbleExpression();
+  text.gobbleSpaces();
+  if (!size || text.char !== "|") {
+    text.index = start;
+    return text.throwError("This | has no second one");
+  }
+  text.index++;
+  return { type: "CallExpression", callee: { type: "Identifier", name: "abs" }, arguments: [size] };
+}
+
+/** The word, if it is what comes next. */
+function gobbleWord(text: jsep.HookScope, word: string): boolean {
+  text.gobbleSpaces();
+  const rest = text.expr.slice(text.index);
+  if (!rest.startsWith(word) || /^[\p{L}\p{Nd}_]/u.test(rest.slice(word.length))) return false;
+  text.index += word.length;
+  return true;
+}
+
+/** `a if c else b`, of which a was read: `c ? a : b`. */
+function gobbleChoice(text: jsep.HookScope, consequent: Parsed): Parsed {
+  if (!gobbleWord(text, "if")) return consequent;
+  const test = text.gobbleExpression();
+  if (!test) return text.throwError("Expected expression after if");
+  const alternate = gobbleWord(text, "else") && text.gobbleExpression();
+  if (!alternate) return text.throwError("A choice needs both sides, as in x if x > 0 else 0");
+  return { type: "ConditionalExpression", test, consequent, alternate };
+}
+
+function afterExpression(this: jsep.HookScope, env: { node?: Parsed }): void {
+  if (env.node) env.node = gobbleChoice(this, env.node);
+}
+
 const places = new WeakMap<Parsed, Place>();
 /** Of tokens that are being read, the innermost last. */
 const starts = new WeakMap<jsep.HookScope, number[]>();
@@ -74,7 +111,9 @@ function beforeToken(this: jsep.HookScope, env: { node?: Parsed }): void {
   const open = starts.get(this) ?? [];
   starts.set(this, [...open, this.index]);
   // jsep says of all tokens but numbers when they end
-  const token = /[\d.]/.test(this.char) ? this.gobbleNumericLiteral() : gobbleSigned(this);
+  const token = /[\d.]/.test(this.char)
+    ? this.gobbleNumericLiteral()
+    : (gobbleSigned(this) ?? gobbleSize(this));
   if (token) env.node = token;
 }
 
@@ -103,7 +142,8 @@ export const operandsOf = (node: Parsed): readonly Parsed[] =>
       : isCall(node)
         ? node.arguments
         : [];
-const isCompound = (node: Parsed): node is jsep.Compound => node.type === "Compound";
+/** Parts side by side, or none. */
+export const isCompound = (node: Parsed): node is jsep.Compound => node.type === "Compound";
 
 function endOf(node: Parsed): number {
   const place = places.get(node);
@@ -126,7 +166,12 @@ const reasonOf = (cause: unknown): string =>
   cause instanceof RangeError
     ? "it is nested too deep"
     : cause instanceof Error
-      ? cause.message.replace(/ at character \d+$/, "")
+      ? cause.message
+          .replace(/ at character \d+$/, "")
+          .replace(
+            /^Variable names cannot start with a number \(([\d.]+)(.)\)$/,
+            "write $1 * $2 for the product",
+          )
       : "it cannot be read";
 
 const positionOf = (cause: unknown): number =>
@@ -138,25 +183,29 @@ let prepared = false;
 
 /** @throws HillockError "invalid-formula" with the position of the first character that does not fit. */
 export function readSyntax(formula: string): Syntax {
-  guardSize(formula);
+  if (formula.length > MAX_LENGTH)
+    throw fail(`The formula has ${formula.length} characters; at most ${MAX_LENGTH} are read.`);
+  const { text, givenAt } = withTypedSigns(formula);
+  guardDepth(text, givenAt);
   if (!prepared) {
     for (const operator of POWERS) jsep.addBinaryOp(operator, 15, true);
+    for (const operator of ["|", "||"]) jsep.removeBinaryOp(operator);
     jsep.hooks.add("gobble-token", beforeToken);
     jsep.hooks.add("after-token", afterToken);
+    jsep.hooks.add("after-expression", afterExpression);
     prepared = true;
   }
-  if (formula.trim() === "")
-    throw fail("The formula is empty. Write one in x, such as x / (1 + exp(-x)).", 0);
+  if (text.trim() === "") throw fail("The formula is empty. Write one in x, such as x / (1 + exp(-x)).", 0);
   const position = (part: Parsed): number =>
     isBinary(part)
-      ? afterSpaces(formula, endOf(part.left))
+      ? afterSpaces(text, endOf(part.left))
       : isConditional(part)
-        ? afterSpaces(formula, endOf(part.test))
+        ? afterSpaces(text, endOf(part.test))
         : startOf(part);
   try {
-    return { tree: jsep(formula), position };
+    return { tree: jsep(text), position: (part) => givenAt(position(part)) };
   } catch (cause) {
-    const at = Math.min(positionOf(cause), Math.max(0, formula.length - 1));
+    const at = Math.min(givenAt(positionOf(cause)), Math.max(0, formula.length - 1));
     throw failAt(formula, `The formula does not parse at character ${at + 1}: ${reasonOf(cause)}.`, at);
   }
 }

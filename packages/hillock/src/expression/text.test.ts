@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { HillockError } from "../errors.ts";
 import * as e from "./build.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Expression } from "./node.ts";
+import { parse } from "./parse.ts";
 import { text } from "./text.ts";
 
 const FUNCTIONS: Readonly<Record<string, (...args: number[]) => number>> = {
@@ -96,6 +98,29 @@ test("the text reads as the function that it is of", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test("the text can be typed: it is read as the same function", () => {
+  let read = 0;
+  fc.assert(
+    fc.property(expression, fc.integer({ min: -4, max: 4 }), (formula, x) => {
+      let back: Expression;
+      try {
+        back = parse(text(formula));
+      } catch (error) {
+        // what float32 cannot hold, or is longer than is read
+        expect(error).toBeInstanceOf(HillockError);
+        expect((error as HillockError).message).toMatch(/beyond float32|at most|more than/);
+        return;
+      }
+      read++;
+      const [got, expected] = [evaluate(back, x), evaluate(formula, x)];
+      if (Number.isFinite(expected) && expected !== 0) expect(got / expected).toBeCloseTo(1, 9);
+      else expect(got === expected || Number.isNaN(expected)).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(read).toBeGreaterThan(1000);
 });
 
 test("a choice in the first place of another stands in brackets", () => {

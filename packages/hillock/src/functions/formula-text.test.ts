@@ -6,7 +6,7 @@ import { parse } from "../expression/parse.ts";
 import { substitute } from "../expression/structure.ts";
 import { functions } from "./catalogue.ts";
 import { activation } from "./custom.ts";
-import { formulaOf } from "./latex.ts";
+import { equations, formulaOf } from "./latex.ts";
 
 const elementwise = [...functions.values()].filter((f) => f.kind === "elementwise");
 
@@ -16,6 +16,23 @@ test.each(elementwise.map((f) => [f.name, f] as const))("%s reads back as the sa
   );
   const back = compileScalar(parse(formulaText(settled) ?? ""));
   for (let at = -6; at <= 6; at += 0.37) expect(back(at)).toBeCloseTo(f(at), 12);
+});
+
+/** The language has functions of these names. */
+const typeable = (equation: string): string => equation.replace(/\b(min|max)\b(?!\()/g, "$1imum");
+
+test.each(elementwise.map((f) => [f.name, f] as const))("%s: its equations can be typed", (_name, f) => {
+  const { value, derivative } = equations(f);
+  const parameters = Object.fromEntries(
+    Object.entries(f.parameters).map(([name, v]) => [typeable(name), Number(v)]),
+  );
+  const read = (equation: string) => compileScalar(parse(typeable(equation), Object.keys(parameters)));
+  const [back, slope] = [read(value), read(derivative)];
+  for (let at = -6; at <= 6; at += 0.37) {
+    // their constants have seven digits
+    expect(back(at, parameters)).toBeCloseTo(f(at), 5);
+    expect(slope(at, parameters)).toBeCloseTo(f.derivative(at), 5);
+  }
 });
 
 test("a function's formula stands without brackets around it, and reads back", () => {
