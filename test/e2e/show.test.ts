@@ -29,6 +29,18 @@ test.each(["linear", "sigmoid", "tanh", "leakyRelu", "prelu"])("show %s prints a
   expect(status).toBe(0);
 });
 
+test("show takes parameters, of the catalogue's functions and of formulas", async () => {
+  const leaky = await show("leakyRelu(0.2)");
+  expectCard(leaky.stdout);
+  expect(leaky.stdout).toMatch(/its range +\[0\.2, 1\]/);
+  const own = await show("f(x) = b · |x| if x < 0 else x²; b=0.5");
+  expectCard(own.stdout);
+  expect(own.stdout).toMatch(/parameter +b = 0\.5 \(learned\)/);
+  const refused = await show("leakyRelu(a=0.2)");
+  expect(refused.status).not.toBe(0);
+  expect(refused.stderr).toMatch(/leakyRelu has no parameter "a"\. leakyRelu takes negativeSlope/);
+});
+
 test("show says where a gradient hardly comes through", async () => {
   const { stdout } = await show("sigmoid");
   const [, below, above] = /saturated +x < −([\d.]+), x > ([\d.]+): less than 5 %/.exec(stdout) ?? [];

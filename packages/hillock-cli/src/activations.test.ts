@@ -1,6 +1,6 @@
-import { functions } from "hillock";
+import { functions, HillockError } from "hillock";
 import { expect, test } from "vitest";
-import { nearest } from "./activations.ts";
+import { findActivation, nearest } from "./activations.ts";
 
 test("small and large letters count last in what was probably meant", () => {
   expect(nearest("Y", ["a", "b", "y"])).toBe("y");
@@ -10,4 +10,30 @@ test("small and large letters count last in what was probably meant", () => {
   expect(nearest("rellu", [...functions.keys()])).toBe("relu");
   expect(nearest("nothing like it", ["a", "b"])).toBeUndefined();
   expect(nearest("y", [])).toBeUndefined();
+});
+
+test("parameters stand behind a formula, each with the value from which it is learned", () => {
+  const f = findActivation("a * tanh(b * x) ; b=2; a = -.5");
+  expect(f.kind === "elementwise" && f.learnable).toEqual(["a", "b"]);
+  expect(f.kind === "elementwise" && f(0.3)).toBeCloseTo(-0.5 * Math.tanh(0.6), 12);
+});
+
+test.each([
+  ["x*beta", 2, /"x\*beta; beta=1"/],
+  ["x*beta; gamma=1", 2, /"beta" is unknown.*"x\*beta; gamma=1; beta=1"/],
+  ["x*beta; beta", undefined, /"beta" gives no parameter a value/],
+  ["x*beta; beta=one", undefined, /"beta=one"/],
+  ["x*beta;", undefined, /NAME=NUMBER/],
+  ["x; beta=1", undefined, /"beta"/],
+  ["x*exp; exp=1", undefined, /cannot be called "exp"/],
+] as const)("%s is refused, and how it is written is told", (text, position, message) => {
+  let refusal: unknown;
+  try {
+    findActivation(text);
+  } catch (error) {
+    refusal = error;
+  }
+  expect(refusal).toBeInstanceOf(HillockError);
+  expect((refusal as HillockError).message).toMatch(message);
+  expect((refusal as HillockError).position).toBe(position);
 });

@@ -10,7 +10,7 @@ export const nearest = (word: string, candidates: readonly string[]): string | u
   return found && found.far <= Math.max(2, word.length / 2) ? found.name : undefined;
 };
 
-/** A function of the catalogue by name, or a formula in x. */
+/** A function of the catalogue by name, or a formula in x, behind which its parameters may stand: "x * tanh(beta * x); beta=1". */
 export function findActivation(text: string): Activation {
   const word = text.trim();
   const known = functions.get(word);
@@ -22,7 +22,39 @@ export function findActivation(text: string): Activation {
       `There is no activation function "${word}".${near ? ` Did you mean ${near}?` : ""} There are: ${[...functions.keys()].join(", ")}; or type a formula in x.`,
     );
   }
-  return activation(word, word);
+  const [formula, ...settings] = word.split(";");
+  try {
+    return activation(word, formula, Object.fromEntries(settings.map(readSetting)));
+  } catch (cause) {
+    throw withRemedy(cause, word);
+  }
+}
+
+const UNKNOWN = /^"([A-Za-z_]\w*)" is unknown.*/;
+
+/** Says how the command line gives an unknown name a value. */
+function withRemedy(cause: unknown, formula: string): unknown {
+  const unknown = cause instanceof HillockError ? UNKNOWN.exec(cause.message) : null;
+  if (!(cause instanceof HillockError) || unknown === null) return cause;
+  const [told, name] = unknown;
+  const remedy = `"${name}" is unknown: give it a value, from which training changes it in each unit, as in "${formula}; ${name}=1"; or use x.`;
+  return new HillockError(
+    cause.code,
+    cause.message.replace(told, () => remedy),
+    cause.position,
+  );
+}
+
+/** A parameter of a formula with the value from which it is learned: beta=1. */
+function readSetting(setting: string): [name: string, value: number] {
+  const [, name, text] = /^\s*([A-Za-z_]\w*)\s*=\s*(\S+)\s*$/.exec(setting) ?? [];
+  const value = Number(text);
+  if (name === undefined || !Number.isFinite(value))
+    throw new HillockError(
+      "invalid-formula",
+      `"${setting.trim()}" gives no parameter a value: behind a formula stand NAME=NUMBER, as in "x * tanh(beta * x); beta=1".`,
+    );
+  return [name, value];
 }
 
 /** Commas separate functions, except inside brackets. */

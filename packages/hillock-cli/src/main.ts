@@ -33,7 +33,10 @@ program
   .argument("[table]", "CSV, JSON or Parquet file")
   .option("--target <column>", "the column to predict")
   .option("--task <task>", "binary, multiclass or regression; follows from the target")
-  .option("--activations <list>", 'names and formulas, as in relu,tanh,"x / (1 + exp(-x))"')
+  .option(
+    "--activations <list>",
+    'names, with parameters or without, and formulas, as in relu,"leakyRelu(0.2),x / (1 + exp(-x)),x * tanh(b * x); b=1"',
+  )
   .option("--layers <sizes>", "units of the hidden layers (default: 32,32)")
   .option("--epochs <n>", "passes over the data (default: follows from the number of rows)")
   .option("--batch-size <n>", "rows of one step (default: 32)")
@@ -195,7 +198,7 @@ program
   )
   .argument(
     "<function>",
-    'a name such as relu or softmaxCrossEntropy, or a formula such as "x / (1 + exp(-x))"',
+    'a name such as relu, "leakyRelu(0.2)" or softmaxCrossEntropy, or a formula such as "x / (1 + exp(-x))" or "x * tanh(b * x); b=1"',
   )
   .addOption(
     new Option("--as <form>", "a card, the equation in LaTeX, or GPU code in WGSL")

@@ -1,5 +1,6 @@
 import { type Activation, type DescribedLoss, HillockError, latex, losses, wgsl } from "hillock";
 import { findActivation } from "../activations.ts";
+import { readCall } from "../models/call.ts";
 import { card } from "../terminal/card.ts";
 import type { Form } from "./forms.ts";
 
@@ -15,6 +16,11 @@ function shader(f: Shown): string {
 
 const TEXTS: Record<Form, (f: Shown) => string> = { card: (f) => card(f), latex, wgsl: shader };
 
+const problem = (what: string, remedy: string): HillockError =>
+  new HillockError("invalid-argument", `${what}. ${remedy}`);
+const found = (name: string): Shown =>
+  losses.get(name.trim()) ?? readCall(name, problem) ?? findActivation(name);
+
 /** Prints a function of the catalogue, a loss that is fused with its gradient, or a formula, as a card, as LaTeX or as GPU code. */
 export const runShow = (name: string, { as }: { readonly as: Form }): void =>
-  console.log(TEXTS[as](losses.get(name.trim()) ?? findActivation(name)));
+  console.log(TEXTS[as](found(name)));
