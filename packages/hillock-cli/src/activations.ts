@@ -5,8 +5,14 @@ import { type Activation, activation, type ElementwiseActivation, functions, Hil
 export const nearest = (word: string, candidates: readonly string[]): string | undefined => {
   const small = word.toLowerCase();
   const [found] = candidates
-    .map((name) => ({ name, far: distance(small, name.toLowerCase()), own: distance(word, name) }))
-    .sort((a, b) => a.far - b.far || a.own - b.own);
+    .map((name) => ({
+      name,
+      far: distance(small, name.toLowerCase()),
+      own: distance(word, name),
+      // two letters that changed places are two steps, as many as to some other words
+      first: Number(name.charAt(0).toLowerCase() !== small.charAt(0)),
+    }))
+    .sort((a, b) => a.far - b.far || a.own - b.own || a.first - b.first);
   return found && found.far <= Math.max(2, word.length / 2) ? found.name : undefined;
 };
 
@@ -30,19 +36,33 @@ export function findActivation(text: string): Activation {
   }
 }
 
-const UNKNOWN = /^"([A-Za-z_]\w*)" is unknown.*/;
+type Remedy = (told: RegExpExecArray, formula: string) => string;
 
-/** Says how the command line gives an unknown name a value. */
+/** What the command line knows beside what the library says. */
+const REMEDIES: readonly (readonly [RegExp, Remedy])[] = [
+  [
+    /^"([A-Za-z_]\w*)" is unknown.*/,
+    ([, name], formula) =>
+      `"${name}" is unknown: give it a value, from which training changes it in each unit, as in "${formula}; ${name}=1"; or use x.`,
+  ],
+  [
+    /^("(\w+)" is not a function of formulas\.)( There are: (.*)\.)/,
+    ([, told, name, others, list]) => {
+      const near = nearest(name, list.split(", "));
+      return `${told}${near ? ` Did you mean ${near}?` : ""}${others}`;
+    },
+  ],
+];
+
 function withRemedy(cause: unknown, formula: string): unknown {
-  const unknown = cause instanceof HillockError ? UNKNOWN.exec(cause.message) : null;
-  if (!(cause instanceof HillockError) || unknown === null) return cause;
-  const [told, name] = unknown;
-  const remedy = `"${name}" is unknown: give it a value, from which training changes it in each unit, as in "${formula}; ${name}=1"; or use x.`;
-  return new HillockError(
-    cause.code,
-    cause.message.replace(told, () => remedy),
-    cause.position,
-  );
+  if (!(cause instanceof HillockError)) return cause;
+  for (const [pattern, remedy] of REMEDIES) {
+    const told = pattern.exec(cause.message);
+    if (told === null) continue;
+    const message = remedy(told, formula) + cause.message.slice(told[0].length);
+    return new HillockError(cause.code, message, cause.position);
+  }
+  return cause;
 }
 
 /** A parameter of a formula with the value from which it is learned: beta=1. */
