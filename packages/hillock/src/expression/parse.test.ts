@@ -1,8 +1,20 @@
 import fc from "fast-check";
+import jsep from "jsep";
 import { expect, test } from "vitest";
 import { HillockError } from "../errors.ts";
 import { compileScalar } from "./evaluate.ts";
 import { parse } from "./parse.ts";
+
+const readByOthers = (): string[] =>
+  ["a | b || c", "a ^ b + c", "-a ** b", "| a", "a if b"].map((text) => {
+    try {
+      return JSON.stringify(jsep(text));
+    } catch (error) {
+      return String(error);
+    }
+  });
+/** No formula was read yet. */
+const BEFORE = readByOthers();
 
 const at = (formula: string, x: number): number => compileScalar(parse(formula))(x);
 
@@ -72,6 +84,12 @@ test.each([
 test("σ and Φ are functions, and may be parameters all the same", () => {
   expect(at("σ(x) + Φ(x)", 0)).toBe(1);
   expect(compileScalar(parse("σ · σ(x)", ["σ"]))(0, { σ: 4 })).toBe(2);
+});
+
+test("whoever else uses jsep has its own rules", () => {
+  expect(at("|x| if -x^2 < 0 else x", 3)).toBe(3);
+  expect(() => parse("|x^")).toThrow(HillockError);
+  expect(readByOthers()).toEqual(BEFORE);
 });
 
 test.each(["-", "-^2", "x^", "-x^", "-x**", "2^-", "-x^*2"])("%s is refused", (formula) => {
