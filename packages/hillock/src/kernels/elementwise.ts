@@ -52,6 +52,29 @@ function checkUnits(array: string, x: Float32Array, values: KernelValues): void 
   }
 }
 
+/** In float64; four sums side by side, none of which waits for another's last addition. */
+function sumOf(block: Float32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const whole = block.length - (block.length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    a += block[i];
+    b += block[i + 1];
+    c += block[i + 2];
+    d += block[i + 3];
+  }
+  for (let i = whole; i < block.length; i++) a += block[i];
+  return a + b + (c + d);
+}
+
+/** Each element to the sum of its unit; the first is number `start` of all. */
+function addToUnits(sums: Float64Array, block: Float32Array, start: number): void {
+  let unit = start % sums.length;
+  for (let i = 0; i < block.length; i++) {
+    sums[unit] += block[i];
+    if (++unit === sums.length) unit = 0;
+  }
+}
+
 /** gradient ⊙ derivative; a choice between constants becomes one between the gradient and 0, and passes NaN on. */
 const gradientTimes = (derivative: Expression): Expression =>
   keepNaN(simplify(multiply(parameter(GRADIENT), derivative)));
@@ -95,11 +118,8 @@ function bind(
     const value = parameters[name];
     const sums = new Float64Array(typeof value === "number" ? 1 : value.length);
     kernel.overBlocks(x, gradient, (block, start) => {
-      let unit = start % sums.length;
-      for (let i = 0; i < block.length; i++) {
-        sums[unit] += block[i];
-        if (++unit === sums.length) unit = 0;
-      }
+      if (sums.length === 1) sums[0] += sumOf(block);
+      else addToUnits(sums, block, start);
     });
     return Float32Array.from(sums);
   };
