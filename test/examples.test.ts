@@ -62,6 +62,7 @@ test("the documents' examples have the types that they use", () => {
     {
       strict: true,
       noEmit: true,
+      skipLibCheck: true,
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.NodeNext,
       moduleResolution: ts.ModuleResolutionKind.NodeNext,
