@@ -11,6 +11,8 @@ const FOLDER = resolve("node_modules/.cache/hillock-examples");
 interface Example {
   readonly name: string;
   readonly code: string;
+  /** Lines that say what they give. */
+  readonly told: number;
 }
 
 /** `expression; // → text`, or `// in other words: → text`. */
@@ -19,6 +21,7 @@ const TOLD = /^(?!const |let )(.+);\s+\/\/ (?:[^→]*: )?→ (.+)$/;
 const examplesIn = (document: string): Example[] =>
   [...readFileSync(document, "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code], i) => ({
     name: `${document}, block ${i + 1}`,
+    told: code.match(/\/\/.*→/g)?.length ?? 0,
     code: code.replaceAll(new RegExp(TOLD, "gm"), (_, expression, told) =>
       [`given(${expression},`, `${JSON.stringify(told)});`].join(" "),
     ),
@@ -84,6 +87,7 @@ test.each(examples.map((example) => [example.name, example] as const))(
     const given = (value: unknown, told: string) => void lines.push([show(value), told]);
     Object.assign(globalThis, { given });
     await import(/* @vite-ignore */ pathToFileURL(fileOf(example, "mjs")).href);
+    expect(lines.length).toBe(example.told);
     expect(lines.map(([got]) => got)).toEqual(lines.map(([, told]) => told));
   },
 );

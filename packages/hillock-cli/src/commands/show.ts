@@ -1,6 +1,5 @@
 import { type Activation, type DescribedLoss, HillockError, latex, losses, wgsl } from "hillock";
-import { findActivation } from "../activations.ts";
-import { readCall } from "../models/call.ts";
+import { readActivation } from "../models/call.ts";
 import { card } from "../terminal/card.ts";
 import type { Form } from "./forms.ts";
 
@@ -18,8 +17,7 @@ const TEXTS: Record<Form, (f: Shown) => string> = { card: (f) => card(f), latex,
 
 const problem = (what: string, remedy: string): HillockError =>
   new HillockError("invalid-argument", `${what}. ${remedy}`);
-const found = (name: string): Shown =>
-  losses.get(name.trim()) ?? readCall(name, problem) ?? findActivation(name);
+const found = (name: string): Shown => losses.get(name.trim()) ?? readActivation(name, problem);
 
 /** Prints a function of the catalogue, a loss that is fused with its gradient, or a formula, as a card, as LaTeX or as GPU code. */
 export const runShow = (name: string, { as }: { readonly as: Form }): void =>

@@ -1,4 +1,5 @@
 import { type Activation, functions, type HillockError, type ParameterValues } from "hillock";
+import { findActivation } from "../activations.ts";
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const CALL = /^([A-Za-z_]\w*)\s*\((.*)\)$/s;
@@ -30,10 +31,14 @@ function readArguments(f: Activation, inner: string, problem: Problem) {
 }
 
 /** A function of the catalogue with parameters, as in leakyRelu(0.2); undefined where the text is no such call. */
-export function readCall(text: string, problem: Problem): Activation | undefined {
+function readCall(text: string, problem: Problem): Activation | undefined {
   const call = CALL.exec(text.trim());
   const called = call ? functions.get(call[1]) : undefined;
   const values = call && called ? readArguments(called, call[2], problem) : undefined;
   if (!called || !values) return undefined;
   return called.kind === "row" ? called : called.with(values);
 }
+
+/** A function of the catalogue, with parameters or without, or a formula in x. */
+export const readActivation = (text: string, problem: Problem): Activation =>
+  readCall(text, problem) ?? findActivation(text);

@@ -1,6 +1,6 @@
 import { type Activation, functions, HillockError } from "hillock";
 import { findActivation, requireHidden } from "../activations.ts";
-import { readCall } from "./call.ts";
+import { readActivation } from "./call.ts";
 
 /** A hidden layer as the list names it. */
 export interface HiddenLayer {
@@ -89,7 +89,7 @@ function readFunction(
   const from = at + Math.max(0, text.indexOf(inner));
   const problem = (what: string, remedy: string): HillockError => fault(list, from, what, remedy, flag);
   try {
-    const activation = readCall(inner, problem) ?? findActivation(inner);
+    const activation = readActivation(inner, problem);
     return { activation, written: written(activation, inner) };
   } catch (cause) {
     if (!(cause instanceof HillockError) || cause.message.startsWith("--layers")) throw cause;

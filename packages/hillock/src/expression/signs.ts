@@ -16,7 +16,7 @@ const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const PART = new RegExp(`⁻?[${RAISED}]+|[<>=!]=|.`, "gs");
 
 const typed = (part: string): string => {
-  if (RAISED.includes(part.at(-1) ?? "")) {
+  if (RAISED.includes(part.slice(-1))) {
     const digits = Array.from(part, (sign) => (sign === "⁻" ? "-" : RAISED.indexOf(sign)));
     return `^${digits.join("")}`;
   }

@@ -44,6 +44,11 @@ test.each(learnable.map((f) => [f.name, f] as const))(
             const alone = f.with(own).forward(X);
             const ofUnit = (list: ArrayLike<number>) => Array.from(list).filter((_, i) => i % UNITS === unit);
             expect(ofUnit(had.value)).toEqual(ofUnit(alone));
+            const exact = f.with(own);
+            ofUnit(had.value).forEach((got, row) => {
+              const value = exact(X[row * UNITS + unit]);
+              expect(Math.abs(got - value)).toBeLessThanOrEqual(2 ** -21 * Math.max(1, Math.abs(value)));
+            });
           }
         }
       }),
