@@ -1,13 +1,26 @@
 // What is verified of an elementwise function: its value and its slope, each with the kernel's identity.
 import { createHash } from "node:crypto";
-import { inOrder, keepNaN, lowerTabulated, text, ulpBound, withFixedParameters } from "./library.mjs";
+import {
+  gradientTimes,
+  inOrder,
+  keepNaN,
+  loweredFor,
+  text,
+  ulpBound,
+  withFixedParameters,
+} from "./library.mjs";
 
 /** "output": the slope from the output, where the function has such a form. */
 export const whatOf = (f) =>
   f.outputDerivativeFormula ? ["forward", "derivative", "output"] : ["forward", "derivative"];
 
+const fixed = (f, formula) => withFixedParameters(formula, f.parameters, f.learnable);
+
 /** What the kernel under test computes. */
-const computedOf = (f, what) => (what === "output" ? keepNaN(f.outputDerivativeFormula) : formulaOf(f, what));
+function computedOf(f, what) {
+  if (what === "forward") return fixed(f, f.formula);
+  return gradientTimes(fixed(f, what === "output" ? f.outputDerivativeFormula : f.derivativeFormula));
+}
 
 /** What it ought to be. */
 export const formulaOf = (f, what) => (what === "forward" ? f.formula : keepNaN(f.derivativeFormula));
@@ -37,11 +50,11 @@ function nameOf({ kind, name, table }) {
 
 /** A figure holds for one kernel: for this lowered formula with these values. */
 export function kernelOf(f, what) {
-  const lowered = (formula) =>
-    inOrder(lowerTabulated(withFixedParameters(formula, f.parameters, f.learnable)));
-  const order = [...lowered(computedOf(f, what)), ...(what === "output" ? lowered(f.formula) : [])];
+  const values = valuesOf(f);
+  const lowered = (formula) => inOrder(loweredFor(formula, values));
+  const order = [...lowered(computedOf(f, what)), ...(what === "output" ? lowered(fixed(f, f.formula)) : [])];
   const places = new Map(order.map((e, i) => [e, i]));
-  const hash = createHash("sha256").update(JSON.stringify(valuesOf(f)));
+  const hash = createHash("sha256").update(JSON.stringify(values));
   for (const e of order) {
     const value = Object.is(e.value, -0) ? "-0" : String(e.value);
     hash.update(`${e.kind} ${value} ${nameOf(e)} ${e.args.map((arg) => places.get(arg)).join(" ")}\n`);

@@ -1,3 +1,4 @@
+import { lowerLeaks } from "../expression/lower/leaks.ts";
 import { lower } from "../expression/lower/lower.ts";
 import type { Expression } from "../expression/node.ts";
 import { ANGLE_RULES } from "./angle.ts";
@@ -6,7 +7,11 @@ import type { FunctionBuilder } from "./wasm/function-builder.ts";
 
 /** The instructions of formulas, arithmetic alone. */
 export const formulaProgram = (roots: readonly Expression[]): Program =>
-  programOf(roots.map(lower), false, ANGLE_RULES);
+  programOf(
+    roots.map((root) => lower(lowerLeaks(root, []))),
+    false,
+    ANGLE_RULES,
+  );
 
 /** Puts the formulas' constants into locals before a loop: not every engine takes them out of it. */
 export const hoistConstants = (

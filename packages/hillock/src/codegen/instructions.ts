@@ -97,14 +97,6 @@ const extreme =
     return stack([a, b], name);
   };
 
-/** u > 0 ? u : k · u with 0 < k ≤ 1 is the larger of the two. */
-function isLeak(condition: Expression, a: Expression, b: Expression): boolean {
-  if (condition.kind !== "less" || b.kind !== "multiply" || b.args[0].kind !== "constant") return false;
-  const [zero, u] = condition.args;
-  const slope = b.args[0].value;
-  return isZero(zero) && same(u, a) && same(u, b.args[1]) && slope > 0 && slope <= 1;
-}
-
 const isGiven = ({ kind }: Expression): boolean => kind === "parameter" || kind === "constant";
 
 /** The parameter or constant k where b is k · a. */
@@ -131,7 +123,6 @@ const select: Rule = ({ args: [condition, a, b] }, { relaxed }) => {
       f.get(value).get(left).get(right).op("f32x4.ne", "v128.or"),
     );
   }
-  if (isLeak(condition, a, b)) return stack([a, b], "f32x4.pmax");
   if (isGiven(a) && isGiven(b))
     return written([condition, a, b], (f, [mask, whole, part]) => choose(f.get(whole), mask, part));
   const slope = slopeOf(a, b);
@@ -163,6 +154,7 @@ export const RULES = {
   max: extreme("f32x4.max", "f32x4.pmax", "f32x4.le"),
   sqrt: plain("f32x4.sqrt"),
   round: plain("f32x4.nearest"),
+  ceil: plain("f32x4.ceil"),
   less: plain("f32x4.lt"),
   lessEqual: plain("f32x4.le"),
   equal: plain("f32x4.eq"),

@@ -38,6 +38,7 @@ const RULES = {
   divide: infix("/"),
   negate: ([a]) => `-${a}`,
   abs: call("abs"),
+  ceil: call("ceil"),
   min: call("min"),
   max: call("max"),
   sqrt: call("sqrt"),

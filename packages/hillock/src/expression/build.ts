@@ -61,6 +61,7 @@ export const pow2 = unary("pow2");
 export const exponent = unary("exponent");
 export const mantissa = unary("mantissa");
 export const truncateBits = unary("truncateBits");
+export const ceil = unary("ceil");
 /** 1.5 · 2²³: a float32 that is added to it is rounded to a whole number, which stands in the last bits of the sum. */
 export const ROUNDING = 12_582_912;
 

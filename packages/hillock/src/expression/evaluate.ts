@@ -53,6 +53,7 @@ export const OPERATIONS = {
   copySign,
   shiftedPow2: (shifted, factor) => factor * 2 ** (shifted - ROUNDING),
   truncateBits,
+  ceil: Math.ceil,
   pmin: (a, b) => takeSecond(b < a, a, b),
   pmax: (a, b) => takeSecond(a < b, a, b),
 } satisfies Record<Exclude<Kind, LeafKind | EntryKind | TableKind>, Operation>;

@@ -105,6 +105,7 @@ const LATEX = {
   copySign: operator("copysign"),
   shiftedPow2: operator("shiftedPow2"),
   truncateBits: operator("truncate"),
+  ceil: operator("ceil"),
   pmin: operator("pmin"),
   pmax: operator("pmax"),
   angle: operator("angle"),

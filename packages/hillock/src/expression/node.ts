@@ -42,6 +42,7 @@ export type NamedKind =
  * - `exponent(x)`, `mantissa(x)` → e and m in x = m · 2ᵉ with m in [1, 2). For positive x that are normal, not subnormal.
  * - `copySign(size, sign)` → size with the sign of the other. For size ≥ 0.
  * - `truncateBits(x)` → x with its twelve lowest mantissa bits cleared: the product of two such numbers is exact.
+ * - `ceil(x)` → the next whole number that is not below x.
  * - `pmin(a, b)` → b where b < a, else a; `pmax(a, b)` → b where a < b, else a. So NaN in b gives a, and NaN in a gives a.
  *   They are one instruction each; `min` and `max`, which pass on NaN from either side and order the zeros, are many.
  */
@@ -52,6 +53,7 @@ export type BitKind =
   | "mantissa"
   | "copySign"
   | "truncateBits"
+  | "ceil"
   | "pmin"
   | "pmax";
 

@@ -62,11 +62,15 @@ const multiply: Rule = ([a, b], original) => {
   if (isConstant(a) && b.kind === "negate") return simplifyNode("multiply", [constant(-a.value), b.args[0]]);
   if (a.kind === "negate") return simplifyNode("negate", [simplifyNode("multiply", [a.args[0], b])]);
   if (b.kind === "negate") return simplifyNode("negate", [simplifyNode("multiply", [a, b.args[0]])]);
-  // a · (s ? u : 0) and a · (s ? u : 1) become a choice, so that no product with a constant is left
-  if (b.kind === "select" && isConstant(b.args[1]) && isConstant(b.args[2])) return distribute(b, a);
-  if (a.kind === "select" && isConstant(a.args[1]) && isConstant(a.args[2])) return distribute(a, b);
+  // a · (s ? 1 : 0) becomes s ? a : 0, so that no product with a constant is left
+  if (isChoice(b)) return distribute(b, a);
+  if (isChoice(a)) return distribute(a, b);
   return original;
 };
+
+const isGiven = (e: Expression): boolean => isConstant(e) || e.kind === "parameter";
+const isChoice = ({ kind, args: [, a, b] }: Expression): boolean =>
+  kind === "select" && isGiven(a) && isGiven(b) && (isConstant(a) || isConstant(b));
 
 const distribute = (choice: Expression, factor: Expression): Expression =>
   simplifyNode("select", [

@@ -57,6 +57,7 @@ const TEXT = {
   copySign: call("copySign"),
   shiftedPow2: call("shiftedPow2"),
   truncateBits: call("truncateBits"),
+  ceil: call("ceil"),
   pmin: call("pmin"),
   pmax: call("pmax"),
   angle: call("angle"),

@@ -6,7 +6,6 @@ import { rowsOf } from "../codegen/tables/rows.ts";
 import { multiply, parameter } from "../expression/build.ts";
 import { keepNaN } from "../expression/differentiate.ts";
 import { compileScalar, compileScalarFloat32 } from "../expression/evaluate.ts";
-import { lowerTabulated as lower } from "../expression/lower/lower.ts";
 import { ulpError } from "../expression/lower/ulp.ts";
 import type { Expression } from "../expression/node.ts";
 import { simplify } from "../expression/simplify.ts";
@@ -15,6 +14,7 @@ import { allocate, free } from "../kernels/memory.ts";
 import { BLOCK } from "../kernels/staging.ts";
 import { functions, prelu, relu, sigmoid, tanh } from "./catalogue.ts";
 import { activation } from "./custom.ts";
+import { loweredFor } from "./define.ts";
 import { withFixedParameters } from "./fixed.ts";
 
 const elementwise = [...functions.values()].flatMap((f) => (f.kind === "elementwise" ? [f] : []));
@@ -50,10 +50,10 @@ describe.each(named.flatMap(([name, f]) => ["few", "many"].map((elements) => [na
 
     test("give the bits of the lowered formula, one float32 operation after the other", () => {
       const fixed = (e: Expression) => withFixedParameters(e, f.parameters, f.learnable);
-      const forward = compileScalarFloat32(lower(fixed(f.formula)), rowsOf);
+      const forward = compileScalarFloat32(loweredFor(fixed(f.formula), values), rowsOf);
       expect(bits(f.forward(INPUTS))).toEqual(bits(INPUTS.map((x) => forward(x, values))));
       const product = keepNaN(simplify(multiply(parameter(GRADIENT), fixed(f.derivativeFormula))));
-      const backward = compileScalarFloat32(lower(product), rowsOf);
+      const backward = compileScalarFloat32(loweredFor(product, values), rowsOf);
       expect(bits(f.backward(GRADIENTS, INPUTS))).toEqual(
         bits(INPUTS.map((x, i) => backward(x, { ...values, [GRADIENT]: GRADIENTS[i] }))),
       );

@@ -26,7 +26,10 @@ export interface ElementwiseKernels {
 
 /** A formula to what kernels compute, and what they need to look values up, if it does. */
 export interface Lowering {
-  lower(formula: Expression): Expression;
+  /** @param fractions Names of parameters that are above 0 and at most 1. */
+  lower(formula: Expression, fractions: readonly string[]): Expression;
+  /** Those that are, of the parameters for which that makes a difference. */
+  fractions?(formula: Expression, values: KernelValues): readonly string[];
   readonly tables?: TableSupport;
 }
 
@@ -76,25 +79,29 @@ function addToUnits(sums: Float64Array, block: Float32Array, start: number): voi
 }
 
 /** gradient ⊙ derivative; a choice between constants becomes one between the gradient and 0, and passes NaN on. */
-const gradientTimes = (derivative: Expression): Expression =>
+export const gradientTimes = (derivative: Expression): Expression =>
   keepNaN(simplify(multiply(parameter(GRADIENT), derivative)));
 
 /**
  * Kernels from the expression and its derivatives. Each is compiled at its first call, once for all values of the
- * parameters: another one is needed only where others of them have a value for each unit.
+ * parameters: another one is needed only where others of them have a value for each unit, or are fractions.
  */
 export function compileElementwise(
   formulas: ElementwiseFormulas,
 ): (parameters: KernelValues) => ElementwiseKernels {
   const { lowering, relaxed = false } = formulas;
+  const raw = new Map<string, Expression>();
   const compiled = new Map<string, CompiledKernel>();
-  const compile = (formula: Expression, units: readonly string[]): CompiledKernel =>
-    new CompiledKernel(lowering.lower(formula), units, relaxed, lowering.tables);
   return (parameters) => {
     const units = Object.keys(parameters).filter((name) => singleOf(parameters[name]) === undefined);
-    return bind(formulas, parameters, (name, formula) => {
-      const key = [name, ...units].join();
-      const kernel = compiled.get(key) ?? compile(formula(), units);
+    return bind(formulas, parameters, (name, make) => {
+      const formula = raw.get(name) ?? make();
+      raw.set(name, formula);
+      const fractions = lowering.fractions?.(formula, parameters) ?? [];
+      const key = [name, units.join(), fractions.join()].join("; ");
+      const compile = (): CompiledKernel =>
+        new CompiledKernel(lowering.lower(formula, fractions), units, relaxed, lowering.tables);
+      const kernel = compiled.get(key) ?? compile();
       compiled.set(key, kernel);
       return new BoundKernel(kernel, parameters);
     });

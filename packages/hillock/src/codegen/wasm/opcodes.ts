@@ -75,6 +75,7 @@ export const PLAIN = {
   "v128.any_true": simd(0x53),
   "f32x4.demote_f64x2_zero": simd(0x5e),
   "f64x2.promote_low_f32x4": simd(0x5f),
+  "f32x4.ceil": simd(0x67),
   "f32x4.nearest": simd(0x6a),
   "i32x4.shl": simd(0xab),
   "i32x4.shr_u": simd(0xad),

@@ -37,7 +37,8 @@ function signature(name: PlainInstruction): { params: ValueType[]; result: Value
     const source = vector ? "v128" : (/(i32|f32|f64)/.exec(action)?.[0] as ValueType);
     return { params: [source], result: type };
   }
-  if (/^(abs|neg|sqrt|nearest|not|eqz|clz|ctz|popcnt)$/.test(action)) return { params: [type], result: type };
+  if (/^(abs|neg|sqrt|ceil|nearest|not|eqz|clz|ctz|popcnt)$/.test(action))
+    return { params: [type], result: type };
   const compares = /^(eq|ne|[lg][te](_[su])?)$/.test(action);
   return { params: [type, type], result: compares && !vector ? "i32" : type };
 }

@@ -1,8 +1,8 @@
 import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
-import { defineArithmetic } from "../define-arithmetic.ts";
+import { defineLeaky } from "../define-leaky.ts";
 
 /** f(x) = x where x > 0, else negativeSlope · x. */
-export const leakyRelu = defineArithmetic({
+export const leakyRelu = defineLeaky({
   name: "leakyRelu",
   title: "Leaky ReLU",
   formula: select(greater(x, 0), x, multiply(parameter("negativeSlope"), x)),

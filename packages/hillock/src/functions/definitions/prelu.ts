@@ -1,8 +1,8 @@
 import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
-import { defineArithmetic } from "../define-arithmetic.ts";
+import { defineLeaky } from "../define-leaky.ts";
 
 /** f(x) = x where x > 0, else slope · x; the slope is learned. */
-export const prelu = defineArithmetic({
+export const prelu = defineLeaky({
   name: "prelu",
   title: "Parametric ReLU",
   formula: select(greater(x, 0), x, multiply(parameter("slope"), x)),

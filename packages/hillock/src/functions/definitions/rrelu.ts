@@ -1,9 +1,9 @@
 import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
-import { defineArithmetic } from "../define-arithmetic.ts";
+import { defineLeaky } from "../define-leaky.ts";
 import { drawnEvenly } from "../random-parameters.ts";
 
 /** f(x) = x where x > 0, else slope · x: in training a slope for each element, drawn from lower to upper, else their mean. */
-export const rrelu = defineArithmetic({
+export const rrelu = defineLeaky({
   name: "rrelu",
   title: "Randomised leaky ReLU",
   ...drawnEvenly(select(greater(x, 0), x, multiply(parameter("slope"), x)), {
