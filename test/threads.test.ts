@@ -147,6 +147,16 @@ test("in Node nothing need be given", async () => {
   expect(bits(tanh.forward(x, out)).equals(expected)).toBe(true);
 });
 
+test("in Node nothing need be given beside a library that makes Node's Worker a global", async () => {
+  vi.stubGlobal("Worker", Worker);
+  try {
+    pool = await threads(2);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  expect(pool.count).toBe(2);
+});
+
 test("without a Worker it is said how to give one; a second pool is refused; one that fails leaves none behind", async () => {
   vi.stubGlobal("process", undefined);
   const none = threads(2);

@@ -37,9 +37,10 @@ const ISOLATION =
 
 function workerOf(source: string): WorkerLike {
   const { Worker, Blob, URL, process } = globalThis as unknown as Platform;
+  // first: what others put into Node's globals as Worker, as onnxruntime-web does, takes no addresses of Blobs
+  const node = process?.getBuiltinModule?.("node:worker_threads");
+  if (node !== undefined) return new node.Worker(source, { eval: true });
   if (Worker === undefined) {
-    const node = process?.getBuiltinModule?.("node:worker_threads");
-    if (node !== undefined) return new node.Worker(source, { eval: true });
     throw new HillockError(
       "invalid-argument",
       "There is no Worker here; give what starts one: threads(2, { worker: (source) => … }).",
