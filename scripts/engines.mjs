@@ -6,12 +6,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { BROWSERS, whileOpen } from "./engines/browsers.mjs";
+import { commandsOf, computedBy, nodes, versionOf as versionOfNode } from "./engines/nodes.mjs";
 import { compute } from "./engines/work.mjs";
 
 const HELP = `npm run engines
 
 Computes every function, some formulas and trainings in the engines of browsers (Chromium, Firefox, WebKitGTK, which are
-installed where that is allowed) and in Node, and compares the bits. Writes docs/engines.md.`;
+installed where that is allowed), in newer releases of Node, where commands run, too, and in this one, and compares the bits.
+Writes docs/engines.md.`;
 const ANSWERS_WITHIN_MS = 120_000;
 const ISOLATED = {
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -89,9 +91,21 @@ const versionOf = (agent) =>
 /** Names whose bits differ from Node's. */
 const differing = (own, theirs) => Object.keys(own).filter((name) => own[name] !== theirs?.[name]);
 
-const own = await compute();
+const own = { ...(await compute()), commands: commandsOf(process.execPath) };
 const engines = [];
 let failed = false;
+try {
+  for (const [release, node] of nodes()) {
+    console.error(`Node ${release} …`);
+    engines.push({
+      name: `Node ${versionOfNode(node)}`,
+      computed: { ...computedBy(node), commands: commandsOf(node) },
+    });
+  }
+} catch (error) {
+  failed = true;
+  console.error(error.message);
+}
 const work = await bundledWork();
 for (const [name, find] of Object.entries(BROWSERS)) {
   const commandOf = find();
@@ -110,6 +124,7 @@ for (const [name, find] of Object.entries(BROWSERS)) {
 const notes = [];
 const cellOf = (what, { name, computed }) => {
   const names = Object.keys(own[what]);
+  if (!(what in computed)) return "–";
   const others = differing(own[what], computed[what]);
   if (others.length === 0) return `the same bits in ${names.length} of ${names.length}`;
   const refusal = what === "two threads" ? computed[what].sigmoid : "";
@@ -118,6 +133,9 @@ const cellOf = (what, { name, computed }) => {
     return "none to be had";
   }
   failed = true;
+  for (const other of others)
+    if (String(computed[what][other]).includes(" "))
+      notes.push(`${name}, ${other}: ${computed[what][other]}`);
   return `the same bits in ${names.length - others.length} of ${names.length}: not in ${others.join(", ")}`;
 };
 const row = (cells) => `| ${cells.join(" | ")} |`;
@@ -130,6 +148,6 @@ const lines = [
 console.log(lines.join("\n"));
 writeFileSync(
   join(root, "docs/engines.md"),
-  `# Other engines\n\nPrinted by \`npm run engines\`: what the library computes in the engines of browsers, beside Node ${process.version}. Functions over 65,536 inputs of every sign and exponent, formulas that are typed, and a training of 30 epochs with each elementwise function, by its losses.\n\n${lines.join("\n")}\n`,
+  `# Other engines\n\nPrinted by \`npm run engines\`: what the library computes in the engines of browsers and in newer releases of Node, beside Node ${process.version}. Functions over 65,536 inputs of every sign and exponent, formulas that are typed, and a training of 30 epochs with each elementwise function, by its losses; in Node what show, compare and doctor give, which must complain of nothing.\n\n${lines.join("\n")}\n`,
 );
 process.exit(failed ? 1 : 0);
