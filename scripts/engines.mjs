@@ -12,7 +12,7 @@ import { compute } from "./engines/work.mjs";
 const HELP = `npm run engines
 
 Computes every function, some formulas and trainings in the engines of browsers (Chromium, Firefox, WebKitGTK, which are
-installed where that is allowed), in newer releases of Node, where commands run, too, and in this one, and compares the bits.
+installed where that is allowed), in other releases of Node, where commands run, too, and in this one, and compares the bits.
 Writes docs/engines.md.`;
 const ANSWERS_WITHIN_MS = 120_000;
 const ISOLATED = {
@@ -148,6 +148,6 @@ const lines = [
 console.log(lines.join("\n"));
 writeFileSync(
   join(root, "docs/engines.md"),
-  `# Other engines\n\nPrinted by \`npm run engines\`: what the library computes in the engines of browsers and in newer releases of Node, beside Node ${process.version}. Functions over 65,536 inputs of every sign and exponent, formulas that are typed, and a training of 30 epochs with each elementwise function, by its losses; in Node what show, compare and doctor give, which must complain of nothing.\n\n${lines.join("\n")}\n`,
+  `# Other engines\n\nPrinted by \`npm run engines\`: what the library computes in the engines of browsers and in other releases of Node, beside Node ${process.version}. Functions over 65,536 inputs of every sign and exponent, formulas that are typed, and a training of 30 epochs with each elementwise function, by its losses; in Node what show, compare and doctor give, which must complain of nothing.\n\n${lines.join("\n")}\n`,
 );
 process.exit(failed ? 1 : 0);

@@ -1,4 +1,4 @@
-// Node's newer releases: what the library computes there, and what the command does.
+// Other releases of Node, the oldest that is promised first: what the library computes there, and what the command does.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import { installFolder } from "../install-folder.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = join(root, "tools/nodes");
-const RELEASES = ["22", "24", "26"];
+const RELEASES = ["20", "22", "24", "26"];
 
 /** By release: the program. Throws an error that says what npm said where they cannot be installed. */
 export function nodes() {
