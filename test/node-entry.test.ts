@@ -5,8 +5,8 @@ import * as hillock from "hillock";
 import { expect, test } from "vitest";
 
 /** Prints what a script in a project that has Hillock does, in a process of its own. */
-async function printed(script: string): Promise<unknown> {
-  const args = ["--input-type=module", "-e", script];
+async function printed(script: string, ...flags: string[]): Promise<unknown> {
+  const args = [...flags, "--input-type=module", "-e", script];
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     cwd: resolve("packages/hillock-cli"),
   });
@@ -35,4 +35,31 @@ test("kernels, threads, training and ONNX work there", async () => {
     console.log(JSON.stringify([...values, trainLoss.at(-1) < trainLoss[0], fromOnnx(net.toOnnx()).layers.length]));
   `;
   expect(await printed(script)).toEqual([Math.fround(Math.tanh(0.5)), 6, true, 2]);
+});
+
+test("without WebAssembly numbers are computed, and arrays and networks are refused with the reason", async () => {
+  const script = `
+    import { allocate, dense, network, relu, sigmoid, softmax } from "hillock";
+    const out = Float32Array.of(7);
+    const refused = [
+      () => relu.forward(Float32Array.of(1), out),
+      () => relu.relaxed().forward(Float32Array.of(1), out),
+      () => softmax.forward(Float32Array.of(1), { columns: 1, out }),
+      () => allocate(1),
+      () => network({ inputs: 1, layers: [dense(1, relu)] }),
+    ].map((call) => {
+      try {
+        return String(call());
+      } catch ({ name, code, message }) {
+        return [name, code, /no WebAssembly/.test(message)].join(" ");
+      }
+    });
+    console.log(JSON.stringify([sigmoid(0.5), relu.range, refused, [...out]]));
+  `;
+  expect(await printed(script, "--jitless")).toEqual([
+    hillock.sigmoid(0.5),
+    [0, null],
+    Array(5).fill("HillockError unsupported true"),
+    [7],
+  ]);
 });

@@ -12,6 +12,12 @@ const ISOLATED = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
 };
+const POLICY = "Content-Security-Policy";
+const POLICIES: Readonly<Record<string, string>> = {
+  "/strict": "script-src 'self' 'unsafe-inline'",
+  "/strict-wasm": "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
+  "/strict-threads": "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:",
+};
 const HTML = `<!doctype html><title>Hillock</title>
 <script type="module">import * as H from "/hillock.js"; globalThis.H = H;</script>`;
 let browser: Browser;
@@ -32,7 +38,8 @@ beforeAll(async () => {
   const code = await bundle();
   server = createServer(({ url }, response) => {
     const script = url === "/hillock.js";
-    const headers = url === "/open" ? {} : ISOLATED;
+    const policy = POLICIES[url ?? ""];
+    const headers = url === "/open" ? {} : { ...ISOLATED, ...(policy && { [POLICY]: policy }) };
     response.writeHead(200, { "Content-Type": script ? "text/javascript" : "text/html", ...headers });
     response.end(script ? code : HTML);
   });
@@ -118,4 +125,38 @@ test("in a page that is not isolated: own memory all the same, and threads are r
   expect(seen.refusal).toMatch(/^HillockError: .*Cross-Origin-Opener-Policy/);
   expect(seen.alone).toEqual([sigmoid, gelu].map((f) => digest(f.forward(inputs))));
   expect(seen.together).toEqual(seen.alone);
+});
+
+const reluInPage = () => {
+  const { H } = globalThis as unknown as { H: typeof Hillock };
+  const out = Float32Array.of(7, 7);
+  try {
+    H.relu.forward(Float32Array.of(-1, 2), out);
+    return [...out].join(" ");
+  } catch (error) {
+    const { code, message } = error as Hillock.HillockError;
+    return `${code} ${[...out].join(" ")}: ${message}`;
+  }
+};
+
+const threadsInPage = async () => {
+  const { H } = globalThis as unknown as { H: typeof Hillock };
+  try {
+    return String((await H.threads(2)).count);
+  } catch (error) {
+    return String(error);
+  }
+};
+
+test("in a page whose policy forbids WebAssembly or threads it is said what the policy lacks; with that, they run", async () => {
+  const page = await browser.newPage();
+  await page.goto(`${origin}/strict`);
+  expect(await page.evaluate(reluInPage)).toMatch(
+    /^unsupported 7 7: .*'wasm-unsafe-eval' in a page's script-src/,
+  );
+  await page.goto(`${origin}/strict-wasm`);
+  expect(await page.evaluate(reluInPage)).toBe("0 2");
+  expect(await page.evaluate(threadsInPage)).toMatch(/^HillockError: .*blob: in its worker-src/);
+  await page.goto(`${origin}/strict-threads`);
+  expect(await page.evaluate(threadsInPage)).toBe("2");
 });

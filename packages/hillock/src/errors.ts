@@ -8,6 +8,7 @@ export type ErrorCode =
   | "invalid-table"
   | "invalid-model"
   | "out-of-memory"
+  | "unsupported"
   | "aborted";
 
 /** Every error that Hillock throws on purpose. The message names the thing, its value and the remedy. */

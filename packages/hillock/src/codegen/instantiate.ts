@@ -1,3 +1,5 @@
+import { HillockError } from "../errors.ts";
+
 /**
  * The little of the WebAssembly interface that Hillock uses. Declared here, because the library is compiled without
  * the types of a browser or of Node and runs in both.
@@ -30,26 +32,48 @@ interface Engine {
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
 
-const engine = (globalThis as unknown as { readonly WebAssembly: Engine }).WebAssembly;
+/** Browsers that are locked down have none. */
+const engine = (globalThis as unknown as { readonly WebAssembly?: Engine }).WebAssembly;
+
+function present(): Engine {
+  if (engine !== undefined) return engine;
+  throw new HillockError(
+    "unsupported",
+    "There is no WebAssembly here, which arrays and networks are computed with; f(x) of a number works without.",
+  );
+}
 
 export const PAGE_BYTES = 65_536;
 
-export const createMemory = (pages: number): WasmMemory => new engine.Memory({ initial: pages });
+export const createMemory = (pages: number): WasmMemory => new (present().Memory)({ initial: pages });
 
 /** Reserves addresses for so many pages and uses none; throws where the engine does not have as many. */
 export const createSharedMemory = (mostPages: number): SharedMemory =>
-  new engine.Memory({ initial: 0, maximum: mostPages, shared: true });
+  new (present().Memory)({ initial: 0, maximum: mostPages, shared: true });
 
 /** Compiles a module of `ModuleBuilder` on the spot and binds it to `memory`; the result has its exported functions. */
 export function instantiate(bytes: Uint8Array<ArrayBuffer>, memory: WasmMemory | SharedMemory): WasmExports {
   return bindModule(compileModule(bytes), memory);
 }
 
-/** The same in two steps, for a module that is bound to more than one memory. */
-export const compileModule = (bytes: Uint8Array<ArrayBuffer>): object => new engine.Module(bytes);
+/**
+ * The same in two steps, for a module that is bound to more than one memory.
+ * @throws HillockError "unsupported" where the engine refuses it.
+ */
+export function compileModule(bytes: Uint8Array<ArrayBuffer>): object {
+  const { Module } = present();
+  try {
+    return new Module(bytes);
+  } catch (error) {
+    throw new HillockError(
+      "unsupported",
+      `This engine did not compile Hillock's WebAssembly (${String(error)}). It needs SIMD, and 'wasm-unsafe-eval' in a page's script-src if its Content-Security-Policy has one.`,
+    );
+  }
+}
 
 /** The exported functions of a compiled module, on this memory. */
 export const bindModule = (module: object, memory: WasmMemory | SharedMemory): WasmExports =>
-  new engine.Instance(module, { env: { memory } }).exports;
+  new (present().Instance)(module, { env: { memory } }).exports;
 
-export const isValidModule = (bytes: Uint8Array<ArrayBuffer>): boolean => engine.validate(bytes);
+export const isValidModule = (bytes: Uint8Array<ArrayBuffer>): boolean => engine?.validate(bytes) ?? false;

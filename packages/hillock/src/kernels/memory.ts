@@ -46,6 +46,7 @@ export function largestSharedMemory(): SharedMemory {
     try {
       return createSharedMemory(pages);
     } catch (error) {
+      if (error instanceof HillockError) throw error;
       if (pages > FEWEST_PAGES) continue;
       throw new HillockError(
         "out-of-memory",

@@ -35,6 +35,9 @@ interface Platform {
 const ISOLATION =
   " A page needs the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.";
 
+/** Browsers do not tell why they refuse a Worker. */
+const SILENT = "a Content-Security-Policy must have blob: in its worker-src";
+
 function workerOf(source: string): WorkerLike {
   const { Worker, Blob, URL, process } = globalThis as unknown as Platform;
   // first: what others put into Node's globals as Worker, as onnxruntime-web does, takes no addresses of Blobs
@@ -66,7 +69,8 @@ function started(worker: WorkerLike, start: object): Promise<void> {
   return new Promise((resolve, reject) => {
     const listening = worker as Listening;
     const failed = (reason: unknown): void => {
-      const said = String((reason as { message?: string })?.message ?? reason);
+      const { message } = reason as { message?: string };
+      const said = typeof reason === "string" ? reason : message || SILENT;
       const { crossOriginIsolated } = globalThis as unknown as Platform;
       const remedy = crossOriginIsolated === false ? ISOLATION : "";
       reject(new HillockError("invalid-argument", `A thread did not start (${said}).${remedy}`));
