@@ -139,6 +139,14 @@ const reluInPage = () => {
   }
 };
 
+const networkInPage = () => {
+  const { H } = globalThis as unknown as { H: typeof Hillock };
+  try {
+    return String(H.network({ inputs: 1, layers: [H.dense(1, H.relu)] }).layers.length);
+  } catch (error) {
+    return (error as Hillock.HillockError).code;
+  }
+};
 const threadsInPage = async () => {
   const { H } = globalThis as unknown as { H: typeof Hillock };
   try {
@@ -151,11 +159,11 @@ const threadsInPage = async () => {
 test("in a page whose policy forbids WebAssembly or threads it is said what the policy lacks; with that, they run", async () => {
   const page = await browser.newPage();
   await page.goto(`${origin}/strict`);
-  expect(await page.evaluate(reluInPage)).toMatch(
-    /^unsupported 7 7: .*'wasm-unsafe-eval' in a page's script-src/,
-  );
+  expect(await page.evaluate(reluInPage)).toMatch(/^unsupported 7 7: .*'wasm-unsafe-eval' in its script-src/);
+  expect(await page.evaluate(networkInPage)).toBe("unsupported");
   await page.goto(`${origin}/strict-wasm`);
   expect(await page.evaluate(reluInPage)).toBe("0 2");
+  expect(await page.evaluate(networkInPage)).toBe("1");
   expect(await page.evaluate(threadsInPage)).toMatch(/^HillockError: .*blob: in its worker-src/);
   await page.goto(`${origin}/strict-threads`);
   expect(await page.evaluate(threadsInPage)).toBe("2");

@@ -1,4 +1,5 @@
 import { HillockError } from "../errors.ts";
+import { ModuleBuilder } from "./wasm/module-builder.ts";
 
 /**
  * The little of the WebAssembly interface that Hillock uses. Declared here, because the library is compiled without
@@ -56,19 +57,32 @@ export function instantiate(bytes: Uint8Array<ArrayBuffer>, memory: WasmMemory |
   return bindModule(compileModule(bytes), memory);
 }
 
+/** A vector in, the same out. */
+function smallestModule(): Uint8Array<ArrayBuffer> {
+  const module = new ModuleBuilder();
+  module.addFunction({ params: ["v128"], results: ["v128"] }).builder.get(0);
+  return module.toBytes();
+}
+
 /**
- * The same in two steps, for a module that is bound to more than one memory.
- * @throws HillockError "unsupported" where the engine refuses it.
+ * The same in two steps, for a module that is bound to more than one memory. What the engine throws of one that is too
+ * large is passed on.
+ * @throws HillockError "unsupported" where the engine refuses any.
  */
 export function compileModule(bytes: Uint8Array<ArrayBuffer>): object {
   const { Module } = present();
   try {
     return new Module(bytes);
   } catch (error) {
-    throw new HillockError(
-      "unsupported",
-      `This engine did not compile Hillock's WebAssembly (${String(error)}). It needs SIMD, and 'wasm-unsafe-eval' in a page's script-src if its Content-Security-Policy has one.`,
-    );
+    try {
+      new Module(smallestModule());
+    } catch (reason) {
+      throw new HillockError(
+        "unsupported",
+        `This engine compiles no WebAssembly with SIMD: ${String(reason)}. A page's Content-Security-Policy needs 'wasm-unsafe-eval' in its script-src.`,
+      );
+    }
+    throw error;
   }
 }
 
