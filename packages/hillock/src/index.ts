@@ -28,49 +28,9 @@ export type {
   ParameterValues,
   RowActivation,
 } from "./functions/activation.ts";
+export * from "./functions/all.ts";
 export { sigmoidBinaryCrossEntropy } from "./functions/binary-cross-entropy.ts";
-export {
-  affine,
-  arctan,
-  celu,
-  clamp,
-  elu,
-  exp,
-  functions,
-  gaussian,
-  gelu,
-  geluTanh,
-  glu,
-  hardmax,
-  hardShrink,
-  hardSigmoid,
-  hardSwish,
-  hardTanh,
-  leakyRelu,
-  linear,
-  logSigmoid,
-  logSoftmax,
-  mish,
-  prelu,
-  relu,
-  relu6,
-  rrelu,
-  selu,
-  sigmoid,
-  silu,
-  snake,
-  softmax,
-  softmin,
-  softplus,
-  softShrink,
-  softsign,
-  sparsemax,
-  squaredRelu,
-  swish,
-  tanh,
-  tanhShrink,
-  thresholdedRelu,
-} from "./functions/catalogue.ts";
+export { functions } from "./functions/catalogue.ts";
 export { softmaxCrossEntropy } from "./functions/cross-entropy.ts";
 export { activation } from "./functions/custom.ts";
 export { activationLabel } from "./functions/label.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { usualRegimen } from "../../../../test/usual-regimen.ts";
-import { tanh } from "../functions/catalogue.ts";
+import { tanh } from "../functions/all.ts";
 import { derive } from "../random.ts";
 import { beatsConstant } from "./constant.ts";
 import { type Examples, type Regimen, run } from "./regimen.ts";

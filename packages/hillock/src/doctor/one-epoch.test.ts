@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { usualRegimen } from "../../../../test/usual-regimen.ts";
-import { relu } from "../functions/catalogue.ts";
+import { relu } from "../functions/all.ts";
 import { derive } from "../random.ts";
 import { diagnose } from "./diagnose.ts";
 import { type CaseData, type Examples, type Regimen, run } from "./regimen.ts";

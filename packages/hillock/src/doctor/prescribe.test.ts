@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { usualRegimen } from "../../../../test/usual-regimen.ts";
-import { relu, sigmoid, tanh } from "../functions/catalogue.ts";
+import { relu, sigmoid, tanh } from "../functions/all.ts";
 import { dense } from "../network/layers.ts";
 import { network } from "../network/network.ts";
 import { train } from "../network/train.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { softmax, tanh } from "../functions/catalogue.ts";
+import { softmax, tanh } from "../functions/all.ts";
 import { dense } from "../network/layers.ts";
 import { type Network, network } from "../network/network.ts";
 import { train } from "../network/train.ts";

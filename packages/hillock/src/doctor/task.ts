@@ -1,5 +1,5 @@
 import type { Activation } from "../functions/activation.ts";
-import { linear, sigmoid, softmax } from "../functions/catalogue.ts";
+import { linear, sigmoid, softmax } from "../functions/all.ts";
 import type { LossName } from "../network/losses.ts";
 import type { OptimizerName } from "../network/train.ts";
 

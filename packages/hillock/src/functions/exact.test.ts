@@ -6,7 +6,8 @@ import { float32Sample, ulpBound } from "../expression/lower/ulp.ts";
 import type { Expression } from "../expression/node.ts";
 import { inOrder } from "../expression/structure.ts";
 import type { ElementwiseActivation } from "./activation.ts";
-import { celu, elu, functions, snake, softplus, swish } from "./catalogue.ts";
+import { celu, elu, snake, softplus, swish } from "./all.ts";
+import { functions } from "./catalogue.ts";
 import { activation } from "./custom.ts";
 
 const elementwise = [...functions.values()].flatMap((f) => (f.kind === "elementwise" ? [f] : []));

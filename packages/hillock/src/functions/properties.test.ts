@@ -4,7 +4,6 @@ import { compileSamples, compileScalar } from "../expression/evaluate.ts";
 import { parameterNames } from "../expression/structure.ts";
 import {
   clamp,
-  functions,
   hardmax,
   hardTanh,
   leakyRelu,
@@ -15,7 +14,8 @@ import {
   softmin,
   sparsemax,
   tanh,
-} from "./catalogue.ts";
+} from "./all.ts";
+import { functions } from "./catalogue.ts";
 import { activation } from "./custom.ts";
 import { ranges } from "./latex.ts";
 import { underUnitNormal } from "./properties.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { HillockError } from "../errors.ts";
-import { celu, hardTanh, leakyRelu, relu, softmax, softplus } from "../functions/catalogue.ts";
+import { celu, hardTanh, leakyRelu, relu, softmax, softplus } from "../functions/all.ts";
 import { softmaxCrossEntropy } from "../functions/cross-entropy.ts";
 import { activation } from "../functions/custom.ts";
 import { dense } from "./layers.ts";

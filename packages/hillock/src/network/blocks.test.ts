@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gelu, linear, prelu, relu, sigmoid, softmax } from "../functions/catalogue.ts";
+import { gelu, linear, prelu, relu, sigmoid, softmax } from "../functions/all.ts";
 import { derive } from "../random.ts";
 import { blockTrainer } from "./blocks.ts";
 import { dense } from "./layers.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { elu, functions, selu } from "../functions/catalogue.ts";
+import { elu, selu } from "../functions/all.ts";
+import { functions } from "../functions/catalogue.ts";
 import { activation } from "../functions/custom.ts";
 import { derive } from "../random.ts";
 import { chooseInitialization, drawWeights } from "./initialize.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { gelu, softmax, tanh } from "../functions/catalogue.ts";
+import { gelu, softmax, tanh } from "../functions/all.ts";
 import { dense } from "./layers.ts";
 import { network } from "./network.ts";
 import { scheduleFactor } from "./schedule.ts";

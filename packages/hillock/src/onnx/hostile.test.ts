@@ -1,7 +1,7 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
 import { HillockError } from "../errors.ts";
-import { relu, softmax } from "../functions/catalogue.ts";
+import { relu, softmax } from "../functions/all.ts";
 import { dense } from "../network/layers.ts";
 import { fromOnnx } from "./from-onnx.ts";
 import { inspectOnnx } from "./inspect/inspect.ts";

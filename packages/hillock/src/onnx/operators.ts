@@ -39,7 +39,7 @@ import {
   swish,
   tanh,
   thresholdedRelu,
-} from "../functions/catalogue.ts";
+} from "../functions/all.ts";
 
 /** An activation operator of ONNX as a formula whose parameters have the names that ONNX gives them. */
 export interface ActivationOperator {

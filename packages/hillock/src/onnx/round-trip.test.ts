@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { text } from "../expression/text.ts";
-import { functions, leakyRelu, relu, softmax } from "../functions/catalogue.ts";
+import { leakyRelu, relu, softmax } from "../functions/all.ts";
+import { functions } from "../functions/catalogue.ts";
 import { activation } from "../functions/custom.ts";
 import { dense } from "../network/layers.ts";
 import { fromOnnx } from "./from-onnx.ts";

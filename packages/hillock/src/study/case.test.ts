@@ -3,7 +3,7 @@ import { usualRegimen } from "../../../../test/usual-regimen.ts";
 import { diagnose } from "../doctor/diagnose.ts";
 import { type Regimen, run } from "../doctor/regimen.ts";
 import type { Activation } from "../functions/activation.ts";
-import { relu, sigmoid, tanh } from "../functions/catalogue.ts";
+import { relu, sigmoid, tanh } from "../functions/all.ts";
 import { derive } from "../random.ts";
 import { prepareCase } from "./case.ts";
 import type { Table } from "./preparation/table.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leakyRelu, relu, tanh } from "../functions/catalogue.ts";
+import { leakyRelu, relu, tanh } from "../functions/all.ts";
 import { activationLabel } from "../functions/label.ts";
 import { derive } from "../random.ts";
 import { type CompareOptions, compare } from "./compare.ts";

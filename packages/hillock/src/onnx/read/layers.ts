@@ -3,7 +3,7 @@ import { x } from "../../expression/build.ts";
 import { simplify } from "../../expression/simplify.ts";
 import { parameterNames } from "../../expression/structure.ts";
 import type { Activation } from "../../functions/activation.ts";
-import { linear } from "../../functions/catalogue.ts";
+import { linear } from "../../functions/all.ts";
 import { type DenseLayer, dense } from "../../network/layers.ts";
 import type { Parameter } from "../../network/network.ts";
 import { type Affine, curvesOf, peeled, UNCHANGED } from "./affine.ts";

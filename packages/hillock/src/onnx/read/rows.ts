@@ -1,4 +1,5 @@
-import { functions, logSoftmax, softmax } from "../../functions/catalogue.ts";
+import { logSoftmax, softmax } from "../../functions/all.ts";
+import { functions } from "../../functions/catalogue.ts";
 import { Type } from "../tensor.ts";
 import type { Context } from "./interpret.ts";
 import type { GraphNode } from "./node.ts";

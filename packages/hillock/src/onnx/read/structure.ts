@@ -1,6 +1,6 @@
 import { x } from "../../expression/build.ts";
 import { compileScalar } from "../../expression/evaluate.ts";
-import { sigmoid, softmax } from "../../functions/catalogue.ts";
+import { sigmoid, softmax } from "../../functions/all.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
 import { curvesOf } from "./affine.ts";
 import { constantOf } from "./constants.ts";

@@ -1,5 +1,6 @@
 import type { RowActivation } from "../../functions/activation.ts";
-import { functions, logSoftmax } from "../../functions/catalogue.ts";
+import { logSoftmax } from "../../functions/all.ts";
+import { functions } from "../../functions/catalogue.ts";
 import type { GraphNode } from "../read/node.ts";
 import { permute } from "../shapes.ts";
 import { sizeOf, type Tensor, Type } from "../tensor.ts";
