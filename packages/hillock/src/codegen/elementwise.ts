@@ -61,16 +61,16 @@ export function elementwiseModule(asked: ElementwiseProgram): ElementwiseModule 
 }
 
 class Kernel {
-  private readonly f: FunctionBuilder;
-  private readonly program: Program;
-  private readonly emitLookUps: TableSupport["emit"] | undefined;
-  private readonly arrays: readonly string[];
-  private readonly constants: ReadonlyMap<number, number>;
-  private readonly splats: Readonly<Record<string, number>>;
+  readonly #f: FunctionBuilder;
+  readonly #program: Program;
+  readonly #emitLookUps: TableSupport["emit"] | undefined;
+  readonly #arrays: readonly string[];
+  readonly #constants: ReadonlyMap<number, number>;
+  readonly #splats: Readonly<Record<string, number>>;
   /** Locals: the inputs' addresses, x first; out's address; elements left. */
-  private readonly inputs: readonly number[];
-  private readonly out: number;
-  private readonly count: number;
+  readonly #inputs: readonly number[];
+  readonly #out: number;
+  readonly #count: number;
 
   constructor(
     f: FunctionBuilder,
@@ -79,19 +79,19 @@ class Kernel {
     scalars: readonly string[],
     emitLookUps: TableSupport["emit"] | undefined,
   ) {
-    this.f = f;
-    this.emitLookUps = emitLookUps;
-    this.program = program;
-    this.arrays = arrays;
-    this.inputs = Array.from({ length: arrays.length + 1 }, (_, i) => i);
-    this.out = this.inputs.length;
-    this.count = this.out + 1;
-    this.constants = hoistConstantsOf(f, program);
-    this.splats = Object.fromEntries(
+    this.#f = f;
+    this.#emitLookUps = emitLookUps;
+    this.#program = program;
+    this.#arrays = arrays;
+    this.#inputs = Array.from({ length: arrays.length + 1 }, (_, i) => i);
+    this.#out = this.#inputs.length;
+    this.#count = this.#out + 1;
+    this.#constants = hoistConstantsOf(f, program);
+    this.#splats = Object.fromEntries(
       scalars.map((name, i) => [
         name,
         f
-          .get(this.count + 1 + i)
+          .get(this.#count + 1 + i)
           .op("f32x4.splat")
           .setNew("v128"),
       ]),
@@ -100,7 +100,7 @@ class Kernel {
 
   /** So many vectors at a time, while there are as many. */
   wholeGroups(vectors: number): void {
-    const { f, count, inputs } = this;
+    const [f, count, inputs] = [this.#f, this.#count, this.#inputs];
     const places = Array.from({ length: vectors }, (_, i) => i);
     const elements = vectors * LANES;
     const rest = f.get(count).i32(elements).op("i32.rem_u").setNew("i32");
@@ -115,8 +115,8 @@ class Kernel {
     f.get(count).i32(elements).op("i32.ge_u");
     f.if(() => {
       f.loop((again) => {
-        this.group(places);
-        this.advance(elements);
+        this.#group(places);
+        this.#advance(elements);
         f.get(inputs[0]).get(end).op("i32.ne").brIf(again);
       });
     });
@@ -125,42 +125,42 @@ class Kernel {
 
   /** One vector at a time, the last of which may be cut short. */
   rest(): void {
-    const { f, count, out } = this;
+    const [f, count, out] = [this.#f, this.#count, this.#out];
     f.block((exit) => {
       f.loop((again) => {
         f.get(count).op("i32.eqz").brIf(exit);
-        const [[value]] = emitProgram(f, this.program, this.load([0]));
+        const [[value]] = emitProgram(f, this.#program, this.#load([0]));
         f.get(count).i32(LANES).op("i32.lt_u");
         f.if(() => {
-          this.storePart(value);
+          this.#storePart(value);
           f.op("return");
         });
         f.get(out).get(value).store("v128.store");
-        this.advance(LANES);
+        this.#advance(LANES);
         f.get(count).i32(LANES).op("i32.sub").set(count).br(again);
       });
     });
   }
 
   /** Loads, arithmetic, stores, in this order: engines do not reorder. */
-  private group(places: readonly number[]): void {
-    const { f, program } = this;
+  #group(places: readonly number[]): void {
+    const [f, program] = [this.#f, this.#program];
     const store = (value: number, place: number): void =>
       void f
-        .get(this.out)
+        .get(this.#out)
         .get(value)
         .store("v128.store", place * VECTOR_BYTES);
     // what the results will be written over is free until then
-    if (this.emitLookUps)
-      this.emitLookUps(f, program, this.load(places, this.out), ([value], i) => store(value, places[i]));
-    else if (isBrief(program) && places.length > 1) for (const place of places) this.group([place]);
-    else emitProgram(f, program, this.load(places)).forEach(([value], i) => store(value, places[i]));
+    if (this.#emitLookUps)
+      this.#emitLookUps(f, program, this.#load(places, this.#out), ([value], i) => store(value, places[i]));
+    else if (isBrief(program) && places.length > 1) for (const place of places) this.#group([place]);
+    else emitProgram(f, program, this.#load(places)).forEach(([value], i) => store(value, places[i]));
   }
 
   /** The inputs at these places; `free` is an address of as many vectors that may be written over. */
-  private load(places: readonly number[], free?: number): Bindings[] {
-    const { f, constants, splats } = this;
-    const [x, ...others] = this.inputs.map((address) =>
+  #load(places: readonly number[], free?: number): Bindings[] {
+    const [f, constants, splats] = [this.#f, this.#constants, this.#splats];
+    const [x, ...others] = this.#inputs.map((address) =>
       places.map((place) =>
         f
           .get(address)
@@ -174,14 +174,14 @@ class Kernel {
       scratch: free === undefined ? undefined : { address: free, offset: place * VECTOR_BYTES },
       parameters: {
         ...splats,
-        ...Object.fromEntries(this.arrays.map((name, array) => [name, others[array][i]])),
+        ...Object.fromEntries(this.#arrays.map((name, array) => [name, others[array][i]])),
       },
     }));
   }
 
-  private advance(elements: number): void {
-    for (const pointer of [...this.inputs, this.out])
-      this.f
+  #advance(elements: number): void {
+    for (const pointer of [...this.#inputs, this.#out])
+      this.#f
         .get(pointer)
         .i32(elements * 4)
         .op("i32.add")
@@ -189,8 +189,8 @@ class Kernel {
   }
 
   /** The first one to three elements of a vector. */
-  private storePart(value: number): void {
-    const { f, out, count } = this;
+  #storePart(value: number): void {
+    const [f, out, count] = [this.#f, this.#out, this.#count];
     f.get(count).i32(2).op("i32.and");
     f.if(() => {
       f.get(out).get(value).lane("f64x2.extract_lane", 0).store("f64.store");

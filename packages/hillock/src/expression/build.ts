@@ -18,7 +18,10 @@ export const x: Expression = node("variable", NO_ARGS, Number.NaN, "x");
 export const toExpression = (operand: Operand): Expression =>
   typeof operand === "number" ? constant(operand) : operand;
 
+// bundlers leave out what is made by these and not used
+/* @__NO_SIDE_EFFECTS__ */
 const unary = (kind: Kind) => (a: Operand) => node(kind, [toExpression(a)]);
+/* @__NO_SIDE_EFFECTS__ */
 const binary = (kind: Kind) => (a: Operand, b: Operand) => node(kind, [toExpression(a), toExpression(b)]);
 
 export const add = binary("add");

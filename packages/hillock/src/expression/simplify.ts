@@ -29,15 +29,12 @@ const subtract: Rule = ([a, b], original) => {
 
 /** 1 − 4 σ(2u) σ(−2u), the slope of u − tanh(u), is tanh²(u), which keeps its digits near 0. */
 function squaredTanh(slope: Expression): Expression | undefined {
-  if (slope.kind !== "multiply" || !isConstant(slope.args[0], 4)) return undefined;
-  const [, product] = slope.args;
-  if (product.kind !== "multiply" || product.args.some((side) => side.kind !== "sigmoid")) return undefined;
-  const [left, right] = product.args.map((side) => side.args[0]);
-  const doubled = left.kind === "multiply" && isConstant(left.args[0], 2) ? left.args[1] : undefined;
-  const opposite = right.kind === "multiply" && isConstant(right.args[0], -2) ? right.args[1] : undefined;
-  if (!doubled || !opposite || !same(doubled, opposite)) return undefined;
-  const root = node("tanh", [doubled]);
-  return node("multiply", [root, root]);
+  const u = slope.args[1]?.args[0]?.args[0]?.args[1];
+  if (u === undefined) return undefined;
+  const gate = (factor: number) => node("sigmoid", [node("multiply", [constant(factor), u])]);
+  const its = node("multiply", [constant(4), node("multiply", [gate(2), gate(-2)])]);
+  const root = node("tanh", [u]);
+  return same(slope, its) ? node("multiply", [root, root]) : undefined;
 }
 
 const negate: Rule = ([a], original) => {
@@ -123,6 +120,9 @@ const folded =
   ([a], original) =>
     isConstant(a) && Number.isFinite(fold(a.value)) ? constant(fold(a.value)) : original;
 
+/** Of a constant they are one. */
+const FOLDED = ["sqrt", "exp", "expm1", "log", "log1p", "sin", "cos", "atan", "tanh"] as const;
+
 /** Algebra that leaves the value as it is wherever it is finite, one rule a kind; other nodes stay as they are. */
 const RULES: Partial<Record<Kind, Rule>> = {
   add,
@@ -133,16 +133,8 @@ const RULES: Partial<Record<Kind, Rule>> = {
   abs,
   min: extreme(Math.min),
   max: extreme(Math.max),
-  sqrt: folded(Math.sqrt),
   select,
-  exp: folded(Math.exp),
-  expm1: folded(Math.expm1),
-  log: folded(Math.log),
-  log1p: folded(Math.log1p),
-  sin: folded(Math.sin),
-  cos: folded(Math.cos),
-  atan: folded(Math.atan),
-  tanh: folded(Math.tanh),
+  ...Object.fromEntries(FOLDED.map((kind) => [kind, folded(Math[kind])])),
   power,
 };
 

@@ -1,4 +1,3 @@
-import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { HillockError } from "../errors.ts";
 import { subtract, x as variable } from "../expression/build.ts";
 import { differentiate, keepNaN } from "../expression/differentiate.ts";
@@ -16,7 +15,7 @@ import type {
   Tails,
   TellsSlope,
 } from "./activation.ts";
-import { type CheckedValues, type Constraints, checkConstraints } from "./constraints.ts";
+import type { Check, CheckedValues } from "./constraints.ts";
 import { withFixedParameters } from "./fixed.ts";
 import { kinksOf, meanSquareOf, tailsOf, zerosOf } from "./properties.ts";
 import { rangeOf } from "./range.ts";
@@ -33,7 +32,7 @@ export interface ElementwiseDefinition {
   /** Those that training changes. */
   readonly learnable?: readonly string[];
   /** What the parameters' values must be, beside finite. */
-  readonly constraints?: Constraints;
+  readonly constraints?: Check;
   /** The infinity that a parameter may be all the same. */
   readonly infinite?: Readonly<Record<string, number>>;
   /** "usual" unless given. */
@@ -46,7 +45,7 @@ export interface ElementwiseDefinition {
   /** f′ from the output a = f(x), where it can be told from that; a test holds the two equal. */
   readonly derivativeFromOutput?: (a: Expression) => Expression;
   /** What parameters must be so that it can. */
-  readonly outputTells?: Constraints;
+  readonly outputTells?: Check;
   /** Kernels of relaxed SIMD, where the engine has it. */
   readonly relaxed?: boolean;
   /** Said instead of what is derived from the kinks. */
@@ -120,6 +119,8 @@ function outputFor(name: string, x: Float32Array, out: Float32Array | undefined)
 export interface Means extends Lowering {
   /** In float64. */
   readonly operation: OperationOf;
+  /** Whether the engine has relaxed SIMD; left out where that makes nothing quicker. */
+  mayRelax?(): boolean;
 }
 
 /** What is derived from a formula and the values of its fixed parameters, each when first asked for. */
@@ -160,7 +161,7 @@ export function defineElementwise<D extends ElementwiseDefinition>(
   const { name, formula, learnable = [] } = definition;
   const { operation } = means;
   const parameters = checkedParameters(definition, formula);
-  checkConstraints(name, definition.constraints ?? {}, parameters);
+  definition.constraints?.(name, parameters);
   const scalars = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, firstOf(value)]));
 
   const shared = derived ?? deriveFrom(definition, parameters, means);
@@ -215,7 +216,7 @@ export function defineElementwise<D extends ElementwiseDefinition>(
     },
     ...(fromOutput && {
       backwardFromOutput(gradient: Float32Array, output: Float32Array, out?: Float32Array): Float32Array {
-        checkConstraints(`${name} from its output`, definition.outputTells ?? {}, parameters);
+        definition.outputTells?.(`${name} from its output`, parameters);
         const result = outputFor("output", output, out);
         kernels().backward("output", gradient, output, result);
         return result;
@@ -230,7 +231,7 @@ export function defineElementwise<D extends ElementwiseDefinition>(
       return defineElementwise(changed, means, areLearned ? shared : undefined);
     },
     relaxed(): ElementwiseActivation {
-      return defineElementwise({ ...definition, relaxed: hasRelaxedSimd() }, means);
+      return defineElementwise({ ...definition, relaxed: means.mayRelax?.() ?? false }, means);
     },
   };
   const getters = {

@@ -1,3 +1,4 @@
+import { hasRelaxedSimd } from "../codegen/relaxed.ts";
 import { tableSupport } from "../codegen/tables/support.ts";
 import { operationOf } from "../expression/evaluate.ts";
 import { fractionsOf, lowerLeaks } from "../expression/lower/leaks.ts";
@@ -19,4 +20,5 @@ export const defineActivation = <D extends ElementwiseDefinition>(definition: D)
     fractions: fractionsOf,
     tables: tableSupport,
     operation: operationOf,
+    mayRelax: hasRelaxedSimd,
   });

@@ -27,24 +27,24 @@ const unitRooms: Float32Array[] = [];
 
 /** A kernel and its parameters' values. */
 export class BoundKernel {
-  private readonly compiled: CompiledKernel;
-  private readonly takesGradient: boolean;
-  private readonly units: readonly ArrayLike<number>[];
-  private readonly scalars: readonly number[];
+  readonly #compiled: CompiledKernel;
+  readonly #takesGradient: boolean;
+  readonly #units: readonly ArrayLike<number>[];
+  readonly #scalars: readonly number[];
   /** Elements after which the parameters of the units begin again. */
-  private readonly period: number;
+  readonly #period: number;
   /** Arrays that are given at each call, and where they and the parameters of the units are staged. */
-  private readonly inputs: number;
-  private readonly blocks: readonly number[];
+  readonly #inputs: number;
+  readonly #blocks: readonly number[];
 
   constructor(compiled: CompiledKernel, values: KernelValues) {
-    this.compiled = compiled;
-    this.takesGradient = compiled.takesGradient;
-    this.scalars = compiled.scalars.flatMap((name) => singleOf(values[name]) ?? []);
-    this.units = compiled.units.map((name) => values[name] as ArrayLike<number>);
-    this.period = commonPeriod(this.units.map(({ length }) => length));
-    this.inputs = this.takesGradient ? 2 : 1;
-    this.blocks = Array.from({ length: this.inputs + this.units.length }, (_, i) => blockAddress(i));
+    this.#compiled = compiled;
+    this.#takesGradient = compiled.takesGradient;
+    this.#scalars = compiled.scalars.flatMap((name) => singleOf(values[name]) ?? []);
+    this.#units = compiled.units.map((name) => values[name] as ArrayLike<number>);
+    this.#period = commonPeriod(this.#units.map(({ length }) => length));
+    this.#inputs = this.#takesGradient ? 2 : 1;
+    this.#blocks = Array.from({ length: this.#inputs + this.#units.length }, (_, i) => blockAddress(i));
   }
 
   /** Each array with its address, as `addressOf` tells it. */
@@ -58,8 +58,8 @@ export class BoundKernel {
   ): void {
     if (xAt === ELSEWHERE || outAt === ELSEWHERE || (gradient !== undefined && gradientAt === ELSEWHERE))
       this.overBlocks(x, gradient, (block, start) => out.set(block, start));
-    else if (this.takesGradient) this.runInPlace([xAt, gradientAt, outAt], x.length);
-    else this.runInPlace([xAt, outAt], x.length);
+    else if (this.#takesGradient) this.#runInPlace([xAt, gradientAt, outAt], x.length);
+    else this.#runInPlace([xAt, outAt], x.length);
   }
 
   /** Copies a block of each array into the cache, computes there, and hands the results over. */
@@ -68,49 +68,45 @@ export class BoundKernel {
     gradient: Float32Array | undefined,
     take: (block: Float32Array, start: number) => void,
   ): void {
-    reserveBlocks(this.blocks.length);
-    const run = this.compiled.staging(x.length);
-    const second = this.takesGradient ? gradient : undefined;
-    this.chunks(x.length, (start, end, turn) => {
+    reserveBlocks(this.#blocks.length);
+    const run = this.#compiled.staging(x.length);
+    const second = this.#takesGradient ? gradient : undefined;
+    this.#chunks(x.length, (start, end, turn) => {
       copyIn(blockAddress(0), x, start, end);
       if (second !== undefined) copyIn(blockAddress(1), second, start, end);
       if (turn)
-        this.units.forEach((values, i) => {
-          repeat(values, staged(this.blocks[this.inputs + i], end - start), start % values.length);
+        this.#units.forEach((values, i) => {
+          repeat(values, staged(this.#blocks[this.#inputs + i], end - start), start % values.length);
         });
-      run(...this.blocks, blockAddress(0), end - start, ...this.scalars);
+      run(...this.#blocks, blockAddress(0), end - start, ...this.#scalars);
       take(staged(blockAddress(0), end - start), start);
     });
   }
 
   /** The addresses of the inputs, x first, then that of the output. */
-  private runInPlace(addresses: readonly number[], count: number): void {
-    const { compiled, scalars } = this;
+  #runInPlace(addresses: readonly number[], count: number): void {
+    const compiled = this.#compiled;
+    const scalars = this.#scalars;
     const run = compiled.direct(count);
-    if (this.units.length === 0) {
-      if (count >= FEWEST_ELEMENTS && this.runOnThreads(run, addresses, count, scalars)) return;
+    if (this.#units.length === 0) {
+      if (count >= FEWEST_ELEMENTS && this.#runOnThreads(run, addresses, count, scalars)) return;
       call(run, addresses, count, scalars);
       return;
     }
-    while (unitRooms.length < this.units.length) unitRooms.push(allocate(BLOCK));
-    const rooms = this.units.map((_, i) => unitRooms[i].byteOffset);
-    this.chunks(count, (start, end, turn) => {
+    while (unitRooms.length < this.#units.length) unitRooms.push(allocate(BLOCK));
+    const rooms = this.#units.map((_, i) => unitRooms[i].byteOffset);
+    this.#chunks(count, (start, end, turn) => {
       const at = addresses.map((address) => address + 4 * start);
       if (turn)
-        this.units.forEach((values, i) => {
+        this.#units.forEach((values, i) => {
           repeat(values, unitRooms[i].subarray(0, end - start), start % values.length);
         });
       call(run, [...at.slice(0, -1), ...rooms, ...at.slice(-1)], end - start, scalars);
     });
   }
 
-  private runOnThreads(
-    run: Run,
-    addresses: readonly number[],
-    count: number,
-    scalars: readonly number[],
-  ): boolean {
-    const { compiled } = this;
+  #runOnThreads(run: Run, addresses: readonly number[], count: number, scalars: readonly number[]): boolean {
+    const compiled = this.#compiled;
     const job = {
       kernel: compiled,
       bytes: () => compiled.bytes(),
@@ -123,9 +119,9 @@ export class BoundKernel {
   }
 
   /** Blocks, of whole periods where they fit; `turn` where the units begin otherwise. */
-  private chunks(length: number, body: (start: number, end: number, turn: boolean) => void): void {
-    const whole = this.period <= BLOCK;
-    const size = whole ? BLOCK - (BLOCK % this.period) : BLOCK;
+  #chunks(length: number, body: (start: number, end: number, turn: boolean) => void): void {
+    const whole = this.#period <= BLOCK;
+    const size = whole ? BLOCK - (BLOCK % this.#period) : BLOCK;
     for (let start = 0; start < length; start += size)
       body(start, Math.min(length, start + size), start === 0 || !whole);
   }

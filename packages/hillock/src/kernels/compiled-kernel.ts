@@ -19,14 +19,14 @@ export class CompiledKernel {
   /** Parameters with one value for all elements, and those with one for each unit. */
   readonly scalars: readonly string[];
   readonly units: readonly string[];
-  private readonly formula: Expression;
-  private readonly relaxed: boolean;
-  private readonly support: TableSupport | undefined;
-  private compiled: ElementwiseModule | undefined;
+  readonly #formula: Expression;
+  readonly #relaxed: boolean;
+  readonly #support: TableSupport | undefined;
+  #compiled: ElementwiseModule | undefined;
   /** Elements until the kernel is worth more than the quickest way to have one. */
-  private few = FEW;
-  private forStaging: Run | undefined;
-  private forOwnMemory: Run | undefined;
+  #few = FEW;
+  #forStaging: Run | undefined;
+  #forOwnMemory: Run | undefined;
 
   /** @param units Names of parameters with a value for each unit. */
   constructor(
@@ -40,47 +40,48 @@ export class CompiledKernel {
     this.takesGradient = names.includes(GRADIENT);
     this.units = parameters.filter((name) => units.includes(name));
     this.scalars = parameters.filter((name) => !units.includes(name));
-    this.formula = formula;
-    this.relaxed = relaxed;
-    this.support = support;
+    this.#formula = formula;
+    this.#relaxed = relaxed;
+    this.#support = support;
   }
 
   /** For so many more elements, in the memory of blocks. */
   staging(elements: number): Run {
-    this.prepareFor(elements);
-    this.forStaging ??= this.compileFor(stagingMemory());
-    return this.forStaging;
+    this.#prepareFor(elements);
+    this.#forStaging ??= this.#compileFor(stagingMemory());
+    return this.#forStaging;
   }
 
   /** For so many more elements, in own memory. */
   direct(elements: number): Run {
-    this.prepareFor(elements);
-    this.forOwnMemory ??= this.compileFor(ownMemory(), "shared");
-    return this.forOwnMemory;
+    this.#prepareFor(elements);
+    this.#forOwnMemory ??= this.#compileFor(ownMemory(), "shared");
+    return this.#forOwnMemory;
   }
 
   /** The module for own memory. */
   bytes(): Uint8Array<ArrayBuffer> {
-    return this.module().module.toBytes("shared");
+    return this.#module().module.toBytes("shared");
   }
 
   /** What was compiled for few elements is dropped once there are more. */
-  private prepareFor(elements: number): void {
-    if (this.few <= 0) return;
-    this.few -= elements;
-    if (this.few <= 0) this.compiled = this.forStaging = this.forOwnMemory = undefined;
+  #prepareFor(elements: number): void {
+    if (this.#few <= 0) return;
+    this.#few -= elements;
+    if (this.#few <= 0) this.#compiled = this.#forStaging = this.#forOwnMemory = undefined;
   }
 
-  private module(): ElementwiseModule {
-    const { formula, takesGradient, units, scalars, relaxed, support } = this;
+  #module(): ElementwiseModule {
+    const { takesGradient, units, scalars } = this;
+    const [formula, relaxed, support] = [this.#formula, this.#relaxed, this.#support];
     const arrays = takesGradient ? [GRADIENT, ...units] : units;
-    const unroll = this.few > 0 ? 0 : undefined;
-    this.compiled ??= elementwiseModule({ formula, arrays, scalars, relaxed, support, unroll });
-    return this.compiled;
+    const unroll = this.#few > 0 ? 0 : undefined;
+    this.#compiled ??= elementwiseModule({ formula, arrays, scalars, relaxed, support, unroll });
+    return this.#compiled;
   }
 
-  private compileFor(memory: WasmMemory | SharedMemory, kind?: MemoryKind): Run {
-    const { module, prepare } = this.module();
+  #compileFor(memory: WasmMemory | SharedMemory, kind?: MemoryKind): Run {
+    const { module, prepare } = this.#module();
     prepare(memory);
     return instantiate(module.toBytes(kind), memory)[RUN];
   }

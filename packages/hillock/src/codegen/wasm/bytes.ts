@@ -2,28 +2,28 @@ const FIRST_CAPACITY = 256;
 
 /** A growing list of bytes with the number formats of the WebAssembly binary format. */
 export class ByteWriter {
-  private bytes = new Uint8Array(FIRST_CAPACITY);
-  private used = 0;
+  #bytes = new Uint8Array(FIRST_CAPACITY);
+  #used = 0;
 
   get length(): number {
-    return this.used;
+    return this.#used;
   }
 
   byte(value: number): this {
-    if (this.used === this.bytes.length) this.reserve(1);
-    this.bytes[this.used++] = value;
+    if (this.#used === this.#bytes.length) this.#reserve(1);
+    this.#bytes[this.#used++] = value;
     return this;
   }
 
   all(values: ArrayLike<number>): this {
-    this.reserve(values.length);
-    this.bytes.set(values, this.used);
-    this.used += values.length;
+    this.#reserve(values.length);
+    this.#bytes.set(values, this.#used);
+    this.#used += values.length;
     return this;
   }
 
   append(other: ByteWriter): this {
-    return this.all(other.bytes.subarray(0, other.used));
+    return this.all(other.#bytes.subarray(0, other.#used));
   }
 
   /** Unsigned LEB128. */
@@ -71,15 +71,15 @@ export class ByteWriter {
   }
 
   toBytes(): Uint8Array<ArrayBuffer> {
-    return this.bytes.slice(0, this.used);
+    return this.#bytes.slice(0, this.#used);
   }
 
-  private reserve(count: number): void {
-    const needed = this.used + count;
-    if (needed <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(needed, 2 * this.bytes.length));
-    grown.set(this.bytes);
-    this.bytes = grown;
+  #reserve(count: number): void {
+    const needed = this.#used + count;
+    if (needed <= this.#bytes.length) return;
+    const grown = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
+    grown.set(this.#bytes);
+    this.#bytes = grown;
   }
 }
 

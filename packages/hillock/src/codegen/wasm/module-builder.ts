@@ -27,20 +27,20 @@ export const MOST_PAGES = 65_536;
  * Functions may call each other in any order: an index is known before the body is written.
  */
 export class ModuleBuilder {
-  private readonly functions: {
+  readonly #functions: {
     readonly builder: FunctionBuilder;
     readonly exportName: string | undefined;
   }[] = [];
 
   addFunction(signature: FunctionSignature): BuiltFunction {
     const builder = new FunctionBuilder(signature.params, signature.results ?? []);
-    this.functions.push({ builder, exportName: signature.export });
-    return { index: this.functions.length - 1, builder };
+    this.#functions.push({ builder, exportName: signature.export });
+    return { index: this.#functions.length - 1, builder };
   }
 
   toBytes(memory: MemoryKind = "own"): Uint8Array<ArrayBuffer> {
     const types = new Map<string, { readonly index: number; readonly code: ByteWriter }>();
-    const typeIndices = this.functions.map(({ builder }) => {
+    const typeIndices = this.#functions.map(({ builder }) => {
       const key = `${builder.params.join()}>${builder.results.join()}`;
       const known = types.get(key);
       if (known !== undefined) return known.index;
@@ -59,17 +59,17 @@ export class ModuleBuilder {
     const importSection = new ByteWriter().unsigned(1).text("env").text("memory");
     if (memory === "own") importSection.all([2, 0, 0]);
     else importSection.all([2, 3, 0]).unsigned(MOST_PAGES);
-    const functionSection = new ByteWriter().unsigned(this.functions.length);
+    const functionSection = new ByteWriter().unsigned(this.#functions.length);
     for (const index of typeIndices) functionSection.unsigned(index);
 
-    const exported = this.functions.flatMap(({ exportName }, index) =>
+    const exported = this.#functions.flatMap(({ exportName }, index) =>
       exportName === undefined ? [] : [{ exportName, index }],
     );
     const exportSection = new ByteWriter().unsigned(exported.length);
     for (const { exportName, index } of exported) exportSection.text(exportName).byte(0).unsigned(index);
 
-    const codeSection = new ByteWriter().unsigned(this.functions.length);
-    for (const { builder } of this.functions) {
+    const codeSection = new ByteWriter().unsigned(this.#functions.length);
+    for (const { builder } of this.#functions) {
       const body = builder.encode();
       codeSection.unsigned(body.length).append(body);
     }

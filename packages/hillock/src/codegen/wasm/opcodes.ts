@@ -3,119 +3,142 @@
 export const VALUE_TYPES = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 export type ValueType = keyof typeof VALUE_TYPES;
 
-/** Number `code` behind the vector prefix 0xfd. */
-const simd = (code: number) => 0xfd0000 | code;
-/** Number `code` behind the prefix 0xfe. */
-const atomic = (code: number) => 0xfe0000 | code;
+/** Prefixes: none, that of vectors, that of atomic access. */
+const [SCALAR, VECTOR, ATOMIC] = [0, 0xfd0000, 0xfe0000];
+const simd = (code: number) => VECTOR | code;
+
+type Named<Shape extends string, Codes> = {
+  readonly [Action in keyof Codes & string as `${Shape}.${Action}`]: number;
+};
+
+/** A shape's instructions by their whole names. */
+const named = <Shape extends string, Codes extends Readonly<Record<string, number>>>(
+  shape: Shape,
+  prefix: number,
+  codes: Codes,
+) =>
+  Object.fromEntries(
+    Object.entries(codes).map(([action, code]) => [`${shape}.${action}`, prefix | code]),
+  ) as Named<Shape, Codes>;
 
 /** Instructions that take all they need from the stack. */
 export const PLAIN = {
   return: 0x0f,
   drop: 0x1a,
-  "i32.eqz": 0x45,
-  "i32.eq": 0x46,
-  "i32.ne": 0x47,
-  "i32.lt_u": 0x49,
-  "i32.ge_s": 0x4e,
-  "i32.ge_u": 0x4f,
-  "f32.eq": 0x5b,
-  "f32.ne": 0x5c,
-  "f32.gt": 0x5e,
-  "f32.ge": 0x60,
-  "f64.eq": 0x61,
-  "f64.lt": 0x63,
-  "f64.ge": 0x66,
-  "i32.add": 0x6a,
-  "i32.sub": 0x6b,
-  "i32.mul": 0x6c,
-  "i32.div_u": 0x6e,
-  "i32.rem_u": 0x70,
-  "i32.and": 0x71,
-  "i32.or": 0x72,
-  "i32.shl": 0x74,
-  "i32.shr_u": 0x76,
-  "f32.add": 0x92,
-  "f32.sub": 0x93,
-  "f32.mul": 0x94,
-  "f32.div": 0x95,
-  "f32.max": 0x97,
-  "f64.abs": 0x99,
-  "f64.sqrt": 0x9f,
-  "f64.add": 0xa0,
-  "f64.sub": 0xa1,
-  "f64.mul": 0xa2,
-  "f64.div": 0xa3,
-  "f64.min": 0xa4,
-  "f64.copysign": 0xa6,
-  "f32.convert_i32_u": 0xb3,
-  "f32.demote_f64": 0xb6,
-  "f64.convert_i32_s": 0xb7,
-  "f64.promote_f32": 0xbb,
-  "i32.reinterpret_f32": 0xbc,
-  "f32.reinterpret_i32": 0xbe,
-  "i32x4.splat": simd(0x11),
-  "f32x4.splat": simd(0x13),
-  "f64x2.splat": simd(0x14),
-  "i32x4.eq": simd(0x37),
-  "i32x4.ne": simd(0x38),
-  "i32x4.lt_s": simd(0x39),
-  "i32x4.gt_s": simd(0x3b),
-  "f32x4.eq": simd(0x41),
-  "f32x4.ne": simd(0x42),
-  "f32x4.lt": simd(0x43),
-  "f32x4.gt": simd(0x44),
-  "f32x4.le": simd(0x45),
-  "f64x2.gt": simd(0x4a),
-  "v128.not": simd(0x4d),
-  "v128.and": simd(0x4e),
-  "v128.andnot": simd(0x4f),
-  "v128.or": simd(0x50),
-  "v128.xor": simd(0x51),
-  "v128.bitselect": simd(0x52),
-  "v128.any_true": simd(0x53),
-  "f32x4.demote_f64x2_zero": simd(0x5e),
-  "f64x2.promote_low_f32x4": simd(0x5f),
-  "f32x4.ceil": simd(0x67),
-  "f32x4.nearest": simd(0x6a),
-  "i32x4.shl": simd(0xab),
-  "i32x4.shr_u": simd(0xad),
-  "i32x4.add": simd(0xae),
-  "i32x4.sub": simd(0xb1),
-  "i32x4.mul": simd(0xb5),
-  "i32x4.min_s": simd(0xb6),
-  "i32x4.max_s": simd(0xb8),
-  "i64x2.shl": simd(0xcb),
-  "i64x2.shr_s": simd(0xcc),
-  "i64x2.add": simd(0xce),
-  "i64x2.sub": simd(0xd1),
-  "f32x4.sqrt": simd(0xe3),
-  "f32x4.add": simd(0xe4),
-  "f32x4.sub": simd(0xe5),
-  "f32x4.mul": simd(0xe6),
-  "f32x4.div": simd(0xe7),
-  "f32x4.min": simd(0xe8),
-  "f32x4.max": simd(0xe9),
-  "f32x4.pmin": simd(0xea),
-  "f32x4.pmax": simd(0xeb),
-  "f64x2.add": simd(0xf0),
-  "f64x2.sub": simd(0xf1),
-  "f64x2.mul": simd(0xf2),
-  "f64x2.div": simd(0xf3),
-  "f64x2.pmin": simd(0xf6),
-  "f64x2.pmax": simd(0xf7),
-  "i32x4.trunc_sat_f32x4_s": simd(0xf8),
-  "f32x4.convert_i32x4_s": simd(0xfa),
-  "f64x2.convert_low_i32x4_s": simd(0xfe),
+  ...named("i32", SCALAR, {
+    eqz: 0x45,
+    eq: 0x46,
+    ne: 0x47,
+    lt_u: 0x49,
+    ge_s: 0x4e,
+    ge_u: 0x4f,
+    add: 0x6a,
+    sub: 0x6b,
+    mul: 0x6c,
+    div_u: 0x6e,
+    rem_u: 0x70,
+    and: 0x71,
+    or: 0x72,
+    shl: 0x74,
+    shr_u: 0x76,
+    reinterpret_f32: 0xbc,
+  }),
+  ...named("f32", SCALAR, {
+    eq: 0x5b,
+    ne: 0x5c,
+    gt: 0x5e,
+    ge: 0x60,
+    add: 0x92,
+    sub: 0x93,
+    mul: 0x94,
+    div: 0x95,
+    max: 0x97,
+    convert_i32_u: 0xb3,
+    demote_f64: 0xb6,
+    reinterpret_i32: 0xbe,
+  }),
+  ...named("f64", SCALAR, {
+    eq: 0x61,
+    lt: 0x63,
+    ge: 0x66,
+    abs: 0x99,
+    sqrt: 0x9f,
+    add: 0xa0,
+    sub: 0xa1,
+    mul: 0xa2,
+    div: 0xa3,
+    min: 0xa4,
+    copysign: 0xa6,
+    convert_i32_s: 0xb7,
+    promote_f32: 0xbb,
+  }),
+  ...named("i32x4", VECTOR, {
+    splat: 0x11,
+    eq: 0x37,
+    ne: 0x38,
+    lt_s: 0x39,
+    gt_s: 0x3b,
+    shl: 0xab,
+    shr_u: 0xad,
+    add: 0xae,
+    sub: 0xb1,
+    mul: 0xb5,
+    min_s: 0xb6,
+    max_s: 0xb8,
+    trunc_sat_f32x4_s: 0xf8,
+  }),
+  ...named("f32x4", VECTOR, {
+    splat: 0x13,
+    eq: 0x41,
+    ne: 0x42,
+    lt: 0x43,
+    gt: 0x44,
+    le: 0x45,
+    demote_f64x2_zero: 0x5e,
+    ceil: 0x67,
+    nearest: 0x6a,
+    sqrt: 0xe3,
+    add: 0xe4,
+    sub: 0xe5,
+    mul: 0xe6,
+    div: 0xe7,
+    min: 0xe8,
+    max: 0xe9,
+    pmin: 0xea,
+    pmax: 0xeb,
+    convert_i32x4_s: 0xfa,
+  }),
+  ...named("f64x2", VECTOR, {
+    splat: 0x14,
+    gt: 0x4a,
+    promote_low_f32x4: 0x5f,
+    add: 0xf0,
+    sub: 0xf1,
+    mul: 0xf2,
+    div: 0xf3,
+    pmin: 0xf6,
+    pmax: 0xf7,
+    convert_low_i32x4_s: 0xfe,
+  }),
+  ...named("v128", VECTOR, {
+    not: 0x4d,
+    and: 0x4e,
+    andnot: 0x4f,
+    or: 0x50,
+    xor: 0x51,
+    bitselect: 0x52,
+    any_true: 0x53,
+  }),
+  ...named("i64x2", VECTOR, { shl: 0xcb, shr_s: 0xcc, add: 0xce, sub: 0xd1 }),
 } as const;
 
 /** Those whose result is the processor's to choose; not every engine has them. */
 const RELAXED = {
-  "f32x4.relaxed_madd": simd(0x105),
-  "f32x4.relaxed_nmadd": simd(0x106),
-  "i32x4.relaxed_laneselect": simd(0x10b),
-} as const;
+  ...named("f32x4", VECTOR, { relaxed_madd: 0x105, relaxed_nmadd: 0x106 }),
+  ...named("i32x4", VECTOR, { relaxed_laneselect: 0x10b }),
+};
 
-export const OPCODES = { ...PLAIN, ...RELAXED } as const;
+export const OPCODES = { ...PLAIN, ...RELAXED };
 export type PlainInstruction = keyof typeof OPCODES;
 
 /** Loads and stores: opcode and the natural alignment as a power of two. */
@@ -132,20 +155,18 @@ export const MEMORY = {
   "v128.store": [simd(0x0b), 4],
   "v128.load32_zero": [simd(0x5c), 2],
   "v128.load64_zero": [simd(0x5d), 3],
-  "i32.atomic.load": [atomic(0x10), 2],
-  "i32.atomic.store": [atomic(0x17), 2],
+  "i32.atomic.load": [ATOMIC | 0x10, 2],
+  "i32.atomic.store": [ATOMIC | 0x17, 2],
 } as const;
 export type MemoryInstruction = keyof typeof MEMORY;
 
 /** Instructions with a lane number. */
 export const LANE = {
-  "i16x8.extract_lane_u": simd(0x19),
-  "i32x4.extract_lane": simd(0x1b),
-  "f32x4.extract_lane": simd(0x1f),
-  "f32x4.replace_lane": simd(0x20),
-  "f64x2.extract_lane": simd(0x21),
-  "f64x2.replace_lane": simd(0x22),
-} as const;
+  ...named("i16x8", VECTOR, { extract_lane_u: 0x19 }),
+  ...named("i32x4", VECTOR, { extract_lane: 0x1b }),
+  ...named("f32x4", VECTOR, { extract_lane: 0x1f, replace_lane: 0x20 }),
+  ...named("f64x2", VECTOR, { extract_lane: 0x21, replace_lane: 0x22 }),
+};
 export type LaneInstruction = keyof typeof LANE;
 
 /** Instructions with an immediate that `FunctionBuilder` has a method of its own for. */

@@ -1,4 +1,5 @@
 import { add, divide, expm1, greater, multiply, parameter, select, x } from "../../expression/build.ts";
+import { needs } from "../constraints.ts";
 import { defineActivation } from "../define.ts";
 
 /** f(x) = x where x > 0, else α(e^(x/α) − 1): smooth at 0 for every α. */
@@ -7,7 +8,7 @@ export const celu = defineActivation({
   title: "Continuously differentiable ELU",
   formula: select(greater(x, 0), x, multiply(parameter("alpha"), expm1(divide(x, parameter("alpha"))))),
   parameters: { alpha: 1 },
-  constraints: { alpha: "positive" },
+  constraints: needs({ alpha: "positive" }),
   derivativeFromOutput: (a) => select(greater(a, 0), 1, add(divide(a, parameter("alpha")), 1)),
   role: "special",
   known: { pytorch: "CELU", keras: "celu", onnx: "Celu" },

@@ -1,4 +1,5 @@
 import { less, parameter, select, x } from "../../expression/build.ts";
+import { needs } from "../constraints.ts";
 import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x, cut off at min and max, of which either may be infinite; the slope is 1 at both, as PyTorch's clamp has it. */
@@ -11,7 +12,7 @@ export const clamp = defineArithmetic({
     select(less(parameter("max"), x), parameter("max"), x),
   ),
   parameters: { min: 0, max: 1 },
-  constraints: { min: { atMost: "max" } },
+  constraints: needs({ min: { atMost: "max" } }),
   infinite: { min: -Infinity, max: Infinity },
   role: "special",
   known: { pytorch: "clamp", keras: "clip", onnx: "Clip", webnn: "clamp" },

@@ -1,4 +1,5 @@
 import { abs, lessEqual, parameter, select, x } from "../../expression/build.ts";
+import { needs } from "../constraints.ts";
 import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x where |x| > λ, else 0: it jumps at ±λ. */
@@ -7,7 +8,7 @@ export const hardShrink = defineArithmetic({
   title: "Hard shrink",
   formula: select(lessEqual(abs(x), parameter("lambda")), 0, x),
   parameters: { lambda: 0.5 },
-  constraints: { lambda: "notNegative" },
+  constraints: needs({ lambda: "notNegative" }),
   role: "special",
   known: { pytorch: "Hardshrink", keras: "hard_shrink", onnx: "Shrink(bias=0)" },
   uses: "Denoising: small values are taken for noise, large ones are kept.",

@@ -1,4 +1,5 @@
 import { lessEqual, parameter, select, x } from "../../expression/build.ts";
+import { needs } from "../constraints.ts";
 import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x, cut off at min and max; the slope is 0 at both. */
@@ -11,7 +12,7 @@ export const hardTanh = defineArithmetic({
     select(lessEqual(parameter("max"), x), parameter("max"), x),
   ),
   parameters: { min: -1, max: 1 },
-  constraints: { min: { below: "max" } },
+  constraints: needs({ min: { below: "max" } }),
   derivativeFromOutput: (a) =>
     select(lessEqual(a, parameter("min")), 0, select(lessEqual(parameter("max"), a), 0, 1)),
   role: "special",

@@ -1,4 +1,5 @@
 import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
+import { needs } from "../constraints.ts";
 import { defineLeaky } from "../define-leaky.ts";
 
 /** f(x) = x where x > 0, else slope · x; the slope is learned. */
@@ -9,7 +10,7 @@ export const prelu = defineLeaky({
   parameters: { slope: 0.25 },
   learnable: ["slope"],
   derivativeFromOutput: (a) => select(greater(a, 0), 1, parameter("slope")),
-  outputTells: { slope: "notNegative" },
+  outputTells: needs({ slope: "notNegative" }),
   known: { pytorch: "PReLU", keras: "PReLU", onnx: "PRelu", webnn: "prelu" },
   uses: "Hidden layers where the negative slope should be learned from the data, one per unit.",
   limitations: ["One more parameter per unit, which can overfit on small data."],

@@ -1,4 +1,5 @@
 import { greater, multiply, parameter, select, x } from "../../expression/build.ts";
+import { needs } from "../constraints.ts";
 import { defineLeaky } from "../define-leaky.ts";
 import { drawnEvenly } from "../random-parameters.ts";
 
@@ -10,7 +11,7 @@ export const rrelu = defineLeaky({
     slope: { from: "lower", to: "upper" },
   }),
   parameters: { lower: 1 / 8, upper: 1 / 3 },
-  constraints: { lower: { atMost: "upper" } },
+  constraints: needs({ lower: { atMost: "upper" } }),
   role: "special",
   known: { pytorch: "RReLU" },
   uses: "Hidden layers on small data, where random negative slopes keep a network from learning it by heart.",

@@ -1,4 +1,5 @@
 import { add, divide, multiply, parameter, sin, x } from "../../expression/build.ts";
+import { needs } from "../constraints.ts";
 import { defineActivation } from "../define.ts";
 
 const wave = sin(multiply(parameter("a"), x));
@@ -9,7 +10,7 @@ export const snake = defineActivation({
   title: "Snake",
   formula: add(x, divide(multiply(wave, wave), parameter("a"))),
   parameters: { a: 1 },
-  constraints: { a: "notZero" },
+  constraints: needs({ a: "notZero" }),
   learnable: ["a"],
   role: "special",
   uses: "Periodic signals: it goes on beyond the training range, which others do not.",

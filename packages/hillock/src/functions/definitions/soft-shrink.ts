@@ -1,4 +1,5 @@
 import { abs, add, less, lessEqual, parameter, select, subtract, x } from "../../expression/build.ts";
+import { needs } from "../constraints.ts";
 import { defineArithmetic } from "../define-arithmetic.ts";
 
 /** f(x) = x − λ above λ, x + λ below −λ, else 0. */
@@ -11,7 +12,7 @@ export const softShrink = defineArithmetic({
     select(less(x, 0), add(x, parameter("lambda")), subtract(x, parameter("lambda"))),
   ),
   parameters: { lambda: 0.5 },
-  constraints: { lambda: "notNegative" },
+  constraints: needs({ lambda: "notNegative" }),
   role: "special",
   known: { pytorch: "Softshrink", keras: "soft_shrink", onnx: "Shrink(bias=lambd)" },
   uses: "Sparse coding: the proximal step of an L1 penalty.",

@@ -8,6 +8,7 @@ import {
   softplus as softPlus,
   x,
 } from "../../expression/build.ts";
+import { needs } from "../constraints.ts";
 import { defineActivation } from "../define.ts";
 
 /** f(x) = ln(1 + e^(βx)) / β. */
@@ -18,7 +19,7 @@ export const softplus = defineActivation({
   // without the β that is multiplied and divided by
   derivative: sigmoid(multiply(parameter("beta"), x)),
   parameters: { beta: 1 },
-  constraints: { beta: "positive" },
+  constraints: needs({ beta: "positive" }),
   derivativeFromOutput: (a) => negate(expm1(multiply(negate(parameter("beta")), a))),
   known: { pytorch: "Softplus", keras: "softplus", onnx: "Softplus", webnn: "softplus" },
   uses: "Outputs that must be positive, such as a variance.",
