@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { BROWSERS, whileOpen } from "./engines/browsers.mjs";
-import { commandsOf, computedBy, nodes, versionOf as versionOfNode } from "./engines/nodes.mjs";
+import { commandsOf, computedBy, nodes, releaseOf } from "./engines/nodes.mjs";
 import { compute } from "./engines/work.mjs";
 
 const HELP = `npm run engines
@@ -98,7 +98,7 @@ try {
   for (const [release, node] of nodes()) {
     console.error(`Node ${release} …`);
     engines.push({
-      name: `Node ${versionOfNode(node)}`,
+      name: `Node ${releaseOf(node)}`,
       computed: { ...computedBy(node), commands: commandsOf(node) },
     });
   }

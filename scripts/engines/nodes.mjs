@@ -29,8 +29,8 @@ function run(node, args, expected = 0) {
 
 const digest = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
-/** Without what is another's each time: how long it took, and where. */
-const lasting = (key, value) => (["seconds", "versions", "table"].includes(key) ? undefined : value);
+/** Without what is another's each time. */
+const lasting = (key, value) => (["seconds", "versions"].includes(key) ? undefined : value);
 
 /** What commands give, by digests; or what one complains of. */
 export function commandsOf(node) {
@@ -72,4 +72,4 @@ console.log(JSON.stringify(await compute()));`;
 
 /** What the library computes there. */
 export const computedBy = (node) => JSON.parse(run(node, ["--input-type=module", "-e", COMPUTE]));
-export const versionOf = (node) => run(node, ["--version"]).trim();
+export const releaseOf = (node) => run(node, ["--version"]).trim();

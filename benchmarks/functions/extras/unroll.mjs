@@ -4,7 +4,7 @@ import { programOf } from "../../../packages/hillock/dist/codegen/program.js";
 import { FEWEST_BYTES } from "../../../packages/hillock/dist/codegen/tables/room.js";
 import { tableSupport } from "../../../packages/hillock/dist/codegen/tables/support.js";
 import { unrollFor } from "../../../packages/hillock/dist/codegen/unroll.js";
-import { lowerTabulated } from "../../../packages/hillock/dist/expression/lower/lower.js";
+import { loweredFor } from "../../../packages/hillock/dist/functions/define.js";
 import { withFixedParameters } from "../../../packages/hillock/dist/functions/fixed.js";
 import { inputs, race, stopwatch } from "../timing.mjs";
 
@@ -25,7 +25,7 @@ export async function* measure({ rounds }) {
       [f.name, f.formula],
       [`${f.name}′`, f.derivativeFormula],
     ]) {
-      const formula = lowerTabulated(withFixedParameters(root, f.parameters, f.learnable));
+      const formula = loweredFor(withFixedParameters(root, f.parameters, f.learnable), f.parameters);
       const watch = (unroll) => {
         const { module, prepare } = elementwiseModule({
           formula,

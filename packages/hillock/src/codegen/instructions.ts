@@ -1,6 +1,6 @@
 import type { EntryKind, Expression, Kind, MachineKind, TableKind } from "../expression/node.ts";
 import { bitsOf } from "../expression/special/float32-bits.ts";
-import { sameTree as same } from "../expression/structure.ts";
+import { isGiven, slopeOf } from "../expression/structure.ts";
 import type { FunctionBuilder } from "./wasm/function-builder.ts";
 import type { PlainInstruction } from "./wasm/opcodes.ts";
 
@@ -96,16 +96,6 @@ const extreme =
       );
     return stack([a, b], name);
   };
-
-const isGiven = ({ kind }: Expression): boolean => kind === "parameter" || kind === "constant";
-
-/** The parameter or constant k where b is k · a. */
-function slopeOf(a: Expression, b: Expression): Expression | undefined {
-  if (b.kind !== "multiply") return undefined;
-  const [left, right] = b.args;
-  if (isGiven(left) && same(right, a)) return left;
-  return isGiven(right) && same(left, a) ? right : undefined;
-}
 
 /** What is on the stack, or the other; of values that are the same for all elements, engines take the first step out of the loop. */
 const choose = (f: FunctionBuilder, mask: number, other: number): FunctionBuilder =>

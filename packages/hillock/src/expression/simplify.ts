@@ -1,6 +1,6 @@
 import { constant, node } from "./build.ts";
 import type { Expression, Kind } from "./node.ts";
-import { sameTree as same } from "./structure.ts";
+import { isGiven, sameTree as same } from "./structure.ts";
 
 type Rule = (args: readonly Expression[], original: Expression) => Expression;
 
@@ -65,7 +65,6 @@ const multiply: Rule = ([a, b], original) => {
   return original;
 };
 
-const isGiven = (e: Expression): boolean => isConstant(e) || e.kind === "parameter";
 const isChoice = ({ kind, args: [, a, b] }: Expression): boolean =>
   kind === "select" && isGiven(a) && isGiven(b) && (isConstant(a) || isConstant(b));
 

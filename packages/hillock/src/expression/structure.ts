@@ -57,6 +57,17 @@ export function parameterNames(root: Expression): string[] {
   ];
 }
 
+/** A number, or a parameter, which stands for one. */
+export const isGiven = ({ kind }: Expression): boolean => kind === "parameter" || kind === "constant";
+
+/** The parameter or constant k where `product` is k · u. */
+export function slopeOf(u: Expression, product: Expression): Expression | undefined {
+  if (product.kind !== "multiply") return undefined;
+  const [left, right] = product.args;
+  if (isGiven(left) && sameTree(right, u)) return left;
+  return isGiven(right) && sameTree(left, u) ? right : undefined;
+}
+
 /** The expression with some of its parts replaced. */
 export function substitute(
   root: Expression,

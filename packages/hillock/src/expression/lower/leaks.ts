@@ -1,6 +1,6 @@
 import { ceil, multiply, pmax, pmin } from "../build.ts";
 import type { Expression } from "../node.ts";
-import { inOrder, rewrite, sameTree as same } from "../structure.ts";
+import { inOrder, rewrite, sameTree as same, slopeOf } from "../structure.ts";
 
 /** Where values below 0 are multiplied by a slope, fewer instructions do if that is above 0 and at most 1. */
 
@@ -15,13 +15,6 @@ interface Leak {
 
 const isPositive = ({ kind, args: [zero] }: Expression): boolean =>
   kind === "less" && zero.kind === "constant" && zero.value === 0;
-
-/** k of k · u, if that is given. */
-function slopeOf(u: Expression, { kind, args: [a, b] }: Expression): Expression | undefined {
-  if (kind !== "multiply") return undefined;
-  const slope = same(u, b) ? a : same(u, a) ? b : undefined;
-  return slope?.kind === "constant" || slope?.kind === "parameter" ? slope : undefined;
-}
 
 function leakOf({ kind, args: [condition, a, b] }: Expression): Leak | undefined {
   if (kind !== "select") return undefined;
@@ -41,15 +34,23 @@ function leakOf({ kind, args: [condition, a, b] }: Expression): Leak | undefined
   return { slope, lowered: multiply(factor, pmin(pmax(ceil(u), slope), 1)) };
 }
 
+/** Kept, because they are asked for with each new value of a learned parameter. */
+const known = new WeakMap<Expression, readonly string[]>();
+
+function slopeNames(root: Expression): readonly string[] {
+  const names = known.get(root) ?? inOrder(root).flatMap((e) => leakOf(e)?.slope.name || []);
+  known.set(root, names);
+  return names;
+}
+
 /** Names of the slopes that are fractions, each of their values. */
 export function fractionsOf(
   root: Expression,
   values: Readonly<Record<string, number | ArrayLike<number>>>,
 ): string[] {
-  const slopes = new Set(inOrder(root).map((e) => leakOf(e)?.slope.name ?? ""));
-  return Object.keys(values).filter((name) => {
+  return slopeNames(root).filter((name) => {
     const value = values[name];
-    return slopes.has(name) && (typeof value === "number" ? [value] : Array.from(value)).every(isFraction);
+    return value !== undefined && (typeof value === "number" ? [value] : Array.from(value)).every(isFraction);
   });
 }
 
