@@ -38,6 +38,21 @@ class Attention(nn.Module):
         return torch.softmax(self.head(x.mean(1)), -1)
 
 
+class Recurrent(nn.Module):
+    """Sequences read from both ends, then once more, for looking into."""
+
+    def __init__(self):
+        super().__init__()
+        self.both = nn.LSTM(6, 5, batch_first=True, bidirectional=True)
+        self.once = nn.GRU(10, 4, batch_first=True)
+        self.head = nn.Linear(4, 3)
+
+    def forward(self, x):
+        x, _ = self.both(x)
+        x, _ = self.once(torch.relu(x))
+        return torch.softmax(self.head(x[:, -1]), -1)
+
+
 def export(name, model, shape, opset):
     model.train()
     for _ in range(20):
@@ -69,3 +84,4 @@ export("pytorch-convolution", nn.Sequential(
     nn.Conv2d(6, 8, 3, padding=1), nn.SiLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 16), nn.Sigmoid(), nn.Linear(16, 10),
 ), (1, 12, 12), 13)
 export("pytorch-attention", Attention(), (5, 16), 14)
+export("pytorch-recurrent", Recurrent(), (7, 6), 14)

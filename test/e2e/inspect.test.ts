@@ -25,7 +25,7 @@ interface Printed {
     readonly shape: readonly number[];
     readonly gradient: number;
     readonly collapses: boolean;
-    readonly timeShare: number;
+    readonly timeShare: number | null;
     readonly report: Readonly<Record<string, number | null>>;
   }[];
 }
@@ -66,6 +66,23 @@ describe("hillock inspect", () => {
     expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
   });
 
+  test("looks into recurrent operators, step by step", async () => {
+    const cwd = withRuntime();
+    const { activations } = await inspect([join(models, "pytorch-recurrent.onnx"), "--rows", "20"], cwd);
+    const gate = activations.find(({ node }) => node === "backward forget gate of /both/LSTM");
+    expect(gate?.activation).toBe("sigmoid");
+    expect(gate?.shape).toEqual([20, 7, 5]);
+    expect(gate?.report.elements).toBe(20 * 7 * 5);
+    expect(gate?.timeShare).toBeNull();
+    const shares = activations.flatMap(({ timeShare }) => timeShare ?? []);
+    expect(shares.length).toBe(2);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThan(1);
+    const { stdout } = await hillock(["inspect", join(models, "pytorch-recurrent.onnx")], cwd);
+    expect(stdout).toContain("inside of recurrent operators, of one step");
+    // what tells two lines apart is not cut off
+    expect(stdout).toMatch(/backward forg….* of \/both\/LSTM /);
+  });
+
   test("its figures are those of the data", async () => {
     const cwd = withRuntime();
     const net = network({ inputs: 2, layers: [dense(3, relu), dense(2, sigmoid), dense(2, softmax)] });
@@ -92,7 +109,7 @@ describe("hillock inspect", () => {
     expect(second.gradient).toBeLessThan(1e-8);
     expect(first.gradient).toBeCloseTo(second.gradient * Number(first.report.slope), 15);
     expect(last).toMatchObject({ activation: "softmax", shape: [100, 2] });
-    const shares = activations.map(({ timeShare }) => timeShare);
+    const shares = activations.map(({ timeShare }) => timeShare ?? 0);
     expect(Math.min(...shares)).toBeGreaterThan(0);
     expect(shares.reduce((a, b) => a + b, 0)).toBeLessThan(1);
   });
@@ -117,7 +134,7 @@ describe("hillock inspect", () => {
     const { activations } = await inspect([join(models, "pytorch-activations.onnx")], withRuntime());
     expect(activations.map(({ activation }) => activation)).toContain("hardSwish");
     for (const { timeShare } of activations) expect(timeShare).toBeGreaterThan(0);
-    expect(activations.reduce((sum, { timeShare }) => sum + timeShare, 0)).toBeLessThan(1);
+    expect(activations.reduce((sum, { timeShare }) => sum + (timeShare ?? 0), 0)).toBeLessThan(1);
   });
 
   test("a graph for one row at a time is run for as many rows as any other", async () => {

@@ -15,7 +15,13 @@ import {
 import { writeTensor } from "../../packages/hillock/src/onnx/tensor.ts";
 
 /** Numbers are floats, bigints whole numbers. */
-export type AttributeSketch = number | bigint | string | readonly number[] | { readonly body: GraphSketch };
+export type AttributeSketch =
+  | number
+  | bigint
+  | string
+  | readonly number[]
+  | readonly string[]
+  | { readonly body: GraphSketch };
 
 export interface NodeSketch {
   readonly type: string;
@@ -41,7 +47,15 @@ function attribute(name: string, value: AttributeSketch): AttributeProto {
     return create(AttributeProtoSchema(), { name, type: Type.STRING, s: new TextEncoder().encode(value) });
   if ("body" in value)
     return create(AttributeProtoSchema(), { name, type: Type.GRAPH, g: graph(value.body) });
-  return create(AttributeProtoSchema(), { name, type: Type.FLOATS, floats: [...value] });
+  const texts = value.filter((each) => typeof each === "string");
+  if (texts.length > 0)
+    return create(AttributeProtoSchema(), {
+      name,
+      type: Type.STRINGS,
+      strings: texts.map((each) => new TextEncoder().encode(each)),
+    });
+  const floats = value.filter((each) => typeof each === "number");
+  return create(AttributeProtoSchema(), { name, type: Type.FLOATS, floats });
 }
 
 /** A tensor at the border: ONNX' number of its element type, and its lengths; null where one is open. */

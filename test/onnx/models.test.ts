@@ -38,7 +38,7 @@ describe("networks of other programs", () => {
   test("are all that lie there, beside those that are looked into", () => {
     const there = readdirSync(folder).map((file) => file.replace(".onnx", ""));
     expect(there.sort()).toEqual(
-      [...Object.keys(NETWORKS), "pytorch-attention", "pytorch-convolution"].sort(),
+      [...Object.keys(NETWORKS), "pytorch-attention", "pytorch-convolution", "pytorch-recurrent"].sort(),
     );
   });
 
@@ -85,6 +85,10 @@ describe("looking inside", () => {
   test.each([
     ["pytorch-convolution", "relu silu sigmoid"],
     ["pytorch-attention", "softmax gelu softmax"],
+    [
+      "pytorch-recurrent",
+      `${Array.from({ length: 2 }, () => "sigmoid sigmoid tanh sigmoid tanh").join(" ")} relu sigmoid sigmoid tanh softmax`,
+    ],
     ["pytorch-activations", NETWORKS["pytorch-activations"].functions.replace(" linear", "")],
   ])("%s: its activations, whatever they are written with", (name, functions) => {
     const found = inspectOnnx(read(name)).activations.map(({ activation }) => activation.name);

@@ -10,7 +10,7 @@ import { lookInto } from "../onnx/look.ts";
 import { pixelsFlag } from "../onnx/pixels.ts";
 import { DEFAULT_TIMEOUT } from "../onnx/runtime.ts";
 import { renderInspection } from "../report/inspect-page.ts";
-import { inspectionText } from "../terminal/inspect.ts";
+import { inspectionText, notLookedInto } from "../terminal/inspect.ts";
 import { progressBar } from "../terminal/progress.ts";
 import { makeFolder, numberFlag, requireFolder, whole } from "./flags.ts";
 
@@ -96,9 +96,13 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
     await exchange(path, inspection, flags.swap, flags.save);
     return;
   }
-  const { activations } = inspection;
+  const { activations, closed } = inspection;
+  const summary = summarizeOnnx(bytes);
   if (activations.length === 0)
-    throw new HillockError("invalid-model", `${path} has no activation that can be looked at.`);
+    throw new HillockError(
+      "invalid-model",
+      `${path} has no activation that can be looked at. ${notLookedInto(summary, closed)}`.trim(),
+    );
   const out = flags.out ?? "hillock-report";
   const report = join(out, "report.html");
   await requireApart([["--out", report]], [path, flags.data]);
@@ -106,11 +110,10 @@ export async function runInspect(path: string, flags: InspectFlags): Promise<voi
   const feeds = await feedsOf(inspection.inputs, bytes, { data: flags.data, rows, seed, pixels });
   const bar = progressBar("running {bar} row {value}/{total} · {eta} s left");
   bar.start(feeds.rows, 0);
-  const summary = summarizeOnnx(bytes);
   const look = await lookInto(inspection, summary, feeds, timeout, (done) => bar.update(done)).finally(() =>
     bar.stop(),
   );
-  const facts = { path, summary, said: feeds.said, look };
+  const facts = { path, summary, closed, said: feeds.said, look };
   await makeFolder(out);
   await replaceFile(report, "--out", renderInspection(facts));
   if (flags.json) process.stdout.write(`${JSON.stringify({ model: path, data: feeds.said, ...look })}\n`);

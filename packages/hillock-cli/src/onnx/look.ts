@@ -21,9 +21,11 @@ export interface Looked {
   readonly report: ActivationReport;
   /** What is left of a gradient at its input, by the activations behind it alone. */
   readonly gradient: number;
+  /** Whether it stands inside of a recurrent operator. */
+  readonly inside: boolean;
   /** Whether it is a straight line over the data, so that the linear maps around it come to one. */
   readonly collapses: boolean;
-  /** Of the graph's time in onnxruntime; null where it was not measured. */
+  /** Of the graph's time in onnxruntime; null where it was not measured, and inside of operators. */
   readonly timeShare: number | null;
 }
 
@@ -121,12 +123,16 @@ export async function lookInto(
         shape: statistics[i].shape,
         report: reports[i],
         gradient: gradients[i],
-        collapses: collapses(reports[i]),
-        timeShare: shareOf(
-          found.nodes.filter((index) => graph.nodes[index].type !== "Constant"),
-          nodes,
-          total,
-        ),
+        inside: found.gate !== undefined,
+        // between a gate and what is behind it stands a product
+        collapses: found.gate === undefined && collapses(reports[i]),
+        timeShare: found.gate
+          ? null
+          : shareOf(
+              found.nodes.filter((index) => graph.nodes[index].type !== "Constant"),
+              nodes,
+              total,
+            ),
       })),
     };
   } finally {

@@ -20,6 +20,8 @@ const isEvent = (value: unknown): value is Event =>
   typeof value.ts === "number";
 
 const KERNEL = /^node (\d+)_kernel_time$/;
+/** What only looks, and is no part of the graph. */
+const BESIDE = /^beside \d+_kernel_time$/;
 
 /** What onnxruntime ran, in the order in which it first did: microseconds of a run that is not the first. */
 interface Ran {
@@ -34,7 +36,8 @@ function ranIn(printed: string): Ran[] {
     if (!line.includes('"cat"')) continue;
     try {
       const event: unknown = JSON.parse(line.replace(/,\s*$/, ""));
-      if (isEvent(event) && event.cat === "Node" && event.name.endsWith("_kernel_time")) events.push(event);
+      if (!isEvent(event) || event.cat !== "Node" || BESIDE.test(event.name)) continue;
+      if (event.name.endsWith("_kernel_time")) events.push(event);
     } catch {
       // a line that was cut off
     }

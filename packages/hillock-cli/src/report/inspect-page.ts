@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import escapeHtml from "escape-html";
 import type { Look } from "../onnx/look.ts";
 import {
+  alongWhichWay,
   firstLine,
   HEAD,
   type InspectionFacts,
@@ -114,7 +115,7 @@ function outputsFigure(look: Look): string {
 /** The functions of a graph as one self-contained page. */
 export function renderInspection(facts: InspectionFacts): string {
   startPage();
-  const { path, summary, said, look } = facts;
+  const { path, summary, closed, said, look } = facts;
   const others = remarks(look).slice(1);
   const figure = (title: string, caption: string, body: string): string =>
     `<h2>${escapeHtml(title)}</h2><figure><div class="plot">${body}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
@@ -123,12 +124,12 @@ export function renderInspection(facts: InspectionFacts): string {
     `Hillock: inside ${path}`,
     `<h1>Inside ${escapeHtml(path)}</h1><p class="answer">${escapeHtml(firstLine(look))}</p>
 ${others.map((each) => `<p>${escapeHtml(each)}</p>`).join("\n")}
-<p class="quiet">${summary.nodes.length} nodes · opset ${summary.opset} · ${escapeHtml(summary.producer || "producer not named")} · ${escapeHtml(`${said} ${notLookedInto(summary)}`.trim())}</p>
+<p class="quiet">${summary.nodes.length} nodes · opset ${summary.opset} · ${escapeHtml(summary.producer || "producer not named")} · ${escapeHtml(`${said} ${notLookedInto(summary, closed)}`.trim())}</p>
 ${table(
   ["", ...HEAD],
   rowsOf(look).map((row, i) => [String(i), ...row]),
 )}
-${figure("What is left of a gradient", `The product of mean |f′| from the outputs down, along the way on which most is left; functions of whole rows, such as softmax, count as 1, and weights are not in it.${notDrawn(look)}${shown}`, gradientFigure(look))}
+${figure("What is left of a gradient", `Gradient left: ${alongWhichWay(look)}; functions of whole rows, such as softmax, count as 1, and weights are not in it.${notDrawn(look)}${shown}`, gradientFigure(look))}
 ${figure("Dead and saturated", "Dead: units whose slope is 0 for every row. Saturated: elements where the slope has fallen below 5 % of the steepest.", `${legend(SERIES)}${sharesFigure(look)}`)}
 ${figure("Outputs", "Dots are means, bars reach one standard deviation to each side.", outputsFigure(look))}
 <p class="quiet">Times are shares of ${look.milliseconds.toFixed(2)} ms for ${runOf(look)} in onnxruntime, with nothing fused.</p>`,

@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { OnnxSummary } from "hillock";
+import type { OnnxInspection, OnnxSummary } from "hillock";
 import type { Look, Looked } from "../onnx/look.ts";
 import { colorsOf } from "./colors.ts";
 import { formatNumber } from "./format.ts";
@@ -7,6 +7,7 @@ import { formatNumber } from "./format.ts";
 export interface InspectionFacts {
   readonly path: string;
   readonly summary: OnnxSummary;
+  readonly closed: OnnxInspection["closed"];
   /** Where the data come from. */
   readonly said: string;
   readonly look: Look;
@@ -106,19 +107,27 @@ export const rowsOf = ({ activations }: Look): string[][] =>
 
 const WITH_GRAPHS: ReadonlySet<string> = new Set(["If", "Loop", "Scan"]);
 
-/** What is not looked into, in a sentence; empty where there is nothing. */
-export function notLookedInto({ nodes }: OnnxSummary): string {
+/** What is not looked into, in sentences; empty where there is nothing. */
+export function notLookedInto({ nodes }: OnnxSummary, closed: OnnxInspection["closed"]): string {
   const types = [...new Set(nodes.map(({ type }) => type))].filter((type) => WITH_GRAPHS.has(type));
-  return types.length === 0 ? "" : `The graphs inside of ${types.join(", ")} are not looked into.`;
+  return [
+    ...(types.length === 0 ? [] : [`The graphs inside of ${types.join(", ")} are not looked into.`]),
+    ...closed.map(({ node, why }) => `The functions inside of ${node} are not looked into: ${why}.`),
+  ].join(" ");
 }
 
 const LONGEST = 28;
+/** Names' ends tell nodes apart. */
 const shortened = (text: string): string =>
-  text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+  text.length <= LONGEST ? text : `${text.slice(0, LONGEST / 2 - 1)}…${text.slice(-LONGEST / 2)}`;
+
+/** How the gradient's column is to be read. */
+export const alongWhichWay = (look: Look): string =>
+  `the product of mean |f′| from the outputs down to the node, along the way on which most is left${look.activations.some(({ inside }) => inside) ? "; inside of recurrent operators, of one step" : ""}`;
 
 /** What a graph's activations do, for a terminal. */
 export function inspectionText(
-  { summary, said, look }: InspectionFacts,
+  { summary, closed, said, look }: InspectionFacts,
   pc = colorsOf(process.stdout),
 ): string {
   const table = new Table({ head: HEAD.map((each) => pc.bold(each)), style: { head: [], border: [] } });
@@ -129,8 +138,8 @@ export function inspectionText(
     pc.bold(first ?? firstLine(look)),
     ...others,
     "",
-    `${summary.nodes.length} nodes, opset ${summary.opset}${made}. ${said} ${notLookedInto(summary)}`.trim(),
+    `${summary.nodes.length} nodes, opset ${summary.opset}${made}. ${said} ${notLookedInto(summary, closed)}`.trim(),
     table.toString(),
-    `Gradient left: the product of mean |f′| from the outputs down to the node, along the way on which most is left. Time: of ${formatNumber(look.milliseconds)} ms for ${runOf(look)} in onnxruntime, nothing fused.`,
+    `Gradient left: ${alongWhichWay(look)}. Time: of ${formatNumber(look.milliseconds)} ms for ${runOf(look)} in onnxruntime, nothing fused.`,
   ].join("\n");
 }

@@ -22,6 +22,16 @@ export interface FoundActivation {
   readonly perUnit: ReadonlyMap<string, Tensor>;
   /** Of a row function: the axis along which it acts. */
   readonly rows: RowAxis | undefined;
+  /** Of a function inside of a recurrent operator, which has no nodes of its own. */
+  readonly gate: GatePlace | undefined;
+}
+
+export interface GatePlace {
+  /** The operator's node. */
+  readonly node: number;
+  readonly name: string;
+  /** The gate that what it gives goes through on its way out of the operator. */
+  readonly through: string | undefined;
 }
 
 /** Finds activations by what nodes compute, not by what they are called. */
@@ -59,6 +69,7 @@ class Finder {
       producer: maker === undefined ? undefined : all[maker].type,
       perUnit: activation.kind === "row" ? new Map() : this.#elements.tensors,
       rows,
+      gate: undefined,
     };
   }
 
