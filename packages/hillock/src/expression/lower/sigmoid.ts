@@ -106,14 +106,16 @@ export function lowerGated(a: Expression, b: Expression): Expression | undefined
 export function logisticSlopeOf(
   a: Expression,
   b: Expression,
-  factor = 1,
+  factor?: number,
 ): { readonly of: Expression; readonly factor: number } | undefined {
-  if (a.kind === "constant" && b.kind === "multiply") return logisticSlopeOf(b.args[0], b.args[1], a.value);
+  // a second constant, which was not folded into the first: their product would be subnormal
+  if (a.kind === "constant" && b.kind === "multiply" && factor === undefined)
+    return logisticSlopeOf(b.args[0], b.args[1], a.value);
   if (a.kind !== "sigmoid" || b.kind !== "sigmoid") return undefined;
   const [x, y] = [a.args[0], b.args[0]];
   const flipped = opposite(x) ?? opposite(y);
   if (!flipped || structuralKey(flipped) !== structuralKey(opposite(x) ? y : x)) return undefined;
-  return { of: flipped, factor };
+  return { of: flipped, factor: factor ?? 1 };
 }
 
 /** The logistic's slope as t − t² with t = σ(−|x|); undefined for other products. */
