@@ -83,6 +83,27 @@ describe("hillock inspect", () => {
     expect(stdout).toMatch(/backward forg….* of \/both\/LSTM /);
   });
 
+  test("says of recurrent operators why it does not look into them", async () => {
+    const cwd = fresh();
+    writeFileSync(
+      join(cwd, "closed.onnx"),
+      model({
+        inputs: [{ name: "x", shape: [null, 3, 2] }],
+        outputs: [{ name: "y4", shape: [null, 3, 1, 2] }],
+        tensors: { w: [[1, 2, 2], waves(4)], axis: [[1], BigInt64Array.of(2n)] },
+        nodes: [1, 2, 3, 4].flatMap((i) => [
+          node("RNN", [i === 1 ? "x" : `x${i - 1}`, "w", "w"], `y${i}`, { hidden_size: 2n, layout: 1n }),
+          node("Squeeze", [`y${i}`, "axis"], `x${i}`),
+        ]),
+      }),
+    );
+    const { status, stderr } = await hillock(["inspect", "closed.onnx"], cwd);
+    expect(status).toBe(2);
+    expect(stderr).toBe(
+      "hillock: closed.onnx has no activation that can be looked at. The functions inside of y1, y2, y3 and 1 more are not looked into: its rows stand before its steps (layout 1).\n",
+    );
+  });
+
   test("its figures are those of the data", async () => {
     const cwd = withRuntime();
     const net = network({ inputs: 2, layers: [dense(3, relu), dense(2, sigmoid), dense(2, softmax)] });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { inspectOnnx, relu, tanh } from "hillock";
 import { expect, test } from "vitest";
-import { type AttributeSketch, model, waves } from "./graphs.ts";
+import { type AttributeSketch, model, node, waves } from "./graphs.ts";
 import { type Feed, runOnnx } from "./onnxruntime.ts";
 
 const [STEPS, ROWS, WIDTH, HIDDEN] = [5, 3, 4, 2];
@@ -279,4 +279,20 @@ test("functions inside of operators are not exchanged, and that is said", () => 
     'tanh stands only inside of a recurrent operator, as in "states"; there it cannot be exchanged.',
   );
   expect(inspectOnnx(recurrent(PLAIN)).swap([{ from: relu, to: tanh }]).counts).toEqual([0]);
+});
+
+test("of very many, only the first are looked into", () => {
+  const count = 300;
+  const bytes = model({
+    inputs: [{ name: "x", shape: [STEPS, null, 1, HIDDEN] }],
+    outputs: [{ name: `y${count}`, shape: [STEPS, null, 1, HIDDEN] }],
+    tensors: { w: [[1, HIDDEN, HIDDEN], waves(4)], axis: [[1], BigInt64Array.of(1n)] },
+    nodes: Array.from({ length: count }, (_, i) => [
+      node("Squeeze", [i === 0 ? "x" : `y${i}`, "axis"], `x${i}`),
+      node("RNN", [`x${i}`, "w", "w"], `y${i + 1}`, { hidden_size: BigInt(HIDDEN) }),
+    ]).flat(),
+  });
+  const { activations, closed } = inspectOnnx(bytes);
+  expect([activations.length, closed.length]).toEqual([200, 100]);
+  expect(closed[0]).toEqual({ node: "y201", why: "it stands behind 200 that are" });
 });

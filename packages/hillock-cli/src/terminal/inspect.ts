@@ -107,12 +107,18 @@ export const rowsOf = ({ activations }: Look): string[][] =>
 
 const WITH_GRAPHS: ReadonlySet<string> = new Set(["If", "Loop", "Scan"]);
 
+const MOST_NAMED = 3;
+
 /** What is not looked into, in sentences; empty where there is nothing. */
 export function notLookedInto({ nodes }: OnnxSummary, closed: OnnxInspection["closed"]): string {
   const types = [...new Set(nodes.map(({ type }) => type))].filter((type) => WITH_GRAPHS.has(type));
   return [
     ...(types.length === 0 ? [] : [`The graphs inside of ${types.join(", ")} are not looked into.`]),
-    ...closed.map(({ node, why }) => `The functions inside of ${node} are not looked into: ${why}.`),
+    ...[...new Set(closed.map(({ why }) => why))].map((why) => {
+      const nodes = closed.filter((each) => each.why === why).map(({ node }) => node);
+      const more = nodes.length > MOST_NAMED ? ` and ${nodes.length - MOST_NAMED} more` : "";
+      return `The functions inside of ${nodes.slice(0, MOST_NAMED).join(", ")}${more} are not looked into: ${why}.`;
+    }),
   ].join(" ");
 }
 

@@ -57,6 +57,8 @@ export interface NodeSketch {
 export class NodeList {
   readonly nodes: NodeProto[] = [];
   readonly #taken = new Set<string>();
+  /** By wish: the number with which names that are free begin. */
+  readonly #next = new Map<string, number>();
   readonly #constants = new Map<string, string>();
   readonly #needs: (domain: string, since: number, type: string) => void;
 
@@ -69,7 +71,9 @@ export class NodeList {
   /** A name that nothing has yet, as near to the one wished for as can be. */
   fresh(wish: string): string {
     let name = wish;
-    for (let i = 2; this.#taken.has(name); i++) name = `${wish}_${i}`;
+    let next = this.#next.get(wish) ?? 2;
+    while (this.#taken.has(name)) name = `${wish}_${next++}`;
+    this.#next.set(wish, next);
     this.#taken.add(name);
     return name;
   }

@@ -13,10 +13,14 @@ export interface Beside {
   readonly nodes: readonly NodeProto[];
 }
 
+/** A graph of more of them grows beyond measure. */
+const MOST_OPENED = 200;
+
 /** Looks into recurrent operators. @param nodes the graph's, node by node */
 export function gatesBeside(writer: ModelWriter, graph: Graph, nodes: readonly NodeProto[]): Beside {
   const activations: FoundActivation[] = [];
   const closed: Closed[] = [];
+  let opened = 0;
   const all = nodes.flatMap((proto, index) => {
     const node = graph.nodes[index];
     const type = recurrentType(node);
@@ -24,6 +28,10 @@ export function gatesBeside(writer: ModelWriter, graph: Graph, nodes: readonly N
     if (type === undefined || recurrent === undefined) return [proto];
     if ("why" in recurrent) {
       closed.push(recurrent);
+      return [proto];
+    }
+    if (opened++ >= MOST_OPENED) {
+      closed.push({ node: node.name, why: `it stands behind ${MOST_OPENED} that are` });
       return [proto];
     }
     const states = node.outputs[0] || writer.nodes.fresh("states");
