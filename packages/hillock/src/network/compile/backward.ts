@@ -62,9 +62,18 @@ export function emitBackward(
       columns: stride / 4,
     };
     emitProduct(f, columnsOfProduct(product, columns));
+    for (let row = layer.inputs; row < inputs; row++)
+      emitZeros(f, own.weightGradient + row * stride + columns.from * 4, columns);
     if (watch.measuring)
       f.get(watch.measuring.weights).if(() => emitWeightSquares(f, own, columns, inputs, stride));
   });
+}
+
+/** In the gradients of weights from units that only fill a vector: their activation may be other than 0. */
+function emitZeros(f: FunctionBuilder, address: number, { from, to }: Columns): void {
+  const at = f.i32(0).setNew("i32");
+  const end = f.i32((to - from) * 4).setNew("i32");
+  f.countUp(at, end, VECTOR_BYTES, () => f.get(at).f32x4(0).store("v128.store", address));
 }
 
 /** Apart from the product: what it sums up would not fit into registers beside the tile. */

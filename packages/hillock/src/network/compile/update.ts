@@ -2,6 +2,7 @@ import type { FunctionBuilder } from "../../codegen/wasm/function-builder.ts";
 import type { ModuleBuilder } from "../../codegen/wasm/module-builder.ts";
 import { type Addresses, VECTOR_BYTES } from "./plan.ts";
 import { SETTING } from "./settings.ts";
+import { emitValueSums } from "./value-sums.ts";
 
 /** As PyTorch defines them; weight decay is added to the gradient, for adamw taken from the weight itself. */
 export const OPTIMIZERS = ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop"] as const;
@@ -238,27 +239,14 @@ export const emitClips = (f: FunctionBuilder, { settings }: Addresses): Function
 
 /** Where gradients are clipped, once a step: clipNorm / (‖all gradients‖ + 10⁻⁶) where that is below 1, else 1; as PyTorch's clip_grad_norm_. */
 export function emitClipFactor(f: FunctionBuilder, { gradients, valueBytes, settings }: Addresses): void {
-  const at = f.i32(0).setNew("i32");
-  const end = f.i32(valueBytes).setNew("i32");
-  const sum = f.f32x4(0).setNew("v128");
-  const g = f.local("v128");
-  f.countUp(at, end, VECTOR_BYTES, () => {
-    f.get(at)
-      .load("v128.load", gradients)
-      .set(g)
-      .get(sum)
-      .get(g)
-      .get(g)
-      .op("f32x4.mul", "f32x4.add")
-      .set(sum);
+  const [pushSquares] = emitValueSums(f, valueBytes, 1, (at) => {
+    const g = f.get(at).load("v128.load", gradients).setNew("v128");
+    return [[g, g]];
   });
   f.i32(settings + SETTING.clipFactor);
   f.i32(settings + SETTING.clipNorm)
     .load("f32.load")
-    .op("f64.promote_f32")
-    .f64(0);
-  for (let lane = 0; lane < 4; lane++)
-    f.get(sum).lane("f32x4.extract_lane", lane).op("f64.promote_f32", "f64.add");
-  f.op("f64.sqrt").f64(1e-6).op("f64.add", "f64.div").f64(1).op("f64.min", "f32.demote_f64");
+    .op("f64.promote_f32");
+  pushSquares().op("f64.sqrt").f64(1e-6).op("f64.add", "f64.div").f64(1).op("f64.min", "f32.demote_f64");
   f.store("f32.store");
 }
