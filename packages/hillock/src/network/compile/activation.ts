@@ -7,7 +7,7 @@ import { type Counters, countTotals, FORWARD_TOTALS, type Measuring } from "./co
 import { Draws } from "./draws.ts";
 import { parameterLocals } from "./epilogue.ts";
 import { laneMask } from "./lanes.ts";
-import { CHUNK, LANES, type LayerAddresses, type LayerPlan, VECTOR_BYTES } from "./plan.ts";
+import { CHUNK, LANES, type LayerAddresses, type LayerPlan, padded, VECTOR_BYTES } from "./plan.ts";
 
 interface ActivationOptions {
   readonly measuring: Measuring | undefined;
@@ -39,24 +39,30 @@ export function emitActivation(
   const program = formulaProgram(keptSlope ? [formula, keptSlope] : [formula]);
   const task = { f, layer, places, program, constants: hoistConstantsOf(f, program) };
   const atATime = program.steps.length < LONG ? CHUNK / LANES : 2;
-  overChunks(f, columns, (chunk) => {
-    // only a last chunk, which is narrower, has padding, in its last vector
-    const padding = layer.units % LANES > 0 && chunk.vectors < CHUNK / LANES;
-    const mask = padding ? f.i32x4Lanes(laneMask(layer.units)).setNew("v128") : undefined;
-    const [all, padded] = [undefined, mask].map((lanes) =>
+  const padding = layer.units % LANES > 0 && columns.to === padded(layer.units);
+  const mask = padding && measuring ? f.i32x4Lanes(laneMask(layer.units)).setNew("v128") : undefined;
+  const emitChunk = (chunk: Chunk, hasPadding: boolean): void => {
+    const [all, inUse] = [undefined, mask].map((lanes) =>
       countTotals(f, places, measuring ? FORWARD_TOTALS : [], lanes),
     );
-    overGroups(f, chunk, atATime, (group, last) => {
-      const totals = last ? padded : all;
-      const emitRound = emitRounds(task, group);
-      if (measuring) {
-        totals.load(chunk.at);
-        overRows(f, { to: measuring.rows }, layer.units, group.at, (at) => emitRound(at, totals));
-        totals.store();
-      }
-      overRows(f, { from: measuring?.rows, to: rows }, layer.units, group.at, (at) => emitRound(at));
-    });
-  });
+    overGroups(
+      f,
+      chunk,
+      atATime,
+      (group, last) => {
+        const totals = last && hasPadding ? inUse : all;
+        const emitRound = emitRounds(task, group);
+        if (measuring) {
+          totals.load(chunk.at);
+          overRows(f, { to: measuring.rows }, layer.units, group.at, (at) => emitRound(at, totals));
+          totals.store();
+        }
+        overRows(f, { from: measuring?.rows, to: rows }, layer.units, group.at, (at) => emitRound(at));
+      },
+      hasPadding,
+    );
+  };
+  overChunks(f, columns, (chunk, last) => emitChunk(chunk, last && mask !== undefined), mask !== undefined);
 }
 
 /** Several vectors of a row in one round, so that none waits for another. */

@@ -28,34 +28,47 @@ export interface Chunk {
   readonly vectors: number;
 }
 
-/** Emits `body` for the whole chunks, and once more for a last one that is narrower. */
-export function overChunks(f: FunctionBuilder, { from, to }: Columns, body: (chunk: Chunk) => void): void {
-  const whole = Math.floor((to - from) / CHUNK);
+/** How many of so many there are in `all`, without the last where that is to be emitted apart, whole or not. */
+const wholeIn = (all: number, each: number, apart: boolean): number =>
+  Math.floor((apart ? all - 1 : all) / each);
+
+/**
+ * Emits `body` for the whole chunks, and once more for a last one that is narrower, or that is wanted apart because it has
+ * padding.
+ */
+export function overChunks(
+  f: FunctionBuilder,
+  { from, to }: Columns,
+  body: (chunk: Chunk, last: boolean) => void,
+  apart = false,
+): void {
+  const whole = wholeIn(to - from, CHUNK, apart);
   const at = f.i32(from * 4).setNew("i32");
   if (whole === 1) {
-    body({ at, vectors: CHUNK / 4 });
+    body({ at, vectors: CHUNK / 4 }, false);
     f.get(at).i32(CHUNK_BYTES).op("i32.add").set(at);
   } else if (whole > 1) {
     const end = f.i32((from + whole * CHUNK) * 4).setNew("i32");
-    f.countUp(at, end, CHUNK_BYTES, () => body({ at, vectors: CHUNK / 4 }));
+    f.countUp(at, end, CHUNK_BYTES, () => body({ at, vectors: CHUNK / 4 }, false));
   }
   const rest = (to - from - whole * CHUNK) / 4;
-  if (rest > 0) body({ at, vectors: rest });
+  if (rest > 0) body({ at, vectors: rest }, true);
 }
 
-/** Emits `body` for the groups of so many vectors of a chunk, and once more for a last one that is narrower. */
+/** The same for the groups of so many vectors of a chunk. */
 export function overGroups(
   f: FunctionBuilder,
   chunk: Chunk,
   vectors: number,
   body: (group: Chunk, last: boolean) => void,
+  apart = false,
 ): void {
   if (chunk.vectors <= vectors) {
     body(chunk, true);
     return;
   }
   const at = f.get(chunk.at).setNew("i32");
-  const whole = Math.floor(chunk.vectors / vectors);
+  const whole = wholeIn(chunk.vectors, vectors, apart);
   const bytes = vectors * VECTOR_BYTES;
   const end = f
     .get(at)
