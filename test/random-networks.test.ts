@@ -15,6 +15,7 @@ import {
   type Example,
   gradientsOf,
   type Measured,
+  meanLoss,
   nothingMeasured,
   Updates,
   valuesNamed,
@@ -38,6 +39,7 @@ const sketches = fc.record({
     { maxLength: 3 },
   ),
   output: fc.constantFrom("softmax", "logSoftmax", "sigmoid", "linear", "tanh", "prelu", "mine"),
+  otherLoss: fc.boolean(),
   outputs: fc.integer({ min: 1, max: 12 }),
   rows: fc.integer({ min: 1, max: 23 }),
   batchSize: fc.integer({ min: 1, max: 23 }),
@@ -47,12 +49,17 @@ const sketches = fc.record({
   halved: fc.boolean(),
   measurements: fc.boolean(),
 });
+/** Losses that an output has besides the one that follows from it. */
+const OTHER_LOSSES = { softmax: "meanSquaredError", sigmoid: "binaryCrossEntropy" } as const;
 const EPOCHS = 2;
 /** What explodes parts ways with any other arithmetic. */
 const LARGEST = 20;
 /** Some optimizers divide by a gradient's own size: what float32 rounds of a tiny one weighs as much as a large one. */
 const LEAST = 2e-5;
 const ADAPTIVE: ReadonlySet<string> = new Set(["adam", "adamw", "rmsprop"]);
+
+const isAmong = <T extends object>(list: T, name: string | number | symbol): name is keyof T =>
+  Object.hasOwn(list, name);
 
 function labelOf(net: Network, row: number, seed: number): number {
   if (net.loss === "softmaxCrossEntropy") return (row * 7 + seed) % net.outputs;
@@ -90,13 +97,14 @@ test("networks of any kind train, and are measured, as the textbook has it", {
 }, async () => {
   await fc.assert(
     fc.asyncProperty(sketches, async ({ seed, inputs, layers, output, outputs, rows, ...sketch }) => {
-      const { batchSize, optimizer, weightDecay, clipNorm, halved, measurements } = sketch;
+      const { batchSize, optimizer, weightDecay, clipNorm, halved, measurements, otherLoss } = sketch;
       const units = output.endsWith("oftmax") ? outputs + 1 : outputs;
       const net = network({
         inputs,
         layers: [...layers.map((each) => dense(each.units, find(each.name))), dense(units, find(output))],
         seed,
         measurements,
+        ...(otherLoss && isAmong(OTHER_LOSSES, output) ? { loss: OTHER_LOSSES[output] } : {}),
       });
       const x = Float32Array.from({ length: rows * inputs }, (_, i) => 1.5 * Math.sin(i * 1.7 + seed + 0.3));
       const examples = Array.from(
@@ -116,12 +124,12 @@ test("networks of any kind train, and are measured, as the textbook has it", {
           const gradients = gradientsOf(net, values, examples.slice(from, from + batchSize), measured);
           const least = updates.step(values, gradients, halved ? 0.5 ** epoch : 1);
           fc.pre(!ADAPTIVE.has(optimizer) || least > LEAST);
-          fc.pre([...values.values()].every((each) => each.every((value) => Math.abs(value) < LARGEST)));
+          fc.pre([...values.values()].every((each) => each.every((value) => !(Math.abs(value) > LARGEST))));
         }
-        return measured;
+        return { measured, lossAfter: meanLoss(net, values, examples) };
       });
 
-      const perOutput = net.loss === "meanSquaredError" ? units : 1;
+      const perOutput = net.loss === "softmaxCrossEntropy" ? 1 : units;
       const labels = examples.flatMap(([, label]) => new Array<number>(perOutput).fill(label));
       const history = await train(
         net,
@@ -136,13 +144,24 @@ test("networks of any kind train, and are measured, as the textbook has it", {
           ...(halved ? { schedule: { kind: "step", every: 1, factor: 0.5 } } : {}),
           shuffle: false,
           measureEvery: 1,
+          validation: { inputs: x, labels },
         },
       );
       for (const { name, data } of net.parameters())
         data.forEach((value, i) => {
           expectNear(value, valuesNamed(values, name)[i], 2e-4, `${name} ${i}`);
         });
-      if (measurements) expectMeasured(net, history, epochs);
+      epochs.forEach(({ measured, lossAfter }, e) => {
+        const { loss, examples: count } = measured[measured.length - 1];
+        expectNear(history.trainLoss[e], loss / count, 1e-3, `training loss of epoch ${e}`);
+        expectNear(history.validationLoss[e], lossAfter, 1e-3, `validation loss of epoch ${e}`);
+      });
+      if (measurements)
+        expectMeasured(
+          net,
+          history,
+          epochs.map(({ measured }) => measured),
+        );
     }),
     { numRuns: 120 },
   );

@@ -13,6 +13,8 @@ const zeros = (values: Values): Values =>
 /** What a layer does over an epoch. */
 export interface Measured {
   examples: number;
+  /** Of the last layer, over the examples. */
+  loss: number;
   gradientSquares: number;
   activationSum: number;
   activationSquares: number;
@@ -26,6 +28,7 @@ export interface Measured {
 }
 export const nothingMeasured = (): Measured => ({
   examples: 0,
+  loss: 0,
   gradientSquares: 0,
   activationSum: 0,
   activationSquares: 0,
@@ -91,6 +94,44 @@ function forward(layers: readonly Layer[], values: Values, inputs: readonly numb
   });
 }
 
+function layersOf(net: Network, values: Values): Layer[] {
+  return net.layers.map(({ activation: f, units }, l) => {
+    const elementwise = f.kind === "elementwise" ? f : undefined;
+    return {
+      units,
+      learnable: elementwise?.learnable ?? [],
+      own: elementwise && unitsOf(elementwise, values, l, units),
+    };
+  });
+}
+
+function lossOf(net: Network, output: readonly number[], label: number): number {
+  if (net.loss === "softmaxCrossEntropy") return -Math.log(output[label]);
+  if (net.loss === "binaryCrossEntropy")
+    return sumOf(output, (p) => -label * Math.log(p) - (1 - label) * Math.log(1 - p));
+  return sumOf(output, (value) => (value - label) ** 2) / output.length;
+}
+
+/** The mean loss over examples, without a step. */
+export function meanLoss(net: Network, values: Values, rows: readonly Example[]): number {
+  const layers = layersOf(net, values);
+  const losses = rows.map(([inputs, label]) =>
+    lossOf(net, forward(layers, values, inputs)[layers.length - 1].a, label),
+  );
+  return sumOf(losses, (loss) => loss) / rows.length;
+}
+
+/** ∂loss/∂z from ∂loss/∂a; a softmax's by its Jacobian, diag(a) − a aᵀ. */
+function throughFunction(
+  own: Layer["own"],
+  { z, a }: Passed,
+  gradients: readonly number[],
+): readonly number[] {
+  if (own !== undefined) return gradients.map((g, u) => g * own[u].f.derivative(z[u]));
+  const mean = a.reduce((sum, share, u) => sum + share * gradients[u], 0);
+  return a.map((share, u) => share * (gradients[u] - mean));
+}
+
 /** One example: its inputs, and the class or what every output is to be. */
 export type Example = readonly [inputs: readonly number[], label: number];
 
@@ -105,14 +146,7 @@ export function gradientsOf(
   const add = (name: string, at: number, value: number): void => {
     valuesNamed(sums, name)[at] += value;
   };
-  const layers = net.layers.map(({ activation: f, units }, l): Layer => {
-    const elementwise = f.kind === "elementwise" ? f : undefined;
-    return {
-      units,
-      learnable: elementwise?.learnable ?? [],
-      own: elementwise && unitsOf(elementwise, values, l, units),
-    };
-  });
+  const layers = layersOf(net, values);
   for (const [inputs, label] of rows) {
     const passed = forward(layers, values, inputs);
     passed.forEach(({ z, a }, l) => {
@@ -129,6 +163,7 @@ export function gradientsOf(
       });
     });
     const output = passed[passed.length - 1].a;
+    measured[passed.length - 1].loss += lossOf(net, output, label);
     /** Of the activations; of the pre-activations where the loss and the last function are one. */
     let gradients: readonly number[] = output.map((value, u) => {
       if (net.loss === "softmaxCrossEntropy") return (value - (u === label ? 1 : 0)) / rows.length;
@@ -144,9 +179,7 @@ export function gradientsOf(
         own?.forEach(({ byParameter }, u) => {
           byParameter(z[u]).forEach((slope, i) => add(`${l}.${learnable[i]}`, u, arrived[u] * slope));
         });
-      const delta = isFused
-        ? arrived
-        : arrived.map((g, u) => g * (own?.[u].f.derivative(z[u]) ?? Number.NaN));
+      const delta = isFused ? arrived : throughFunction(own, passed[l], arrived);
       measured[l].gradientSquares += sumOf(delta, (d) => d * d);
       const w = valuesNamed(values, `${l}.weight`);
       delta.forEach((d, u) => {
