@@ -83,6 +83,24 @@ describe("hillock inspect", () => {
     expect(stdout).toMatch(/backward forg….* of \/both\/LSTM /);
   });
 
+  test("numbers of 16 bits go in, and are looked at as what they are", async () => {
+    const cwd = withRuntime();
+    writeFileSync(
+      join(cwd, "half.onnx"),
+      model({
+        inputs: [{ name: "x", type: 10, shape: [null, 2] }],
+        outputs: [{ name: "y", type: 10, shape: [null, 2] }],
+        nodes: [node("Neg", ["x"], "h"), node("Relu", ["h"], "y")],
+      }),
+    );
+    npy(join(cwd, "rows.npy"), [4, 2], Float32Array.of(1, -2, 3, -4.5, 5, 0.25, -7, 1e-7));
+    const { activations } = await inspect(["half.onnx", "--data", "rows.npy"], cwd);
+    const [{ report }] = activations;
+    expect(report.notFinite).toBe(0);
+    expect(report.mean).toBeCloseTo((2 + 4.5 + 7) / 8, 6);
+    expect(report.sparsity).toBe(5 / 8);
+  });
+
   test("says of recurrent operators why it does not look into them", async () => {
     const cwd = fresh();
     writeFileSync(

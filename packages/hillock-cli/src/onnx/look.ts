@@ -6,6 +6,7 @@ import {
   type OnnxInspection,
   type OnnxSummary,
 } from "hillock";
+import { fromHalves } from "./halves.ts";
 import { readProfile } from "./profile.ts";
 import { type Outputs, Runtime } from "./runtime.ts";
 import type { Feeds } from "./tensors.ts";
@@ -59,18 +60,21 @@ const shareOf = (own: readonly number[], times: ReadonlyMap<number, number>, tot
     ? own.reduce((sum, index) => sum + (times.get(index) ?? 0), 0) / total
     : null;
 
-const numbersOf = (data: unknown): Float32Array =>
-  data instanceof Float32Array ? data : Float32Array.from(data as ArrayLike<number>, Number);
-
 type Tensor = Outputs[string];
+
+function numbersOf({ type, data }: Pick<Tensor, "type" | "data">): Float32Array {
+  if (data instanceof Float32Array) return data;
+  if (type === "float16" && data instanceof Uint16Array) return fromHalves(data);
+  return Float32Array.from(data as ArrayLike<number>, Number);
+}
 
 /** Of a run that was filled up, what its own rows made; undefined where the rows are not the first dimension. */
 function ownRows(
-  { data, dims }: Tensor,
+  { type, data, dims }: Tensor,
   count: number,
   own: number,
 ): [Float32Array, readonly number[]] | undefined {
-  const values = numbersOf(data);
+  const values = numbersOf({ type, data });
   if (own === count) return [values, dims];
   if (dims[0] !== count) return undefined;
   return [values.subarray(0, (values.length / count) * own), [own, ...dims.slice(1)]];

@@ -1,4 +1,5 @@
 import { HillockError, type OnnxInspection } from "hillock";
+import { toHalves } from "./halves.ts";
 import type { WorkerTensor } from "./messages.ts";
 
 export type Border = OnnxInspection["inputs"][number];
@@ -26,6 +27,7 @@ const TYPES: Readonly<
   6: { name: "int32", array: (numbers) => Int32Array.from(numbers) },
   7: { name: "int64", array: (numbers) => BigInt64Array.from(numbers, (value) => BigInt(value)) },
   9: { name: "bool", array: (numbers) => Uint8Array.from(numbers, (value) => (value === 0 ? 0 : 1)) },
+  10: { name: "float16", array: toHalves },
   11: { name: "float64", array: (numbers) => Float64Array.from(numbers) },
 };
 export const BYTE = 2;

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { getFloat16 } from "@petamoriken/float16";
 import { tableError } from "./cell.ts";
 import { requireFile } from "./source.ts";
 
@@ -15,11 +16,15 @@ const MOST_BYTES = 2 ** 31 - 1;
 const READERS: Readonly<
   Record<string, { readonly bytes: number; readonly read: (view: DataView, at: number) => number }>
 > = {
+  "<f2": { bytes: 2, read: (view, at) => getFloat16(view, at, true) },
   "<f4": { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
   "<f8": { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
   "|u1": { bytes: 1, read: (view, at) => view.getUint8(at) },
   "|i1": { bytes: 1, read: (view, at) => view.getInt8(at) },
   "|b1": { bytes: 1, read: (view, at) => view.getUint8(at) },
+  "<u2": { bytes: 2, read: (view, at) => view.getUint16(at, true) },
+  "<u4": { bytes: 4, read: (view, at) => view.getUint32(at, true) },
+  "<u8": { bytes: 8, read: (view, at) => Number(view.getBigUint64(at, true)) },
   "<i2": { bytes: 2, read: (view, at) => view.getInt16(at, true) },
   "<i4": { bytes: 4, read: (view, at) => view.getInt32(at, true) },
   "<i8": { bytes: 8, read: (view, at) => Number(view.getBigInt64(at, true)) },
