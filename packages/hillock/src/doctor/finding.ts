@@ -133,9 +133,34 @@ export function trendOf(losses: readonly number[]): Trend {
   };
 }
 
-/** The loss over that of a constant prediction, below which there is little left to learn. */
+/** The loss over the yardstick's, below which there is little left to learn. */
 export const nearlyAll = ({ evidence }: History): number =>
   THRESHOLDS[evidence.loss === "meanSquaredError" ? "nearlyAllSquared" : "nearlyAll"].value;
-/** The loss at the end, steadied over the last quarter, as a share of what a constant prediction has. */
-export const remainingLoss = ({ trainLoss, evidence }: History): number =>
-  lowerMedian(late(trainLoss)) / evidence.constantLoss;
+
+/** What a loss is measured by, and what that is the loss of. */
+interface Yardstick {
+  readonly loss: number;
+  readonly of: "a constant prediction" | "the untrained network";
+}
+
+/** Of a constant prediction's squared error, as a share of the targets' own squares: less is rounding. */
+const ROUNDING = 1e-12;
+
+/**
+ * A constant prediction's loss; where every row has the same target, so that it is 0, as where a network is to learn one row
+ * by heart, the loss before the first step.
+ */
+export function yardstick({ evidence }: Pick<History, "evidence">): Yardstick {
+  const { constantLoss, loss, targets } = evidence;
+  const size = loss === "meanSquaredError" ? Math.max(...targets.map(Math.abs)) ** 2 : 1;
+  return constantLoss > ROUNDING * size
+    ? { loss: constantLoss, of: "a constant prediction" }
+    : { loss: evidence.before.loss, of: "the untrained network" };
+}
+
+/** A loss as a share of the yardstick's. */
+export const shareOf = (loss: number, by: Yardstick): number => (loss === 0 ? 0 : loss / by.loss);
+
+/** The loss at the end, steadied over the last quarter, as a share of the yardstick's. */
+export const remainingLoss = (history: History): number =>
+  shareOf(lowerMedian(late(history.trainLoss)), yardstick(history));

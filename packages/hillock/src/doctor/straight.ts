@@ -3,6 +3,7 @@ import type { LayerExamination } from "../network/evidence/examine.ts";
 import type { History } from "../network/train.ts";
 import { maximum, remainingLoss } from "./finding.ts";
 import { THRESHOLDS } from "./thresholds.ts";
+import { traitsOf } from "./traits.ts";
 
 export interface HiddenLayer {
   readonly index: number;
@@ -27,11 +28,16 @@ const bendOf = ({ units }: LayerExamination): number | undefined => {
   return straight >= THRESHOLDS.linearUnits.value ? maximum(live.map((unit) => unit.bend)) : undefined;
 };
 
+/** What the traits of a straight line round. */
+const LINEAR = 1e-6;
+
 /** Hidden layers that are, or behave as, straight lines over the data. */
 export function straightLayers(history: History): StraightLayer[] {
   const { before, examine } = history.evidence;
   const now = examine();
-  const layers = hiddenLayers(history).map((layer) => {
+  const few = before.rows < THRESHOLDS.fewRows.value;
+  const told = hiddenLayers(history).filter(({ f }) => !few || traitsOf(f).straight > 1 - LINEAR);
+  const layers = told.map((layer) => {
     const last = now.layers[layer.index];
     return {
       ...layer,
@@ -42,8 +48,8 @@ export function straightLayers(history: History): StraightLayer[] {
   const stillSo = layers.some(({ end }) => end !== undefined);
   const learned = remainingLoss(history) < THRESHOLDS.learned.value;
   // what went wild or died before it learned has no shape any more: there the start tells
-  const told = stillSo || learned ? "end" : "start";
-  return layers.flatMap(({ index, f, start, [told]: bend }) =>
+  const when = stillSo || learned ? "end" : "start";
+  return layers.flatMap(({ index, f, start, [when]: bend }) =>
     bend === undefined ? [] : [{ index, f, bend, fromStart: start !== undefined, stillSo }],
   );
 }

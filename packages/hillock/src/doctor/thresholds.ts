@@ -49,6 +49,10 @@ export const THRESHOLDS = {
       "LeCun et al., Efficient BackProp (1998): inputs of one sign force a unit's weights to move together.",
   },
   linearCollapse: { value: 1e-4, source: "Share of a unit's variance that no straight line explains." },
+  fewRows: {
+    value: 8,
+    source: "Over fewer rows a curve may look straight: two points always lie on a line.",
+  },
   linearUnits: { value: 0.99, source: "Share of the layer's units that behave as linear." },
   symmetricUnits: { value: 0.5, source: "Share of a layer's units that equal another." },
   weightScaleLow: {

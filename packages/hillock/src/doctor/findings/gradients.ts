@@ -7,7 +7,9 @@ import {
   type Rule,
   remainingLoss,
   type Symptom,
+  shareOf,
   sinceWhen,
+  yardstick,
 } from "../finding.ts";
 import { THRESHOLDS } from "../thresholds.ts";
 
@@ -92,18 +94,20 @@ export const explodingGradient: Rule = (history): Symptom | undefined => {
   };
 };
 
-export const divergence: Rule = ({ status, trainLoss, evidence }): Symptom | undefined => {
+export const divergence: Rule = (history): Symptom | undefined => {
+  const { status, trainLoss, evidence } = history;
+  const by = yardstick(history);
   const threshold = THRESHOLDS.divergence.value;
   const last = trainLoss.at(-1) ?? evidence.before.loss;
   const end = trainLoss.length > 0 ? lowerMedian(late(trainLoss)) : last;
-  const measured = (status === "diverged" ? last : end) / evidence.constantLoss;
+  const measured = shareOf(status === "diverged" ? last : end, by);
   // a loss that was as large before the first step has not diverged
   const risen = end > evidence.before.loss * THRESHOLDS.lossRisen.value;
   if (status !== "diverged" && !(measured > threshold && risen)) return undefined;
-  const limit = threshold * evidence.constantLoss;
+  const limit = threshold * by.loss;
   const epoch = sinceWhen(trainLoss, (loss) => !(loss <= limit));
   const what = Number.isFinite(last)
-    ? `The loss is ${figure(end)}, ${figure(measured)} times that of a constant prediction`
+    ? `The loss is ${figure(end)}, ${figure(measured)} times that of ${by.of}`
     : `The loss is no longer a number since epoch ${Math.min(epoch, trainLoss.length)}`;
   return {
     layer: null,

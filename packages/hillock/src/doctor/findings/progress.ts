@@ -8,6 +8,8 @@ import {
   percent,
   type Rule,
   remainingLoss,
+  shareOf,
+  yardstick,
 } from "../finding.ts";
 import { rateOverUsual } from "../rate.ts";
 import { THRESHOLDS } from "../thresholds.ts";
@@ -40,7 +42,7 @@ export const learningRateTooHigh: Rule = (history) => {
   if (!(size > threshold) && !(restless && remaining >= THRESHOLDS.learned.value)) return undefined;
   const end = diverged
     ? "and the loss went up instead of down"
-    : `and the loss is still ${figure(remaining)} times that of a constant prediction, rising in ${percent(swinging)} of epochs`;
+    : `and the loss is still ${figure(remaining)} times that of ${yardstick(history).of}, rising in ${percent(swinging)} of epochs`;
   return {
     layer: null,
     units: null,
@@ -61,7 +63,8 @@ export const lossNotFalling: Rule = (history) => {
   const threshold = THRESHOLDS.lossNotFalling.value;
   const epochs = history.trainLoss.length;
   if (epochs === 0) return undefined;
-  const remaining = endLoss(history) / history.evidence.constantLoss;
+  const by = yardstick(history);
+  const remaining = shareOf(endLoss(history), by);
   const fall = fallOf(history);
   if (history.status === "diverged" || remaining < THRESHOLDS.learned.value) return undefined;
   if (fall >= threshold && remaining < 1 - threshold) return undefined;
@@ -72,7 +75,7 @@ export const lossNotFalling: Rule = (history) => {
     // a loss that only came down to that of a constant prediction fell, and learned nothing
     measured: Math.min(fall, 1 - remaining),
     threshold,
-    cause: `After ${epochs === 1 ? "one epoch" : `${epochs} epochs`} the ${epochs === 1 && history.validationLoss.length === 1 ? "held-out" : "training"} loss is ${percent(remaining)} of that of a prediction that is the same for every row: the network has learned nothing from the inputs.`,
+    cause: `After ${epochs === 1 ? "one epoch" : `${epochs} epochs`} the ${epochs === 1 && history.validationLoss.length === 1 ? "held-out" : "training"} loss is ${percent(remaining)} of that of ${by.of === "a constant prediction" ? "a prediction that is the same for every row" : by.of}: the network has learned nothing from the inputs.`,
   };
 };
 
@@ -108,7 +111,7 @@ function bestAccuracy(accuracy: readonly number[]): { readonly accuracy: number;
 export const overfitting: Rule = (history) => {
   const { trainLoss, validationLoss, validationAccuracy, evidence, status } = history;
   if (validationLoss.length < 4 || status === "diverged") return undefined;
-  const constant = evidence.constantLoss;
+  const constant = yardstick(history).loss;
   const lowest = minimum(validationLoss);
   const lowestAt = validationLoss.indexOf(lowest);
   const end = lowerMedian(late(validationLoss));

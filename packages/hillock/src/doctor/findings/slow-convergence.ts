@@ -8,8 +8,10 @@ import {
   percent,
   type Rule,
   type Symptom,
+  shareOf,
   type Trend,
   trendOf,
+  yardstick,
 } from "../finding.ts";
 import { usualSteps } from "../rate.ts";
 import { THRESHOLDS } from "../thresholds.ts";
@@ -20,7 +22,7 @@ const last = (losses: readonly number[]): number => losses[losses.length - 1];
 interface Course {
   readonly history: History;
   readonly held: readonly number[];
-  /** Of both losses at the end, their mean over that of a constant prediction. */
+  /** Of both losses at the end, their mean over the yardstick's. */
   readonly remaining: number;
   readonly training: Trend;
   readonly other: Trend;
@@ -30,7 +32,7 @@ interface Course {
 
 /** What the loss would fall by in a training four times as long, if each doubling brought what the last one did. */
 const gainOf = ({ training, history }: Course): number =>
-  (training.end / history.evidence.constantLoss) * (1 - (1 - Math.max(0, training.fall)) ** 2);
+  shareOf(training.end, yardstick(history)) * (1 - (1 - Math.max(0, training.fall)) ** 2);
 
 interface Sign {
   readonly measured: number;
@@ -87,9 +89,9 @@ function stillFalling(course: Course): Sign | undefined {
 
 /** A single epoch has no trend: what its start and its end tell, where the way between was short. */
 function afterOneEpoch(history: History): Symptom | undefined {
-  const { evidence } = history;
   const fall = fallOf(history);
-  const remaining = endLoss(history) / evidence.constantLoss;
+  const by = yardstick(history);
+  const remaining = shareOf(endLoss(history), by);
   const way = usualSteps(history);
   const threshold = THRESHOLDS.shortTraining.value;
   if (!(fall >= THRESHOLDS.slowConvergence.value && remaining >= nearlyAll(history) && way < threshold))
@@ -100,7 +102,7 @@ function afterOneEpoch(history: History): Symptom | undefined {
     sinceEpoch: 0,
     measured: way,
     threshold,
-    cause: `In its only epoch the loss fell by ${percent(fall)}, the way was that of ${figure(way)} steps of the usual size only, and the loss is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
+    cause: `In its only epoch the loss fell by ${percent(fall)}, the way was that of ${figure(way)} steps of the usual size only, and the loss is ${percent(remaining)} of ${by.of}'s: training stopped on the way.`,
   };
 }
 
@@ -109,13 +111,13 @@ const allRight = ({ validationAccuracy }: History): boolean =>
   Math.min(lowerMedian(late(validationAccuracy)), last(validationAccuracy)) >= THRESHOLDS.allRight.value;
 
 export const slowConvergence: Rule = (history) => {
-  const { trainLoss, validationLoss, status, evidence } = history;
+  const { trainLoss, validationLoss, status } = history;
   if (status === "diverged" || trainLoss.length === 0 || allRight(history)) return undefined;
   if (trainLoss.length === 1) return afterOneEpoch(history);
   const held = validationLoss.length > 0 ? validationLoss : trainLoss;
-  const remaining = (last(trainLoss) + last(held)) / 2 / evidence.constantLoss;
-  if (last(trainLoss) < THRESHOLDS.nothingLeft.value * nearlyAll(history) * evidence.constantLoss)
-    return undefined;
+  const by = yardstick(history);
+  const remaining = shareOf((last(trainLoss) + last(held)) / 2, by);
+  if (last(trainLoss) < THRESHOLDS.nothingLeft.value * nearlyAll(history) * by.loss) return undefined;
   const [training, other] = [trendOf(trainLoss), trendOf(held)];
   const least =
     remaining < THRESHOLDS.asConstant.value ? THRESHOLDS.slowConvergence.value : THRESHOLDS.underWay.value;
@@ -129,7 +131,7 @@ export const slowConvergence: Rule = (history) => {
       sinceEpoch: trainLoss.length - Math.ceil(trainLoss.length / 2),
       measured: sign.measured,
       threshold: sign.threshold,
-      cause: `${sign.what[0].toUpperCase()}${sign.what.slice(1)}, and the loss is ${percent(remaining)} of a constant prediction's: training stopped on the way.`,
+      cause: `${sign.what[0].toUpperCase()}${sign.what.slice(1)}, and the loss is ${percent(remaining)} of ${by.of}'s: training stopped on the way.`,
     }
   );
 };
