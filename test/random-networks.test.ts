@@ -40,7 +40,7 @@ const sketches = fc.record({
   ),
   output: fc.constantFrom("softmax", "logSoftmax", "sigmoid", "linear", "tanh", "prelu", "mine"),
   otherLoss: fc.boolean(),
-  outputs: fc.integer({ min: 1, max: 12 }),
+  outputs: fc.integer({ min: 1, max: 19 }),
   rows: fc.integer({ min: 1, max: 23 }),
   batchSize: fc.integer({ min: 1, max: 23 }),
   optimizer: fc.constantFrom(...OPTIMIZERS),
