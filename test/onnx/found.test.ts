@@ -1,4 +1,4 @@
-import { activation, dense, fromOnnx, inspectOnnx, network, relu, sigmoid } from "hillock";
+import { activation, dense, fromOnnx, functions, inspectOnnx, linear, network, relu, sigmoid } from "hillock";
 import { expect, test } from "vitest";
 import { model, type NodeSketch, node, waves } from "./graphs.ts";
 
@@ -166,4 +166,43 @@ test("a long chain of which no part is a function of the catalogue takes no long
   const start = process.cpuUsage();
   expect(inspectOnnx(bytes).activations.length).toBeGreaterThan(5);
   expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10);
+});
+
+test.each([
+  ["Relu", "relu"],
+  ["LeakyRelu", "leakyRelu"],
+  ["Elu", "elu"],
+  ["Selu", "selu"],
+  ["Celu", "elu"],
+  ["Gelu", "gelu"],
+  ["Mish", "mish"],
+  ["HardSwish", "hardSwish"],
+  ["Swish", "silu"],
+  ["Sigmoid", "sigmoid"],
+  ["Tanh", "tanh"],
+  ["Softplus", "softplus"],
+  ["Softsign", "softsign"],
+  ["HardSigmoid", "hardSigmoid"],
+  ["ThresholdedRelu", "thresholdedRelu"],
+  ["Shrink", "hardShrink"],
+  ["Exp", "exp"],
+  ["Atan", "arctan"],
+])("ONNX' own operator %s is found as %s", (type, name) => {
+  const nodes = [node("MatMul", ["x", "w"], "h"), node(type, ["h"], "y")];
+  const bytes = model({
+    opset: 24,
+    inputs: [{ name: "x", shape: [null, 4] }],
+    outputs: [{ name: "y", shape: [null, 4] }],
+    tensors: { w: [[4, 4], waves(16)] },
+    nodes,
+  });
+  expect(namesIn(bytes)).toBe(`${name} at y`);
+});
+
+test("every function of the catalogue is found in the file that is written with it", () => {
+  for (const f of functions.values()) {
+    if (f.kind === "row" || f.name === "linear" || f.name === "affine") continue;
+    const bytes = network({ inputs: 3, layers: [dense(4, f), dense(2, linear)] }).toOnnx();
+    expect([f.name, inspectOnnx(bytes).activations.length]).toEqual([f.name, 1]);
+  }
 });

@@ -40,6 +40,7 @@ import {
   tanh,
   thresholdedRelu,
 } from "../functions/all.ts";
+import { FUSED_DOMAIN } from "./domains.ts";
 
 /** An activation operator of ONNX as a formula whose parameters have the names that ONNX gives them. */
 export interface ActivationOperator {
@@ -144,3 +145,16 @@ export const ACTIVATION_OPERATORS: readonly ActivationOperator[] = [
   operator("Exp", 6, formulaOf(exp)),
   operator("Atan", 7, formulaOf(arctan)),
 ];
+
+/** Those of onnxruntime, which are read only. Source: its contrib operators' schemas. */
+const FUSED_OPERATORS: readonly ActivationOperator[] = [
+  operator("Gelu", 1, formulaOf(gelu)),
+  operator("FastGelu", 1, formulaOf(geluTanh)),
+  operator("QuickGelu", 1, formulaOf(swish, { beta: "alpha" }), { attributes: { alpha: 1.702 } }),
+];
+
+/** A domain's activation operators. */
+export function activationOperators(domain: string): readonly ActivationOperator[] {
+  if (domain === "") return ACTIVATION_OPERATORS;
+  return domain === FUSED_DOMAIN ? FUSED_OPERATORS : [];
+}

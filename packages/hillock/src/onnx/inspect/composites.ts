@@ -40,6 +40,7 @@ const CURVED: ReadonlySet<Kind> = new Set<Kind>([
   "softplus",
   "erf",
   "erfc",
+  "normal",
   "atan",
   "sin",
   "cos",
@@ -47,6 +48,7 @@ const CURVED: ReadonlySet<Kind> = new Set<Kind>([
   "min",
   "select",
   "log",
+  "log1p",
 ]);
 
 /** Finds what a tensor is as one function of another. */

@@ -23,7 +23,7 @@ import {
 } from "../../expression/build.ts";
 import type { Expression } from "../../expression/node.ts";
 import { substitute } from "../../expression/structure.ts";
-import { ACTIVATION_OPERATORS, type ActivationOperator } from "../operators.ts";
+import { type ActivationOperator, activationOperators } from "../operators.ts";
 import { Type } from "../tensor.ts";
 import type { GraphNode } from "./node.ts";
 import { asCondition, asNumber, isTruth } from "./truth.ts";
@@ -89,32 +89,26 @@ const ARITHMETIC: Readonly<Record<string, Rule>> = {
 /** Whether a node acts on elements, as far as its operator tells. */
 export const isElementwise = ({ type, domain, formula }: GraphNode): boolean =>
   formula !== undefined ||
-  (domain === "" &&
-    (type === "Cast" ||
-      Object.hasOwn(ARITHMETIC, type) ||
-      ACTIVATION_OPERATORS.some((operator) => operator.type === type)));
+  (domain === "" && (type === "Cast" || Object.hasOwn(ARITHMETIC, type))) ||
+  activationOperators(domain).some((operator) => operator.type === type);
 
 /** Of which exporters also make other functions. */
 const BUILDING_BLOCKS: ReadonlySet<string> = new Set(["Identity", "Exp"]);
 
 /** Whether an operator is an activation by itself. */
 export const isActivationOperator = ({ type, domain }: GraphNode): boolean =>
-  domain === "" &&
-  !BUILDING_BLOCKS.has(type) &&
-  ACTIVATION_OPERATORS.some((operator) => operator.type === type);
+  !BUILDING_BLOCKS.has(type) && activationOperators(domain).some((operator) => operator.type === type);
 
 /** The operator's entry whose text attributes are the node's. */
 const activationOperator = (node: GraphNode): ActivationOperator | undefined =>
-  node.domain === ""
-    ? ACTIVATION_OPERATORS.find(
-        ({ type, texts, given }) =>
-          type === node.type &&
-          given.every((name) => node.attributes.has(name)) &&
-          Object.entries(texts).every(
-            ([name, { value, byDefault }]) => node.attributes.text(name, byDefault) === value,
-          ),
-      )
-    : undefined;
+  activationOperators(node.domain).find(
+    ({ type, texts, given }) =>
+      type === node.type &&
+      given.every((name) => node.attributes.has(name)) &&
+      Object.entries(texts).every(
+        ([name, { value, byDefault }]) => node.attributes.text(name, byDefault) === value,
+      ),
+  );
 
 export const numbersOf = (settings: ReadonlyMap<string, Expression | undefined>): Record<string, number> =>
   Object.fromEntries(

@@ -10,6 +10,7 @@ import type {
 } from "../proto/onnx_pb.ts";
 import { Attributes } from "./attributes.ts";
 import { formulaOf } from "./functions.ts";
+import { takenApart } from "./fused.ts";
 import type { FormulaFunction, GraphNode } from "./node.ts";
 
 /** A tensor at the graph's border. */
@@ -21,7 +22,7 @@ export interface GraphBorder {
   readonly shape: readonly (number | undefined)[] | undefined;
 }
 
-/** A model whose names all lead somewhere, with local functions in place. */
+/** A model whose names all lead somewhere, with local functions in place and what was fused taken apart. */
 export interface Graph {
   readonly opset: number;
   /** Each after what it depends on. */
@@ -71,14 +72,14 @@ function inlinedCalls(model: ModelProto, kept: (key: string) => boolean): Inline
   const functions = new Map<string, FunctionProto>(
     model.functions.map((each) => [`${each.domain}:${each.name}`, each]),
   );
-  if (functions.size === 0) return graph.node.map((node) => ({ node, call: undefined }));
+  if (functions.size === 0) return graph.node.flatMap(takenApart).map((node) => ({ node, call: undefined }));
   const nodes: Inlined[] = [];
   let calls = 0;
   const add = (node: NodeProto, depth: number, within: number | undefined): void => {
     const key = `${node.domain}:${node.opType}`;
     const called = functions.get(key);
     if (called === undefined || kept(key)) {
-      nodes.push({ node, call: within });
+      for (const each of takenApart(node)) nodes.push({ node: each, call: within });
       if (nodes.length > MOST_INLINED)
         throw new HillockError(
           "invalid-model",
