@@ -206,3 +206,19 @@ test("every function of the catalogue is found in the file that is written with 
     expect([f.name, inspectOnnx(bytes).activations.length]).toEqual([f.name, 1]);
   }
 });
+
+test("a slope that the exporter keeps once, for two nodes, is a slope of both", () => {
+  const bytes = model({
+    inputs: [{ name: "x", shape: [null, 4] }],
+    outputs: [{ name: "y", shape: [null, 4] }],
+    tensors: { w: [[4, 4], waves(16)], slope: [[1], Float32Array.of(0.25)] },
+    nodes: [
+      node("Identity", ["slope"], "other"),
+      node("MatMul", ["x", "w"], "h"),
+      node("PRelu", ["h", "slope"], "a"),
+      node("MatMul", ["a", "w"], "k"),
+      node("PRelu", ["k", "other"], "y"),
+    ],
+  });
+  expect(namesIn(bytes)).toBe("prelu at a, prelu at y");
+});

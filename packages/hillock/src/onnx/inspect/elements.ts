@@ -111,6 +111,13 @@ export class Elements {
       if (tensor !== undefined) this.#constants.set(output, tensor);
       return;
     }
+    // exporters keep tensors that are the same once
+    const [input] = node.inputs;
+    if (node.domain === "" && node.type === "Identity" && this.#isConstant(input)) {
+      const tensor = this.#constant(input);
+      if (tensor !== undefined) this.#constants.set(output, tensor);
+      return;
+    }
     const element = isElementwise(node) ? this.#element(node, index) : undefined;
     if (element === undefined) return;
     this.#elements.set(output, element);
