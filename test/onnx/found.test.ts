@@ -1,5 +1,19 @@
-import { activation, dense, fromOnnx, functions, inspectOnnx, linear, network, relu, sigmoid } from "hillock";
+import { fromBinary } from "@bufbuild/protobuf";
+import {
+  activation,
+  dense,
+  fromOnnx,
+  functions,
+  inspectOnnx,
+  linear,
+  network,
+  prelu,
+  relu,
+  relu6,
+  sigmoid,
+} from "hillock";
 import { expect, test } from "vitest";
+import { ModelProtoSchema } from "../../packages/hillock/src/onnx/proto/onnx_pb.ts";
 import { model, type NodeSketch, node, waves } from "./graphs.ts";
 
 /** x · w, then these nodes over h; the last one's output is y. */
@@ -221,4 +235,31 @@ test("a slope that the exporter keeps once, for two nodes, is a slope of both", 
     ],
   });
   expect(namesIn(bytes)).toBe("prelu at a, prelu at y");
+});
+
+test("what only an exchanged function took is gone with it, and nothing else", () => {
+  const bytes = model({
+    inputs: [{ name: "x", shape: [null, 4] }],
+    outputs: [{ name: "y", shape: [null, 4] }],
+    tensors: {
+      w: [[4, 4], waves(16)],
+      slope: [[1], Float32Array.of(0.25)],
+      zero: [[], Float32Array.of(0)],
+      six: [[], Float32Array.of(6)],
+      never: [[], Float32Array.of(1)],
+    },
+    nodes: [
+      node("MatMul", ["x", "w"], "h"),
+      node("PRelu", ["h", "slope"], "a"),
+      node("Clip", ["a", "zero", "six"], "b"),
+      node("MatMul", ["b", "w"], "k"),
+      node("Add", ["k", "zero"], "y"),
+    ],
+  });
+  const { bytes: exchanged } = inspectOnnx(bytes).swap([
+    { from: prelu, to: sigmoid },
+    { from: relu6, to: sigmoid },
+  ]);
+  const names = fromBinary(ModelProtoSchema(), exchanged).graph?.initializer.map(({ name }) => name);
+  expect(names).toEqual(["w", "zero", "never"]);
 });

@@ -15,6 +15,35 @@ export function writerFor({ graph }: ModelProto, nodes: readonly NodeProto[], op
   ]);
 }
 
+/** All that nodes take, in graphs inside of them too. */
+function takenBy(nodes: readonly NodeProto[]): Set<string> {
+  const inner = nodes.flatMap(({ attribute }) =>
+    attribute.flatMap(({ g, graphs }) => [...(g === undefined ? [] : [g]), ...graphs]),
+  );
+  return new Set([
+    ...nodes.flatMap(({ input }) => input),
+    ...inner.flatMap((graph) => [...graph.output.map(({ name }) => name), ...takenBy(graph.node)]),
+  ]);
+}
+
+/** Without the constants that nothing takes once these nodes are gone. */
+export function withoutConstantsOf(model: ModelProto, gone: readonly NodeProto[]): ModelProto {
+  const { graph } = model;
+  if (graph === undefined) return model;
+  const freed = takenBy(gone);
+  const taken = takenBy(graph.node);
+  for (const { name } of [...graph.output, ...graph.input]) taken.add(name);
+  const isFree = (name: string): boolean => freed.has(name) && !taken.has(name);
+  return {
+    ...model,
+    graph: {
+      ...graph,
+      node: graph.node.filter(({ opType, output }) => opType !== "Constant" || !output.every(isFree)),
+      initializer: graph.initializer.filter(({ name }) => !isFree(name)),
+    },
+  };
+}
+
 /**
  * The model with these nodes, and with what the writer's among them need.
  * @param outputs further ones of the graph, as far as they are none yet

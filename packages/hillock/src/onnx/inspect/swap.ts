@@ -6,7 +6,7 @@ import type { Graph } from "../read/graph.ts";
 import { sameFunction } from "../read/recognise.ts";
 import { planActivation } from "../write/activation.ts";
 import type { FoundActivation } from "./chains.ts";
-import { withWritten, writerFor } from "./rewrite.ts";
+import { withoutConstantsOf, withWritten, writerFor } from "./rewrite.ts";
 
 export interface Exchange {
   readonly from: Activation;
@@ -63,5 +63,7 @@ export function swapped(
       `The file is of opset ${opset}; ${needed.types.join(", ")} stand in opset ${needed.opset}. Export it for that one first.`,
     );
   const kept = nodes.flatMap((node, index) => placed.get(index) ?? (removed.has(index) ? [] : [node]));
-  return { bytes: toBinary(ModelProtoSchema(), withWritten(model, kept, [], writer)), counts };
+  const gone = nodes.filter((_, index) => removed.has(index));
+  const made = withoutConstantsOf(withWritten(model, kept, [], writer), gone);
+  return { bytes: toBinary(ModelProtoSchema(), made), counts };
 }
