@@ -101,6 +101,29 @@ describe("hillock inspect", () => {
     expect(report.sparsity).toBe(5 / 8);
   });
 
+  test("draws single numbers and vectors beside rows", async () => {
+    const cwd = withRuntime();
+    writeFileSync(
+      join(cwd, "beside.onnx"),
+      model({
+        inputs: [
+          { name: "x", shape: [4, 3] },
+          { name: "scale", shape: [] },
+          { name: "shift", shape: [3] },
+        ],
+        outputs: [{ name: "y", shape: [4, 3] }],
+        nodes: [
+          node("Mul", ["x", "scale"], "scaled"),
+          node("Add", ["scaled", "shift"], "h"),
+          node("Tanh", ["h"], "y"),
+        ],
+      }),
+    );
+    const { activations, rows } = await inspect(["beside.onnx", "--rows", "8"], cwd);
+    expect(rows).toBe(8);
+    expect(activations).toMatchObject([{ activation: "tanh", shape: [4, 3] }]);
+  });
+
   test("says of recurrent operators why it does not look into them", async () => {
     const cwd = fresh();
     writeFileSync(

@@ -5,6 +5,7 @@ import {
   BYTE,
   type Feeds,
   fixedRows,
+  hasRows,
   isBatched,
   rowShape,
   STRING,
@@ -68,7 +69,7 @@ export function drawnFeeds(
         : tensor(border, count, cells.map(Number));
     }
     if (border.type === STRING) return texts(count, new Array<string>(count).fill(""));
-    const size = count * sizeOf(rowShape(border));
+    const size = (hasRows(border) ? count : 1) * sizeOf(rowShape(border));
     const number = takesFractions(border)
       ? () => normal(random)
       : border.type === BYTE

@@ -45,6 +45,9 @@ export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) 
 /** A vector of a fixed length is one row. */
 export const isOneRow = ({ shape }: Border): boolean => shape?.length === 1 && shape[0] !== undefined;
 
+/** Whether its first dimension counts rows: not that of a single number, nor of one row. */
+export const hasRows = (border: Border): boolean => border.shape?.length !== 0 && !isOneRow(border);
+
 export function rowShape(border: Border): number[] {
   const { name, shape } = border;
   const lengths = (shape ?? [undefined])
@@ -59,8 +62,7 @@ export function rowShape(border: Border): number[] {
 }
 
 /** Whether tensors' first dimension counts rows; vectors of a fixed length beside such tensors do not. */
-export const isBatched = (inputs: readonly Border[]): boolean =>
-  inputs.some((border) => border.shape?.length !== 0 && !isOneRow(border));
+export const isBatched = (inputs: readonly Border[]): boolean => inputs.some(hasRows);
 
 /** Rows that a run must have, where the graph says so. */
 export const fixedRows = (inputs: readonly Border[]): number | undefined =>
@@ -83,8 +85,7 @@ export function tensor(border: Border, count: number, numbers: readonly number[]
       "invalid-table",
       `The input "${border.name}" takes whole numbers (${type.name}); the data have ${odd}. Give it whole numbers.`,
     );
-  const dims =
-    border.shape?.length === 0 ? [] : isOneRow(border) ? rowShape(border) : [count, ...rowShape(border)];
+  const dims = hasRows(border) ? [count, ...rowShape(border)] : rowShape(border);
   return { type: type.name, dims, data: type.array(numbers) };
 }
 

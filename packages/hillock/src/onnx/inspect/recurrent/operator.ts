@@ -119,14 +119,11 @@ export function recurrentOf(
   const functions = functionsOf(node, Array.from({ length: count }, () => DEFAULTS[type]).flat());
   const each = DEFAULTS[type].length;
   const weights = initializers.get(inputOf(node, "weights") ?? "");
-  const startsAnew = inputOf(node, "state") === undefined && inputOf(node, "cell") === undefined;
   if (opset < LEAST_OPSET) return closed(`it is of opset ${opset}; from ${LEAST_OPSET} on it can be`);
   if (hidden < 1) return closed("it does not say how many units it has");
   if (attributes.int("layout", 0) !== 0) return closed("its rows stand before its steps (layout 1)");
   if (inputOf(node, "peepholes") !== undefined) return closed("it has peepholes");
   if (weights !== undefined && weights.dataType !== Type.FLOAT) return closed("its numbers are not float32");
-  if (inputOf(node, "lengths") !== undefined && direction !== "forward" && !startsAnew)
-    return closed("it runs backwards from a state of its own over sequences with lengths of their own");
   if (typeof functions === "string") return closed(`its function ${functions} is not known`);
   if (functions.length !== count * each)
     return closed(`it has ${functions.length} functions, for ${count * each}`);

@@ -45,7 +45,7 @@ export class Steps {
     this.#blocks = blocks;
     this.#output = this.#gather(states, this.scalar(direction.place), 1n);
     this.#before = this.#stepBefore();
-    this.#lasts = this.#lastsOf();
+    this.#lasts = this.#lastsOf(0);
   }
 
   op(
@@ -92,15 +92,20 @@ export class Steps {
         : this.#gather(given, this.#vector(BigInt(place)));
     const order = reversed ? [this.#output, first] : [first, this.#output];
     const all = this.op("Concat", order, { axis: 0n });
-    return reversed ? this.#slice(all, 1n, END) : this.#slice(all, 0n, -1n);
+    if (!reversed) return this.#slice(all, 0n, -1n);
+    const shifted = this.#slice(all, 1n, END);
+    const goesOn = this.#lastsOf(1);
+    return goesOn === undefined ? shifted : this.op("Where", [goesOn, shifted, first]);
   }
 
-  #lastsOf(): string | undefined {
+  /** Steps × rows × 1: whether the sequence goes on for so many steps. */
+  #lastsOf(ahead: number): string | undefined {
     const lengths = this.#input("lengths");
     if (lengths === undefined) return undefined;
     const one = this.#gather(this.#gather(this.#output, this.scalar(0), 2n), this.scalar(0), 1n);
     const steps = this.op("Transpose", [this.op("NonZero", [this.#filled(one, BigInt64Array.of(1n))])]);
-    const shorter = this.op("Less", [steps, this.op("Cast", [lengths], { to: BigInt(Type.INT64) })]);
+    const later = ahead === 0 ? steps : this.op("Add", [steps, this.scalar(ahead)]);
+    const shorter = this.op("Less", [later, this.op("Cast", [lengths], { to: BigInt(Type.INT64) })]);
     const shape = this.#writer.initializer("beside", [3], BigInt64Array.of(0n, 0n, 1n));
     return this.op("Reshape", [shorter, shape]);
   }
@@ -152,10 +157,11 @@ export class Steps {
     return this.#writer.activation(planActivation(f, {}, this.#writer.opset), input, {}, "beside");
   }
 
-  #masked(tensor: string): string {
+  /** With another number behind the sequences' ends. */
+  #masked(tensor: string, behind: number): string {
     return this.#lasts === undefined
       ? tensor
-      : this.op("Where", [this.#lasts, tensor, this.#writer.nodes.constant(0)]);
+      : this.op("Where", [this.#lasts, tensor, this.#writer.nodes.constant(behind)]);
   }
 
   /** All steps' cells: each is `kept` times the one before, and `added`. */
@@ -168,7 +174,7 @@ export class Steps {
         : this.#gather(given, this.scalar(place));
     const { nodes } = this.#writer;
     const [last, all] = [nodes.fresh("beside"), nodes.fresh("beside")];
-    nodes.nodes.push(scan([first, this.#masked(kept), this.#masked(added)], [last, all], reversed));
+    nodes.nodes.push(scan([first, this.#masked(kept, 1), this.#masked(added, 0)], [last, all], reversed));
     return all;
   }
 
