@@ -146,6 +146,12 @@ export const ACTIVATION_OPERATORS: readonly ActivationOperator[] = [
   operator("Atan", 7, formulaOf(arctan)),
 ];
 
+/** One of ONNX' operators of a single input, by its name in small or large letters: as attributes of other operators name it. */
+export const operatorNamed = (name: string): ActivationOperator | undefined =>
+  ACTIVATION_OPERATORS.find(
+    ({ type, inputs }) => type.toLowerCase() === name.toLowerCase() && Object.keys(inputs).length === 0,
+  );
+
 /** Those of onnxruntime, which are read only. Source: its contrib operators' schemas. */
 const FUSED_OPERATORS: readonly ActivationOperator[] = [
   operator("Gelu", 1, formulaOf(gelu)),

@@ -1,5 +1,6 @@
 import { create } from "@bufbuild/protobuf";
 import { FUSED_DOMAIN } from "../domains.ts";
+import { operatorNamed } from "../operators.ts";
 import {
   type AttributeProto,
   AttributeProto_AttributeType,
@@ -39,36 +40,26 @@ function inTwo(
   ];
 }
 
-/** Functions that are fused behind products, with their numbers' names in order. */
-const FUSED_FUNCTIONS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["Relu", []],
-  ["Tanh", []],
-  ["Sigmoid", []],
-  ["Softplus", []],
-  ["Softsign", []],
-  ["Elu", ["alpha"]],
-  ["LeakyRelu", ["alpha"]],
-  ["HardSigmoid", ["alpha", "beta"]],
-]);
-
-/** A product and the function behind it. @param numbersOf the function's, in order, by the node's attributes */
+/** A product and the function behind it. @param numberOf one of the function's, by its name and its place among them */
 function product(
   node: NodeProto,
   type: string,
-  numbersOf: (attributes: ReadonlyMap<string, AttributeProto>) => readonly (number | undefined)[],
+  numberOf: (attributes: ReadonlyMap<string, AttributeProto>, name: string, i: number) => number | undefined,
 ): NodeProto[] {
   const attributes = new Map(node.attribute.map((each) => [each.name, each]));
   const activation = attributes.get("activation");
-  const name = activation === undefined ? "" : fromUtf8(activation.s);
-  const names = FUSED_FUNCTIONS.get(name);
-  if (names === undefined) return [node];
-  const numbers = numbersOf(attributes);
-  const settings = names.flatMap((each, i) => {
-    const value = numbers[i];
-    return value === undefined ? [] : [floatOf(each, value)];
+  const fused = activation && operatorNamed(fromUtf8(activation.s));
+  if (fused === undefined) return [node];
+  const settings = Object.keys(fused.attributes).flatMap((name, i) => {
+    const value = numberOf(attributes, name, i);
+    return value === undefined ? [] : [floatOf(name, value)];
   });
   const others = node.attribute.filter((each) => !each.name.startsWith("activation"));
-  return inTwo(node, { type, inputs: node.input, attributes: others }, { type: name, attributes: settings });
+  return inTwo(
+    node,
+    { type, inputs: node.input, attributes: others },
+    { type: fused.type, attributes: settings },
+  );
 }
 
 /** A sum with a bias, and the function behind it. */
@@ -81,9 +72,8 @@ const RULES: Readonly<Record<string, (node: NodeProto) => NodeProto[]>> = {
   FastGelu: (node) => (node.input[1] ? biased(node, "FastGelu") : [node]),
   // with a fourth input something is added in between
   FusedConv: (node) =>
-    node.input[3] ? [node] : product(node, "Conv", (by) => by.get("activation_params")?.floats ?? []),
-  FusedGemm: (node) =>
-    product(node, "Gemm", (by) => ["activation_alpha", "activation_beta"].map((name) => by.get(name)?.f)),
+    node.input[3] ? [node] : product(node, "Conv", (by, _, i) => by.get("activation_params")?.floats[i]),
+  FusedGemm: (node) => product(node, "Gemm", (by, name) => by.get(`activation_${name}`)?.f),
 };
 
 /** What onnxruntime's optimizer has fused, in the operators that it was: its function is one to look at again. */

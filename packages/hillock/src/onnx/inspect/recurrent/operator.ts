@@ -1,7 +1,7 @@
 import { add, constant, multiply, parameter, tanh, x } from "../../../expression/build.ts";
 import { parameterNames, substitute } from "../../../expression/structure.ts";
 import type { ElementwiseActivation } from "../../../functions/activation.ts";
-import { ACTIVATION_OPERATORS, type ActivationOperator } from "../../operators.ts";
+import { type ActivationOperator, operatorNamed } from "../../operators.ts";
 import type { Graph } from "../../read/graph.ts";
 import type { GraphNode } from "../../read/node.ts";
 import { activationOf } from "../../read/recognise.ts";
@@ -76,9 +76,7 @@ function functionsOf(node: GraphNode, byDefault: readonly string[]): Elementwise
   };
   const found: ElementwiseActivation[] = [];
   for (const name of names) {
-    const known =
-      ACTIVATION_OPERATORS.find(({ type }) => type.toLowerCase() === name.toLowerCase()) ??
-      OF_THEIR_OWN.get(name.toLowerCase());
+    const known = operatorNamed(name) ?? OF_THEIR_OWN.get(name.toLowerCase());
     if (known === undefined) return name;
     const { attributes } = known;
     const numbers = new Map(
